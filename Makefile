@@ -1,0 +1,50 @@
+# Two commands do everything: `make site` builds the example site, `make test` runs all tests.
+# They make a virtual environment in .venv and put what they need there; nothing else on the machine is touched.
+
+PYTHON ?= $(firstword $(foreach v,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(v) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site test check format golden clean
+
+help:  ## Say what can be made
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+site: $(VENV)/site.stamp  ## Build the example site from content/ and layouts/ into output/
+	@$(BIN)/briefgen build
+
+test: check  ## Run all tests: style, types, behaviour, and the site in a real browser
+	@$(BIN)/python -m tests.browser.find
+	@$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/test.stamp  ## Check style and types only
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: $(VENV)/test.stamp  ## Put the code into its form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+golden: $(VENV)/test.stamp  ## Write the golden pages anew; read the difference before you commit it
+	@$(BIN)/python -m pytest tests/test_golden.py --write-golden
+
+clean:  ## Remove what was built and installed
+	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit("briefgen needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another: make site PYTHON=/path/to/python3.12" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/site.stamp: pyproject.toml $(VENV)/python.stamp
+	@echo "Installing briefgen into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml $(VENV)/site.stamp
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@

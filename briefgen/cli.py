@@ -1,0 +1,301 @@
+"""The commands: parse arguments, call one function, print, exit.
+
+Exit codes: 0 all is well, 1 the content, layouts or settings are wrong, 2 wrong use or a fault of the machine,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from briefgen import __version__
+from briefgen.problems import Problem, as_github, as_json, as_text, count, errors, plural, printable
+
+if TYPE_CHECKING:
+    from briefgen.build import Project, Report
+
+Format = Literal["text", "json", "github"]
+CONFIG = "briefgen.yaml"
+_STYLES = {
+    "place": {"bold": True},
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "gutter": {"fg": "blue"},
+    "hint": {"fg": "green"},
+}
+
+
+class _Failure(click.ClickException):
+    """Wrong use, or a fault of the machine."""
+
+    exit_code = 2
+
+
+def main() -> None:
+    """The `briefgen` command."""
+    debug = "--debug" in sys.argv[1:]
+    try:
+        sys.exit(commands.main(standalone_mode=False) or 0)
+    except click.exceptions.Abort:
+        click.echo("\nInterrupted; the site is as it was.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if debug:
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        click.echo(
+            f"briefgen: this is a fault of briefgen, not of your files: {fault}\n"
+            "Run it again with --debug and report what it prints.",
+            err=True,
+        )
+        sys.exit(2)
+
+
+class _Moment(click.ParamType):  # type: ignore[type-arg]  # it takes one only when checked
+    """A date or a date and time; without a zone it is UTC."""
+
+    name = "moment"
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write 2025-08-22 or 2025-08-22T14:30+02:00.", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="briefgen %(version)s")
+@click.option("--debug", is_flag=True, help="Show a traceback where briefgen itself fails.")
+def commands(debug: bool) -> None:
+    """Build a site of briefs from Markdown files: what happened, who is involved, what is not known."""
+
+
+@commands.command(short_help="Build the site.")
+@click.option("--content", type=click.Path(path_type=Path), help="The folder of texts.  [default: content]")
+@click.option(
+    "--layouts",
+    type=click.Path(path_type=Path),
+    help="The site's own layouts, which go before the default ones, file by file.  [default: layouts]",
+)
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write the site to.  [default: output]")
+@click.option("--config", type=click.Path(path_type=Path), help=f"The site's settings.  [default: {CONFIG}]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How to show problems.  [default: text]",
+)
+@click.option(
+    "--now",
+    type=_Moment(),
+    help="Build the site as it stands at this moment, such as 2025-08-22.  [default: now, or SOURCE_DATE_EPOCH]",
+)
+@click.option("--claim", is_flag=True, help="Let briefgen write to a folder that holds other files.")
+def build(
+    content: Path | None,
+    layouts: Path | None,
+    output: Path | None,
+    config: Path | None,
+    form: Format,
+    now: datetime | None,
+    claim: bool,
+) -> int:
+    r"""Build the site: compile content/ with layouts/ into output/.
+
+    The site is found from any folder inside it, by its briefgen.yaml. Where anything is wrong, every problem is
+    shown and the output stays as it was.
+
+    \b
+    Examples:
+      briefgen build
+      briefgen build --output public --format github
+      briefgen build --now 2025-12-24        # what will be published by then?
+    """
+    from briefgen.build import build as run
+    from briefgen.store.output import Refused
+
+    project = _project(content, layouts, output, config)
+    try:
+        report = run(project, now or _now(), claim=claim)
+    except Refused as refused:
+        raise _failure(str(refused), refused.hint) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise _failure(f"{where}{error.strerror or error}", "the site is as it was before") from None
+    _show_problems(project, report.problems, form)
+    if form != "json":
+        _show_report(project, report)
+    return 1 if errors(report.problems) else 0
+
+
+@commands.command(short_help="Print the JSON Schema of a kind of file.")
+@click.argument("kind", type=click.Choice(["brief", "actor", "topic", "story", "page", "site"]))
+def schema(kind: str) -> int:
+    r"""Print the JSON Schema of the front matter of a KIND of file, or of briefgen.yaml (site).
+
+    \b
+    Example:
+      briefgen schema brief > brief.schema.json
+    """
+    import json
+
+    from briefgen.schema import json_schema
+
+    click.echo(json.dumps(json_schema(kind), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _project(content: Path | None, layouts: Path | None, output: Path | None, config: Path | None) -> Project:
+    """The site that the options name, or that the current folder lies in."""
+    from briefgen.build import Project
+
+    here = Path.cwd()
+    if config is not None:
+        if not config.is_file():
+            raise _failure(f"there is no file {config}", "name the site's settings with --config")
+        root = config.resolve().parent
+    else:
+        root = _site_around(here) or (content.resolve().parent if content else None) or _no_site(here)
+    project = Project(
+        root=root,
+        config=config.resolve() if config else root / CONFIG,
+        content=content.resolve() if content else root / "content",
+        layouts=layouts.resolve() if layouts else root / "layouts",
+        output=Path(os.path.abspath(output)) if output else root / "output",  # noqa: PTH100 (a link stays a link)
+    )
+    if not project.content.is_dir():
+        raise _failure(f"there is no folder {project.content}", "make it, or name another with --content")
+    if layouts and not project.layouts.is_dir():
+        raise _failure(f"there is no folder {project.layouts}", "make it, or name another with --layouts")
+    _keep_apart(project)
+    return project
+
+
+def _site_around(folder: Path) -> Path | None:
+    """The nearest folder, from here upwards, that holds a site's settings; else the nearest with a content folder."""
+    around = (folder, *folder.parents)
+    return next((f for f in around if (f / CONFIG).is_file()), None) or next(
+        (f for f in around if (f / "content").is_dir()), None
+    )
+
+
+def _no_site(here: Path) -> Path:
+    hint = f"go to the site's folder, or begin one: write  title: My briefs  to {CONFIG}, and briefs to content/briefs/"
+    raise _failure(f"{here} is in no site: neither it nor a folder around it holds {CONFIG} or content/", hint)
+
+
+def _keep_apart(project: Project) -> None:
+    output = project.output.resolve()
+    for name, source in (
+        ("the site's folder", project.root),
+        ("content", project.content),
+        ("layouts", project.layouts),
+        ("your home folder", Path.home()),
+    ):
+        source = source.resolve()
+        inside = output.is_relative_to(source) and name in {"content", "layouts"}
+        if output == source or inside or source.is_relative_to(output):
+            raise _failure(
+                f"the output folder {project.output} {'lies in' if inside else 'would hold'} {name}",
+                "name another folder with --output",
+            )
+
+
+def _now() -> datetime:
+    """The moment to build for: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, or now."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise _failure(
+            f"SOURCE_DATE_EPOCH is {given!r}, which is no number of seconds",
+            "unset it, or set it to seconds since 1970",
+        ) from None
+
+
+def _show_problems(project: Project, problems: tuple[Problem, ...], form: Format) -> None:
+    if form == "json":
+        click.echo(as_json(problems))
+    elif form == "github":
+        for problem in problems:
+            click.echo(as_github(problem))
+    else:
+        line_of = _line_reader(project)
+        for problem in problems:
+            click.echo(as_text(problem, line_of, _style), err=True)
+            click.echo(err=True)
+
+
+def _line_reader(project: Project) -> Callable[[str, int], str]:
+    from briefgen.build import on_disk
+
+    @cache
+    def lines(path: str) -> list[str]:
+        try:
+            text = on_disk(project, path).read_bytes().decode("utf-8-sig", "replace")
+        except OSError:
+            return []
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def line_of(path: str, line: int) -> str:
+        return lines(path)[line - 1] if 0 < line <= len(lines(path)) else ""
+
+    return line_of
+
+
+def _style(text: str, role: str) -> str:
+    if os.environ.get("NO_COLOR"):
+        return text
+    return click.style(text, **_STYLES[role])  # type: ignore[arg-type]
+
+
+def _show_report(project: Project, report: Report) -> None:
+    if report.published is None:
+        click.echo(
+            _style(f"{count(report.problems)}. {_shown(project.output)} is as it was before.", "error"),
+            err=True,
+        )
+        return
+    things = {word: number for word, number in report.counts.items() if word != "page"}
+    click.echo(f"{', '.join(plural(number, word) for word, number in things.items())}")
+    done = report.published
+    click.echo(
+        f"{plural(report.counts['page'], 'page')} in {report.seconds:.2f} s: "
+        f"{done.written:,} written, {done.unchanged:,} unchanged, {done.removed:,} removed"
+    )
+    if report.problems:
+        click.echo(_style(count(report.problems), "warning"))
+    if report.held_back:
+        click.echo("Not published:")
+        width = max(len(held.path) for held in report.held_back)
+        for held in report.held_back:
+            until = held.until
+            due = "draft" if until is None else f"from {until.at or until.day}"
+            click.echo(f"  {printable(held.path):<{width}}  {due}")
+    click.echo(f"Open {(project.output / 'index.html').as_uri()}")
+
+
+def _shown(path: Path) -> str:
+    """The path from the current folder, where it lies below it."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _failure(message: str, hint: str) -> click.ClickException:
+    return _Failure(f"{message}\n  {hint}")

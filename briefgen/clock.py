@@ -1,0 +1,18 @@
+"""When something falls due: a writer's dates against one moment, in the site's zone."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, tzinfo
+
+from briefgen.schema import When
+
+
+def moment(when: When, zone: tzinfo) -> datetime:
+    """The moment meant, with a zone: a bare date is the first moment of that day in the site's zone."""
+    at = when.at or datetime.combine(when.day, time())
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def is_due(when: When, now: datetime, zone: tzinfo) -> bool:
+    """Whether the moment has come. A bare date is due all through its day."""
+    return moment(when, zone) <= now

@@ -1,0 +1,101 @@
+"""briefgen.yaml in, the site's settings out."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import tzinfo
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from msgspec import Struct
+
+from briefgen import nodes, schema, typed
+from briefgen.names import did_you_mean
+from briefgen.problems import Problem
+
+FILE = "briefgen.yaml"
+
+
+class Config(Struct, frozen=True):
+    """The settings of one site. `url` ends with a slash or is empty; `base` is its path, from "/" to "/"."""
+
+    title: str
+    site_id: str
+    description: str
+    url: str
+    base: str
+    language: str
+    zone: tzinfo
+    author: str
+    nav: tuple[schema.NavItem, ...]
+    feeds: bool
+
+
+def default(title: str) -> Config:
+    """The settings of a site that has no briefgen.yaml."""
+    return _config(schema.Site(title=title))
+
+
+def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
+    """The settings that the text of a briefgen.yaml holds, or None and what is wrong with it."""
+    if not text.strip():
+        return None, [Problem(path, 0, 0, "empty-file", "this file is empty", "write  title: The name of this site")]
+    root, problems = nodes.compose(text, path)
+    if root is None:
+        return None, problems
+    site, faults = typed.read(root, schema.Site, path)
+    problems += faults
+    if site is None:
+        return None, problems
+    if not _is_zone(site.timezone):
+        place = nodes.find(root, ("timezone",))
+        hint = did_you_mean(site.timezone, available_timezones(), "write a place such as Europe/Brussels, or UTC")
+        problems.append(
+            Problem(
+                path,
+                place.line,
+                place.column,
+                "timezone",
+                f'there is no time zone "{site.timezone}"',
+                hint,
+                place.width,
+            )
+        )
+        return None, problems
+    if not site.site_id:
+        problems.append(_no_site_id(path, site))
+    return _config(site), problems
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _no_site_id(path: str, site: schema.Site) -> Problem:
+    message = "site_id is missing: if the url or title changes, feed readers will show every brief again"
+    return Problem(path, 0, 0, "site-id", message, f"add  site_id: {_site_id(site)}", severity="warning")
+
+
+def _site_id(site: schema.Site) -> str:
+    """The id that stands for the site until one is written down (RFC 9562, section 5.5)."""
+    return site.site_id or uuid.uuid5(uuid.NAMESPACE_URL, site.url or site.title).urn
+
+
+def _config(site: schema.Site) -> Config:
+    url = f"{site.url.rstrip('/')}/" if site.url else ""
+    return Config(
+        title=site.title,
+        site_id=_site_id(site),
+        description=site.description,
+        url=url,
+        base=urlsplit(url).path or "/",
+        language=site.language,
+        zone=ZoneInfo(site.timezone),
+        author=site.author,
+        nav=site.nav,
+        feeds=site.feeds,
+    )

@@ -1,0 +1,1 @@
+"""From bytes to documents. Reads one file at a time and knows of no other."""

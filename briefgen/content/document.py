@@ -1,0 +1,486 @@
+"""One file's bytes in, its document out, with every problem that this file alone can show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from pathlib import PurePosixPath
+from typing import TypeVar, cast
+
+from msgspec import Struct
+
+from briefgen import model, nodes, schema, typed
+from briefgen.content import prose, text
+from briefgen.content.prose import Converter, Places, Unconvertible
+from briefgen.model import FOLDERS, Document, File, Kind, Link, Prose, Reference
+from briefgen.names import did_you_mean, slug
+from briefgen.nodes import Mapping, Node, Scalar
+from briefgen.problems import Problem
+
+MAX_ID_BYTES = 120
+_DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
+_EXAMPLES: dict[Kind, str] = {
+    "brief": "---\ntitle: What happened, in one line\ndate: 2025-08-22\nsummary:\n  - What happened.\n---",
+    "actor": "---\nname: Mark Rutte\n---",
+    "topic": "---\ntitle: Collective defence\n---",
+    "story": "---\ntitle: Security guarantees for Ukraine\n---",
+    "page": "---\ntitle: About\n---",
+}
+_TYPES: dict[Kind, type[schema.Written]] = {
+    "brief": schema.Brief,
+    "actor": schema.Actor,
+    "topic": schema.Topic,
+    "story": schema.Story,
+    "page": schema.Page,
+}
+T = TypeVar("T")
+
+
+class Parsed(Struct, frozen=True):
+    """A file as far as it could be understood. Where `document` is None, `id` still tells what it would be called."""
+
+    path: str
+    kind: Kind | None
+    id: str
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+def parse(file: File, converter: Converter) -> Parsed:
+    """The document that the file holds. Its folder within content/ decides what kind it is."""
+    kind = kind_of(file.inside)
+    if kind is None:
+        return Parsed(file.path, None, "", None, (_misplaced(file.path, file.inside),))
+    by_name = id_from(file.inside)
+    parts, problems = text.split(file.path, file.data, _EXAMPLES[kind])
+    if parts is None:
+        return Parsed(file.path, kind, by_name, None, tuple(problems))
+    root, problems = nodes.compose(parts.front, file.path, parts.front_line)
+    if root is None:
+        return Parsed(file.path, kind, by_name, None, tuple(problems))
+    written, faults = typed.read(root, _TYPES[kind], file.path)
+    problems += faults
+    given = nodes.raw(nodes.find(root, ("id",))) if any(key.text == "id" for key, _ in root.entries) else None
+    identifier = given if isinstance(given, str) and given else by_name
+    problems += _id_faults(identifier, given, root, file.path)
+    if written is None:
+        return Parsed(file.path, kind, identifier, None, tuple(problems))
+    reader = _Reader(file.path, identifier, root, parts, converter, problems)
+    document = reader.document(written)
+    return Parsed(file.path, kind, identifier, document, tuple(problems))
+
+
+def kind_of(inside: str) -> Kind | None:
+    """The kind of thing a file at this path within content/ describes."""
+    first = inside.partition("/")[0] if "/" in inside else ""
+    return next((kind for kind, folder in FOLDERS.items() if folder == first), None)
+
+
+def id_from(inside: str) -> str:
+    """The id that a file's name gives: no date before it, no ending."""
+    stem = re.sub(r"\.md$", "", PurePosixPath(inside).name, flags=re.IGNORECASE)
+    return slug(_DATE_PREFIX.sub("", stem))
+
+
+def _misplaced(path: str, inside: str) -> Problem:
+    folders = [f"{folder}/" for folder in FOLDERS.values()]
+    first = inside.partition("/")[0]
+    hint = did_you_mean(f"{first}/", folders) if "/" in inside else ""
+    where = f"move it to one of {', '.join(folders)}"
+    return Problem(
+        path,
+        0,
+        0,
+        "misplaced",
+        "this file is in no folder that briefgen builds, and is left out",
+        hint or where,
+        severity="warning",
+    )
+
+
+def _id_faults(identifier: str, given: object, root: Mapping, path: str) -> list[Problem]:
+    place = nodes.find(root, ("id",)) if given else None
+    line, column = (place.line, place.column) if place else (0, 0)
+    width = place.width if place else 1
+    if not identifier:
+        return [
+            Problem(
+                path,
+                0,
+                0,
+                "id",
+                "the file's name holds no letter or digit to make an id of",
+                "rename it, or add an id: of letters and hyphens",
+            )
+        ]
+    if given and slug(identifier) != identifier:
+        hint = f"write  id: {slug(identifier)}" if slug(identifier) else "use letters, digits and hyphens"
+        return [Problem(path, line, column, "id", f'the id "{identifier}" cannot stand in an address', hint, width)]
+    if len(identifier.encode()) > MAX_ID_BYTES:
+        return [
+            Problem(
+                path,
+                line,
+                column,
+                "id",
+                f"the id is longer than {MAX_ID_BYTES} bytes",
+                "add a shorter one:  id: short-name",
+                width,
+            )
+        ]
+    return []
+
+
+class _Reader:
+    """Turns what one file's writer wrote into a document, noting problems as it goes."""
+
+    def __init__(
+        self,
+        path: str,
+        identifier: str,
+        root: Mapping,
+        parts: text.Parts,
+        converter: Converter,
+        problems: list[Problem],
+    ) -> None:
+        self.path, self.id, self.root, self.converter, self.problems = (
+            path,
+            identifier,
+            root,
+            converter,
+            problems,
+        )
+        self.parts = parts
+        self.front_places = Places(parts.front, parts.front_line)
+        self.source_ids: tuple[str, ...] = ()
+
+    def document(self, written: schema.Written) -> Document:
+        match written:
+            case schema.Brief():
+                return self._brief(written)
+            case schema.Actor():
+                return self._actor(written)
+            case schema.Topic():
+                return self._topic(written)
+            case schema.Story():
+                return self._story(written)
+            case _:
+                return self._page(cast("schema.Page", written))
+
+    def _brief(self, brief: schema.Brief) -> model.BriefFile:
+        sources = self._sources(brief.sources)
+        self.source_ids = tuple(source.id for source in sources)
+        bullet_ids = self._anchors("summary", [bullet.id for bullet in brief.summary])
+        question_ids = self._question_ids(brief.open_questions)
+        self._distinct({"summary": bullet_ids, "open_questions": question_ids})
+        summary = tuple(self._bullet(i, bullet, bullet_ids[i]) for i, bullet in enumerate(brief.summary))
+        body, anchors = self._body([*filter(None, bullet_ids), *question_ids])
+        places = [
+            *filter(None, bullet_ids),
+            *question_ids,
+            *(f"source-{name}" for name in self.source_ids if name),
+        ]
+        return model.BriefFile(
+            path=self.path,
+            id=self.id,
+            title=brief.title,
+            date=brief.date,
+            summary=summary,
+            why_it_matters=self._line(brief.why_it_matters, "why_it_matters"),
+            topics=self._references(brief.topics, "topics"),
+            story=self._reference(brief.story, "story"),
+            actors=tuple(self._appearance(i, entry) for i, entry in enumerate(brief.actors)),
+            questions=tuple(self._question(i, entry, question_ids[i]) for i, entry in enumerate(brief.open_questions)),
+            answers=tuple(self._answer(i, entry) for i, entry in enumerate(brief.answers)),
+            events=tuple(self._event(i, entry) for i, entry in enumerate(brief.events)),
+            sources=sources,
+            updates=tuple(self._update(i, entry, bullet_ids) for i, entry in enumerate(brief.updates)),
+            builds_on=self._references(brief.builds_on, "builds_on"),
+            confidence=brief.confidence,
+            draft=brief.status == "draft",
+            review_by=brief.review_by,
+            aliases=self._addresses(brief.aliases),
+            body=body,
+            anchors=(*anchors, *places),
+        )
+
+    def _actor(self, actor: schema.Actor) -> model.ActorFile:
+        body, anchors = self._body(())
+        roles = tuple(
+            model.Role(
+                role.title,
+                self._reference(role.organisation, "roles", i, "organisation"),
+                role.since,
+                role.until,
+            )
+            for i, role in enumerate(actor.roles)
+        )
+        for i, role in enumerate(actor.roles):
+            if role.since and role.until and role.until.day < role.since.day:
+                self._fault(
+                    ("roles", i, "to"),
+                    "date",
+                    f"this role ends before it begins ({role.since.day})",
+                    "check both days",
+                )
+        place = nodes.find(self.root, ("image",))
+        return model.ActorFile(
+            path=self.path,
+            id=self.id,
+            name=actor.name,
+            kind=actor.kind,
+            aliases=actor.aliases,
+            roles=roles,
+            affiliations=self._references(actor.affiliations, "affiliations"),
+            links=self._links(actor.links),
+            image=Link("image", actor.image, "", "", place.line, place.column) if actor.image else None,
+            sort_as=actor.sort_as or actor.name,
+            body=body,
+            anchors=anchors,
+        )
+
+    def _topic(self, topic: schema.Topic) -> model.TopicFile:
+        body, anchors = self._body(())
+        return model.TopicFile(
+            path=self.path,
+            id=self.id,
+            title=topic.title,
+            parent=self._reference(topic.parent, "parent"),
+            aliases=topic.aliases,
+            related=self._references(topic.related, "related"),
+            definition=self._line(topic.definition, "definition"),
+            body=body,
+            anchors=anchors,
+        )
+
+    def _story(self, story: schema.Story) -> model.StoryFile:
+        body, anchors = self._body(())
+        return model.StoryFile(
+            self.path,
+            self.id,
+            story.title,
+            story.status,
+            self._references(story.topics, "topics"),
+            body,
+            anchors,
+        )
+
+    def _page(self, page: schema.Page) -> model.PageFile:
+        body, anchors = self._body(())
+        return model.PageFile(self.path, self.id, page.title, self._addresses(page.aliases), body, anchors)
+
+    def _bullet(self, i: int, bullet: schema.Bullet, identifier: str) -> model.Bullet:
+        line, cites = self._cited_line(bullet.text, "summary", i)
+        place = nodes.find(self.root, ("summary", i))
+        return model.Bullet(identifier, line, prose.plain(line), cites, place.line)
+
+    def _appearance(self, i: int, entry: schema.Appearance) -> model.Appearance:
+        actor = self._reference(entry.actor, "actors", i, "actor")
+        return model.Appearance(cast("Reference", actor), entry.role, self._line(entry.stance, "actors", i, "stance"))
+
+    def _question(self, i: int, entry: schema.Question, identifier: str) -> model.Question:
+        at = ("open_questions", i)
+        place = nodes.find(self.root, (*at, "question"))
+        status = entry.status
+        if (entry.answer or entry.answered_by) and status == "open":
+            status = "answered"
+        return model.Question(
+            id=identifier,
+            text=entry.question,
+            why=self._line(entry.why, *at, "why"),
+            status=status,
+            answer=self._line(entry.answer, *at, "answer"),
+            answered_by=self._reference(entry.answered_by, *at, "answered_by"),
+            look_again=entry.look_again,
+            line=place.line,
+            column=place.column,
+        )
+
+    def _answer(self, i: int, entry: schema.Answer) -> model.Answer:
+        question = self._reference(entry.question, "answers", i, "question")
+        return model.Answer(
+            cast("Reference", question), self._line(entry.answer, "answers", i, "answer"), entry.outcome
+        )
+
+    def _event(self, i: int, entry: schema.Event) -> model.Event:
+        actors = tuple(
+            cast("Reference", self._reference(name, "events", i, "actors", n)) for n, name in enumerate(entry.actors)
+        )
+        return model.Event(entry.date, self._line(entry.what, "events", i, "what"), actors)
+
+    def _update(self, i: int, entry: schema.Update, bullets: list[str]) -> model.Update:
+        if entry.bullet and entry.bullet not in bullets:
+            known = [name for name in bullets if name]
+            otherwise = (
+                f"bullets with an id here: {', '.join(known)}"
+                if known
+                else "give the bullet an id: put ^name at its end"
+            )
+            self._fault(
+                ("updates", i, "bullet"),
+                "unknown-bullet",
+                f'no bullet of this brief has the id "{entry.bullet}"',
+                did_you_mean(entry.bullet, known, otherwise),
+            )
+        return model.Update(
+            entry.date, entry.kind, self._line(entry.note, "updates", i, "note"), entry.bullet, entry.was
+        )
+
+    def _sources(self, entries: tuple[schema.Source, ...]) -> tuple[model.Source, ...]:
+        self._distinct({"sources": self._anchors("sources", [entry.id for entry in entries])})
+        for i, entry in enumerate(entries):
+            if not entry.title and not entry.url:
+                self._fault(
+                    ("sources", i),
+                    "missing-key",
+                    "this source has neither a title nor a url",
+                    "write  title: …  or  url: https://…",
+                )
+        return tuple(
+            model.Source(e.id, e.title or _bare_address(e.url or ""), e.url or "", e.kind, e.status, e.archived or "")
+            for e in entries
+        )
+
+    def _links(self, links: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        for name, target in links.items():
+            if name == "wikidata":
+                if not re.fullmatch(r"Q[1-9][0-9]*", target):
+                    self._fault(
+                        ("links", name),
+                        "wrong-type",
+                        f'"{target}" is not a Wikidata id',
+                        "write a Q and a number, such as Q7184",
+                    )
+            elif not re.match(r"^https?://[^\s<>\"]+$", target):
+                self._fault(
+                    ("links", name),
+                    "wrong-type",
+                    f'"{target}" is not a web address',
+                    "write one that begins with https://",
+                )
+        return tuple(links.items())
+
+    def _addresses(self, aliases: tuple[str, ...]) -> tuple[Reference, ...]:
+        """Old addresses, each a clean path below the site's root."""
+        for i, alias in enumerate(aliases):
+            parts = alias.strip("/").split("/")
+            if not alias.startswith("/") or any(
+                part in {"", ".", ".."} or re.search(r"[\\?#%:*<>|\"\s]", part) for part in parts
+            ):
+                self._fault(
+                    ("aliases", i),
+                    "alias",
+                    f'"{alias}" is not an old address of this site',
+                    "write it as a path from the site's root, such as /old/address/",
+                )
+        return self._references(aliases, "aliases")
+
+    def _question_ids(self, questions: tuple[schema.Question, ...]) -> list[str]:
+        """The written ids, or ids made from the first words of the questions, each once."""
+        given = self._anchors("open_questions", [question.id for question in questions])
+        taken = {name for name in given if name}
+        ids = []
+        for question, name in zip(questions, given, strict=True):
+            ids.append(name or _free(slug(" ".join(question.question.split()[:8])) or "question", taken))
+            taken.add(ids[-1])
+        return ids
+
+    def _anchors(self, key: str, ids: list[str]) -> list[str]:
+        for i, name in enumerate(ids):
+            if name and (slug(name) != name or name.startswith(prose.RESERVED_ANCHORS)):
+                hint = (
+                    f"write {slug(name)}"
+                    if slug(name) not in {"", name}
+                    else "choose another word of letters, digits and hyphens"
+                )
+                self._fault((key, i), "id", f'"{name}" cannot be an address on this page', hint)
+        return ids
+
+    def _distinct(self, groups: dict[str, list[str]]) -> None:
+        seen: set[str] = set()
+        for key, names in groups.items():
+            for i, name in enumerate(names):
+                if name and name in seen:
+                    self._fault(
+                        (key, i),
+                        "duplicate-id",
+                        f'the id "{name}" is given twice in this file',
+                        "give one of them another id",
+                    )
+                seen.add(name)
+
+    def _references(self, names: Iterable[str], key: str) -> tuple[Reference, ...]:
+        return tuple(cast("Reference", self._reference(name, key, i)) for i, name in enumerate(names))
+
+    def _reference(self, name: str, *at: str | int) -> Reference | None:
+        if not name:
+            return None
+        place = nodes.find(self.root, at)
+        inner = re.fullmatch(r"\[\[\s*([^\[\]|]*?)\s*(?:\|[^\[\]]*)?\]\]", name)
+        return Reference(inner[1] if inner else name, place.line, place.column)
+
+    def _line(self, source: str, *at: str | int) -> Prose:
+        return self._cited_line(source, *at)[0]
+
+    def _cited_line(self, source: str, *at: str | int) -> tuple[Prose, tuple[str, ...]]:
+        try:
+            line, cites, unknown = self.converter.line(source, self.front_places, self.source_ids)
+        except Unconvertible as error:
+            self._fault(at, "markdown", str(error), "write it more simply")
+            return (), ()
+        self._unknown_citations(unknown)
+        return line, cites
+
+    def _body(self, taken: Collection[str]) -> tuple[Prose, tuple[str, ...]]:
+        if not self.parts.body.strip():
+            return (), ()
+        try:
+            body, anchors, unknown = self.converter.text(
+                self.parts.body, Places(self.parts.body, self.parts.body_line), self.source_ids, taken
+            )
+        except Unconvertible as error:
+            self.problems.append(
+                Problem(self.path, self.parts.body_line, 1, "markdown", str(error), "write this text more simply")
+            )
+            return (), ()
+        self._unknown_citations(unknown)
+        return body, anchors
+
+    def _unknown_citations(self, unknown: list[tuple[str, int, int]]) -> None:
+        known = [name for name in self.source_ids if name]
+        otherwise = (
+            f"sources here: {', '.join(known)}"
+            if known
+            else "give a source this id, or add the note:  [^id]: Its text."
+        )
+        for name, line, column in unknown:
+            hint = did_you_mean(name, known, otherwise)
+            self.problems.append(
+                Problem(
+                    self.path,
+                    line,
+                    column,
+                    "unknown-source",
+                    f'"[^{name}]" names no source and no footnote of this file',
+                    hint,
+                    width=len(name) + 3,
+                )
+            )
+
+    def _fault(self, at: tuple[str | int, ...], rule: str, message: str, hint: str) -> None:
+        place: Node = nodes.find(self.root, at)
+        width = place.width if isinstance(place, Scalar) else 1
+        self.problems.append(Problem(self.path, place.line, place.column, rule, message, hint, width))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or the first of name-2, name-3 … that is not taken."""
+    number = 2
+    free = name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _bare_address(url: str) -> str:
+    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")

@@ -1,0 +1,288 @@
+"""Markdown in, prose out: finished, safe HTML in which every link to another file is left open.
+
+Knows no other file. Links are found in the finished HTML, so nothing is parsed twice to make them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from html import escape, unescape
+from urllib.parse import quote, unquote
+from xml.etree.ElementTree import Element, SubElement
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from briefgen.model import Link, Prose
+from briefgen.names import slug
+
+#: How the addresses begin that the layouts and footnotes use on a page; nothing a writer names may begin so.
+RESERVED_ANCHORS = ("part-", "source-", "fn")
+
+_TAGS = set(
+    """
+    a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6
+    hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead time tr
+    u ul var wbr
+    """.split()  # noqa: SIM905 (a list of words reads better as words)
+)
+_ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "blockquote": {"cite"},
+}
+#: The scheme under which a name between double brackets travels from the Markdown to the finished HTML.
+_NAME = "name"
+_SCHEMES = {"http", "https", "mailto", "tel", _NAME}
+
+_PLAIN = re.compile(r"[^\\`*_{}\[\]<>&!^]*\Z")
+_ATTRS = r'((?:[^<>"]|"[^"]*")*?)'
+_LINK = re.compile(rf'<a{_ATTRS} href="([^"]*)"{_ATTRS}>(.*?)</a>|<img{_ATTRS} src="([^"]*)"{_ATTRS}>', re.DOTALL)
+_ID = re.compile(r'<[a-z0-9]+(?: [^<>]*?)? id="([^"]+)"')
+_CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+_MARKERS = re.compile("[\x02\x03]|klzzwxh:|wzxhzdk:")
+_ALIGN = re.compile(r' style="text-align: (left|right|center);"')
+_FOOTNOTE_LINK = re.compile(r"#fn(ref)?\d*:")
+
+
+class Unconvertible(Exception):
+    """The Markdown of one text cannot be made into a page. The message is for the writer."""
+
+
+class Places:
+    """Where things stand in one text. Asked for the same thing again, it answers with the next place."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+        self._first_line = first_line
+        self._after: dict[str, int] = {}
+
+    def next(self, needle: str) -> tuple[int, int]:
+        """Line and column, from 1, of the needle's next occurrence; of its last where there is no more."""
+        start = self._after.get(needle, 0)
+        found = self._text.find(needle, start)
+        if found < 0:
+            found = self._text.rfind(needle)
+        if found < 0:
+            return self._first_line, 1
+        self._after[needle] = found + len(needle)
+        return self._first_line + self._text.count("\n", 0, found), found - self._text.rfind("\n", 0, found)
+
+
+class Converter:
+    """A Markdown parser kept from text to text, for a new one costs more than most texts."""
+
+    def __init__(self) -> None:
+        self._citations = _Citations()
+        self._slugs = _Slugs()
+        self._markdown = self._fresh()
+
+    def text(
+        self, source: str, places: Places, sources: Collection[str], taken: Collection[str]
+    ) -> tuple[Prose, tuple[str, ...], list[tuple[str, int, int]]]:
+        """The text's prose, its anchors, and each citation [^x] that names no source or footnote, with its place.
+
+        `sources` are the ids that may be cited, in order; no heading gets an address that is `taken`.
+        Raises `Unconvertible`.
+        """
+        self._slugs.taken = frozenset(taken)
+        html = self._guarded(source, sources, lambda markdown: markdown.convert(source))
+        html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
+        prose = _opened(_ALIGN.sub(r' class="\1"', html), places)
+        anchors = tuple(_ID.findall("".join(piece for piece in prose if isinstance(piece, str))))
+        return prose, anchors, self._unknown(places)
+
+    def line(
+        self, source: str, places: Places, sources: Collection[str] = ()
+    ) -> tuple[Prose, tuple[str, ...], list[tuple[str, int, int]]]:
+        """The same for one paragraph's content: its prose, the ids it cites, and the citations that lead nowhere."""
+        if _PLAIN.match(source):
+            return ((escape(source, quote=False),) if source else ()), (), []
+        html = self._guarded(source, sources, lambda markdown: _inline(markdown, source))
+        return _opened(html, places), tuple(self._citations.cited), self._unknown(places)
+
+    def _guarded(self, source: str, sources: Collection[str], convert: Callable[[Markdown], str]) -> str:
+        self._citations.start(sources)
+        try:
+            self._markdown.reset()
+            html = convert(self._markdown)
+        except RecursionError:
+            self._markdown = self._fresh()
+            raise Unconvertible("lists, quotations or emphasis are nested too deeply") from None
+        except Exception as error:
+            # A parser that raised keeps stale state and would silently damage later texts.
+            self._markdown = self._fresh()
+            raise Unconvertible(f"the Markdown cannot be read ({type(error).__name__})") from error
+        if _MARKERS.search(html) and not _MARKERS.search(source):
+            self._markdown = self._fresh()
+            raise Unconvertible("the Markdown mixes its signs in a way that loses text")
+        return html
+
+    def _unknown(self, places: Places) -> list[tuple[str, int, int]]:
+        return [(name, *places.next(f"[^{name}]")) for name in self._citations.unknown]
+
+    def _fresh(self) -> Markdown:
+        footnotes = FootnoteExtension(UNIQUE_IDS=False, BACKLINK_TITLE="Back to the text")
+        markdown = Markdown(
+            extensions=[
+                TableExtension(),
+                footnotes,
+                FencedCodeExtension(),
+                DefListExtension(),
+                SaneListExtension(),
+                TocExtension(marker="", slugify=self._slugs),
+                _References(self._citations),
+            ],
+            output_format="html",
+        )
+        self._citations.footnotes = footnotes
+        return markdown
+
+
+class _Slugs:
+    """Heading addresses of one text, none of which is taken by the page around it."""
+
+    def __init__(self) -> None:
+        self.taken: frozenset[str] = frozenset()
+
+    def __call__(self, text: str, _separator: str) -> str:
+        name = slug(text) or "section"
+        return f"text-{name}" if name in self.taken or name.startswith(RESERVED_ANCHORS) else name
+
+
+class _Citations:
+    """What the current text may cite, and what it does cite."""
+
+    def __init__(self) -> None:
+        self.footnotes: FootnoteExtension | None = None
+        self.start(())
+
+    def start(self, sources: Collection[str]) -> None:
+        self.numbers = {name: number for number, name in enumerate(sources, 1) if name}
+        self.cited: dict[str, None] = {}
+        self.unknown: dict[str, None] = {}
+
+
+class _References(Extension):
+    """[[names]] and [^citations] as inline patterns."""
+
+    def __init__(self, citations: _Citations) -> None:
+        super().__init__()
+        self._citations = citations
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        # Before escapes (180), for in a table the bar of [[id\|text]] is escaped; after code (190).
+        md.inlinePatterns.register(_NamePattern(r"\[\[([^\[\]\n]*)\]\]", md), "briefgen-name", 185)
+        # Before footnotes (175).
+        md.inlinePatterns.register(
+            _CitationPattern(r"\[\^([^\[\]\s]+)\]", md, self._citations), "briefgen-citation", 178
+        )
+
+
+class _NamePattern(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        match: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element, int, int]:
+        target, _, text = match[1].replace("\\|", "|").partition("|")
+        link = Element("a", {"href": f"{_NAME}:{quote(target.strip(), safe='')}"})
+        link.text = AtomicString(text.strip())
+        return link, match.start(0), match.end(0)
+
+
+class _CitationPattern(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, citations: _Citations) -> None:
+        super().__init__(pattern, md)
+        self._citations = citations
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        match: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element | None, int | None, int | None]:
+        name, known = match[1], self._citations
+        if name not in known.numbers:
+            if known.footnotes is None or name not in known.footnotes.footnotes:
+                known.unknown[name] = None
+            return None, None, None
+        known.cited[name] = None
+        mark = Element("sup", {"class": "cite"})
+        link = SubElement(mark, "a", {"href": f"#source-{name}"})
+        link.text = AtomicString(str(known.numbers[name]))
+        return mark, match.start(0), match.end(0)
+
+
+def _inline(markdown: Markdown, source: str) -> str:
+    root = Element("div")
+    SubElement(root, "p").text = source
+    markdown.treeprocessors["inline"].run(root)
+    html = markdown.serializer(root)
+    for postprocessor in markdown.postprocessors:
+        html = postprocessor.run(html)
+    return html.strip().removeprefix("<div>").removesuffix("</div>").strip().removeprefix("<p>").removesuffix("</p>")
+
+
+def _opened(html: str, places: Places) -> Prose:
+    """The HTML made safe, and cut at each link that leads to another file or place of the site."""
+    safe = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    pieces: list[str | Link] = []
+    end = 0
+    for match in _LINK.finditer(safe):
+        link = _link(match, places)
+        if link is not None:
+            pieces += [safe[end : match.start()], link]
+            end = match.end()
+    pieces.append(safe[end:])
+    return tuple(piece for piece in pieces if piece != "")
+
+
+def _link(match: re.Match[str], places: Places) -> Link | None:
+    """The match as an open link, or None where it leads out of the site or to a footnote."""
+    before, href, after, text, image_before, source, image_after = match.groups()
+    if source is not None:
+        address = unescape(source)
+        if _is_external(address):
+            return None
+        return Link("image", unquote(address), "", f"{image_before}{image_after}", *places.next(address))
+    address = unescape(href)
+    if address.startswith(f"{_NAME}:"):
+        typed = unquote(address.removeprefix(f"{_NAME}:"))
+        target, _, fragment = typed.partition("#")
+        return Link("name", target.strip(), fragment.strip(), text, *places.next(f"[[{typed}"))
+    if _is_external(address) or _FOOTNOTE_LINK.match(address):
+        return None
+    target, _, fragment = address.partition("#")
+    line, column = places.next(address)
+    return Link("path", unquote(target), unquote(fragment), f"{before}{after}>{text}", line, column)
+
+
+def _is_external(address: str) -> bool:
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address))
+
+
+def plain(prose: Prose) -> str:
+    """The prose as plain text, without marks of citation; a link without text shows its target."""
+    shown = "".join(
+        piece
+        if isinstance(piece, str)
+        else (piece.text.partition(">")[2] if piece.form == "path" else piece.text or piece.target)
+        for piece in prose
+    )
+    text = re.sub(r'<sup class="cite">.*?</sup>', "", shown, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())

@@ -1,0 +1,333 @@
+"""What a brief, an actor, a topic, a storyline, a question and a source are.
+
+The first half is what one file tells by itself, with names still as the writer typed them. The second half, from
+`Site` on, is what all files mean together: every name is an id, every question has its answer.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from briefgen.schema import (
+    ActorKind,
+    Confidence,
+    Outcome,
+    QuestionStatus,
+    SourceKind,
+    SourceStatus,
+    StoryStatus,
+    UpdateKind,
+    When,
+)
+
+Kind = Literal["brief", "actor", "topic", "story", "page"]
+
+#: The folder of content/ that holds a kind, which is also the first part of its addresses.
+FOLDERS: dict[Kind, str] = {
+    "brief": "briefs",
+    "actor": "actors",
+    "topic": "topics",
+    "story": "stories",
+    "page": "pages",
+}
+
+
+class File(Struct, frozen=True):
+    """One text of content/ as it lies on disk. `path` is relative to the site's folder, `inside` to content/."""
+
+    path: str
+    inside: str
+    data: bytes
+
+
+class Reference(Struct, frozen=True):
+    """A name that a writer typed for a brief, actor, topic or storyline, and where."""
+
+    name: str
+    line: int
+    column: int
+
+
+class Link(Struct, frozen=True):
+    """A link in a text, not yet led anywhere.
+
+    `form` tells what `target` is: a name between double brackets, a path to another file, or (`target` empty) a
+    place on the same page. `text` is the finished HTML that is shown, empty where the target's own name is.
+    """
+
+    form: Literal["name", "path", "image"]
+    target: str
+    fragment: str
+    text: str
+    line: int
+    column: int
+
+
+#: Finished, safe HTML with its links left open.
+Prose = tuple[str | Link, ...]
+
+
+class Bullet(Struct, frozen=True):
+    """One bullet of a summary; `id` is its address on the page, `cites` the ids of the sources it rests on."""
+
+    id: str
+    text: Prose
+    plain: str
+    cites: tuple[str, ...]
+    line: int
+
+
+class Appearance(Struct, frozen=True):
+    """An actor in one brief: a role given only there, and a stance."""
+
+    actor: Reference
+    role: str
+    stance: Prose
+
+
+class Question(Struct, frozen=True):
+    """A question as the brief that asks it tells it. `answered_by` names a later brief."""
+
+    id: str
+    text: str
+    why: Prose
+    status: QuestionStatus
+    answer: Prose
+    answered_by: Reference | None
+    look_again: When | None
+    line: int
+    column: int
+
+
+class Answer(Struct, frozen=True):
+    """What a brief says of an earlier question; `question` names it as "brief#question"."""
+
+    question: Reference
+    text: Prose
+    outcome: Outcome
+
+
+class Event(Struct, frozen=True):
+    date: When
+    what: Prose
+    actors: tuple[Reference, ...]
+
+
+class Source(Struct, frozen=True):
+    id: str
+    title: str
+    url: str
+    kind: SourceKind
+    status: SourceStatus
+    archived: str
+
+
+class Update(Struct, frozen=True):
+    """A change after publication; `bullet` is the id of the bullet it changed, `was` that bullet's old wording."""
+
+    date: When
+    kind: UpdateKind
+    note: Prose
+    bullet: str
+    was: str
+
+
+class BriefFile(Struct, frozen=True, tag="brief"):
+    path: str
+    id: str
+    title: str
+    date: When
+    summary: tuple[Bullet, ...]
+    why_it_matters: Prose
+    topics: tuple[Reference, ...]
+    story: Reference | None
+    actors: tuple[Appearance, ...]
+    questions: tuple[Question, ...]
+    answers: tuple[Answer, ...]
+    events: tuple[Event, ...]
+    sources: tuple[Source, ...]
+    updates: tuple[Update, ...]
+    builds_on: tuple[Reference, ...]
+    confidence: Confidence | None
+    draft: bool
+    review_by: When | None
+    aliases: tuple[Reference, ...]
+    body: Prose
+    anchors: tuple[str, ...]
+
+
+class Role(Struct, frozen=True):
+    title: str
+    organisation: Reference | None
+    since: When | None
+    until: When | None
+
+
+class ActorFile(Struct, frozen=True, tag="actor"):
+    path: str
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    roles: tuple[Role, ...]
+    affiliations: tuple[Reference, ...]
+    links: tuple[tuple[str, str], ...]
+    image: Link | None
+    sort_as: str
+    body: Prose
+    anchors: tuple[str, ...]
+
+
+class TopicFile(Struct, frozen=True, tag="topic"):
+    path: str
+    id: str
+    title: str
+    parent: Reference | None
+    aliases: tuple[str, ...]
+    related: tuple[Reference, ...]
+    definition: Prose
+    body: Prose
+    anchors: tuple[str, ...]
+
+
+class StoryFile(Struct, frozen=True, tag="story"):
+    path: str
+    id: str
+    title: str
+    status: StoryStatus
+    topics: tuple[Reference, ...]
+    body: Prose
+    anchors: tuple[str, ...]
+
+
+class PageFile(Struct, frozen=True, tag="page"):
+    path: str
+    id: str
+    title: str
+    aliases: tuple[Reference, ...]
+    body: Prose
+    anchors: tuple[str, ...]
+
+
+Document = BriefFile | ActorFile | TopicFile | StoryFile | PageFile
+
+
+class Target(Struct, frozen=True):
+    """Where a reference leads: a kind of thing and its id.
+
+    "question" has the id "brief#question", "file" (beside the texts) its path, "address" a path below the site's root.
+    """
+
+    kind: Literal["brief", "actor", "topic", "story", "page", "question", "file", "address"]
+    id: str
+    fragment: str = ""
+
+
+class Names(Struct, frozen=True):
+    """What can be referred to, by every name it has.
+
+    `ids` holds for each kind the folded names and what they may mean: the first of ids, names and aliases that has
+    the name at all. `paths` leads from the path of a text to what it describes, `files` from the path of any other
+    file to its address on the site.
+    """
+
+    ids: dict[Kind, dict[str, tuple[str, ...]]]
+    titles: dict[Kind, dict[str, str]]
+    anchors: dict[Kind, dict[str, tuple[str, ...]]]
+    questions: dict[str, str]
+    paths: dict[str, Target]
+    files: dict[str, str]
+    held_back: dict[str, str]
+
+
+class Settled(Struct, frozen=True):
+    """How a question stands once all briefs are read; `by` is the id of the brief that decided it, or ""."""
+
+    brief: str
+    question: Question
+    status: QuestionStatus
+    answer: Prose
+    by: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.brief}#{self.question.id}"
+
+
+class Brief(Struct, frozen=True):
+    """A published brief with its names settled as ids, each once, in the writer's order."""
+
+    file: BriefFile
+    topics: tuple[str, ...]
+    story: str
+    actors: tuple[tuple[str, Appearance], ...]
+    builds_on: tuple[str, ...]
+    answers: tuple[tuple[str, Answer], ...]
+    events: tuple[tuple[Event, tuple[str, ...]], ...]
+
+
+class Backlink(Struct, frozen=True, order=True):
+    """One thing that leads to another, and how: "mentions", "builds on", "answers a question of"."""
+
+    kind: Kind
+    id: str
+    how: str
+
+
+class Actor(Struct, frozen=True):
+    """An actor that a brief names or a file describes. `briefs` are ids, newest first."""
+
+    id: str
+    name: str
+    file: ActorFile | None
+    affiliations: tuple[str, ...]
+    members: tuple[str, ...]
+    roles: tuple[tuple[Role, str], ...]
+    briefs: tuple[str, ...]
+
+
+class Topic(Struct, frozen=True):
+    """A topic that a brief names or a file describes. `briefs` are ids, newest first."""
+
+    id: str
+    title: str
+    file: TopicFile | None
+    parent: str
+    children: tuple[str, ...]
+    related: tuple[str, ...]
+    briefs: tuple[str, ...]
+
+
+class Story(Struct, frozen=True):
+    """A running story. `briefs` are ids, oldest first: the order in which it is told."""
+
+    id: str
+    title: str
+    file: StoryFile | None
+    topics: tuple[str, ...]
+    briefs: tuple[str, ...]
+
+
+class HeldBack(Struct, frozen=True):
+    """A brief that is not published: a draft, or due at a later moment (`until`)."""
+
+    path: str
+    id: str
+    title: str
+    until: When | None
+
+
+class Site(Struct, frozen=True):
+    """All files' meaning. Briefs stand newest first; everything else by id."""
+
+    briefs: dict[str, Brief]
+    actors: dict[str, Actor]
+    topics: dict[str, Topic]
+    stories: dict[str, Story]
+    pages: dict[str, PageFile]
+    questions: dict[str, Settled]
+    backlinks: dict[tuple[Kind, str], tuple[Backlink, ...]]
+    names: Names
+    held_back: tuple[HeldBack, ...]

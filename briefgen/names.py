@@ -1,0 +1,66 @@
+"""Names as writers type them: their form in an address, their form for comparison, and their likeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+#: Signs that tell two names apart and would be lost in an address.
+_SPELLED = {"+": "-plus-", "#": "-sharp-"}
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’ʼ‘`´", "'"))
+_SEPARATORS = re.compile(r"[\s_-]+")
+
+
+@lru_cache(maxsize=100_000)
+def slug(text: str) -> str:
+    """The text as one part of an address: lower case, letters, marks and digits of any script, joined by hyphens.
+
+    Empty where the text has no such character. Widespread slug libraries keep letters but drop the combining
+    marks that carry the vowels of Hindi or Thai; these rules are ours so that no address ever moves.
+    """
+    kept = []
+    for char in unicodedata.normalize("NFC", text).translate(_APOSTROPHES).casefold():
+        if char == "'":
+            continue
+        kept.append(char if unicodedata.category(char)[0] in "LMN" else _SPELLED.get(char, "-"))
+    return unicodedata.normalize("NFC", re.sub("-+", "-", "".join(kept)).strip("-"))
+
+
+@lru_cache(maxsize=100_000)
+def fold(text: str) -> str:
+    """The text as it is compared: "mark-rutte", "Mark  Rutte" and "MARK RUTTE" are one name."""
+    plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).casefold()
+    return _SEPARATORS.sub(" ", plain).strip()
+
+
+def titled(identifier: str) -> str:
+    """A readable name made from an id: "mark-rutte" becomes "Mark Rutte"."""
+    return " ".join(word[:1].upper() + word[1:] for word in identifier.split("-"))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name most like the word, or "" where none is like enough to be meant."""
+    import difflib  # only a mistake needs it
+
+    folded: dict[str, str] = {}
+    for name in known:
+        folded.setdefault(fold(name), name)
+    found = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.7)
+    return folded[found[0]] if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the nearest known name, or `otherwise`."""
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else otherwise
+
+
+def slips(word: str) -> frozenset[str]:
+    """What remains of the word with one character left out, and the word itself.
+
+    Two words share one of these if, and (but for rare chance) only if, one letter was added, lost, changed or
+    swapped with its neighbour. Source: the symmetric delete idea of W. Garbe's SymSpell.
+    """
+    return frozenset({word, *(word[:i] + word[i + 1 :] for i in range(len(word)))})

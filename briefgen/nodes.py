@@ -1,0 +1,263 @@
+"""YAML text in, positioned nodes out: strings, lists and mappings, and nothing else YAML could mean.
+
+Scalars stay the text that was typed (`no`, `0123`, `12:30`). Anchors, aliases, tags and merge keys are refused,
+so no small file can stand for a large one, and no value can become code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from briefgen.problems import Problem
+from briefgen.yaml_faults import explained, quoted, spaceless
+
+MAX_DEPTH = 8
+#: So many lines of one file are mended before the reading stops.
+MAX_MENDED = 50
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text. `plain` means it was typed without quotes; `line` and `column` count from 1."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple[Node, ...]
+    line: int
+    column: int
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    entries: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+    width: int = 1
+
+
+Node = Scalar | Sequence | Mapping
+Raw = str | None | list["Raw"] | dict[str, "Raw"]
+
+
+class _Refused(Exception):
+    """Stops the composing of one file: its text cannot be read on from here."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def compose(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, list[Problem]]:
+    """The mapping that the YAML text holds, and every problem met on the way; None where it holds no mapping.
+
+    A line that only lacks quotes is read as if it had them, so that the problems after it are found too.
+    `first_line` is the line of the file on which the text begins.
+    """
+    problems: list[Problem] = []
+    lines = text.split("\n")
+    for _ in range(MAX_MENDED):
+        try:
+            root, found = _Composer("\n".join(lines), path, first_line).document()
+        except yaml.YAMLError as error:
+            problem, mended = explained(error, lines, path, first_line)
+            problems.append(problem)
+            if mended is None:
+                return None, problems
+            lines[problem.line - first_line] = mended
+        except _Refused as refused:
+            return None, [*problems, refused.problem]
+        else:
+            return root, [*problems, *found]
+    return None, problems
+
+
+def raw(node: Node) -> Raw:
+    """The node as plain Python values. A key or text left blank (or `null`, `~`) is None."""
+    match node:
+        case Scalar(text, plain=True) if text in {"", "~", "null", "Null", "NULL"}:
+            return None
+        case Scalar(text):
+            return text
+        case Sequence(items):
+            return [raw(item) for item in items]
+        case Mapping(entries):
+            return {key.text: raw(value) for key, value in entries}
+
+
+def find(node: Node, keys: tuple[str | int, ...]) -> Node:
+    """The node at a path of keys and indices, or the last one on the way that exists."""
+    for key in keys:
+        match node:
+            case Mapping(entries) if (value := {k.text: v for k, v in entries}.get(str(key))) is not None:
+                node = value
+            case Sequence(items) if isinstance(key, int) and key < len(items):
+                node = items[key]
+            case _:
+                break
+    return node
+
+
+def key_of(node: Node, name: str) -> Node:
+    """The key `name` of a mapping, as a node of its own; the mapping itself where it has none."""
+    if isinstance(node, Mapping):
+        return next((key for key, _ in node.entries if key.text == name), node)
+    return node
+
+
+class _Composer:
+    """One pass over the events of libyaml, which are not recursive and so cannot exhaust the stack."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.lines, self.path, self.first_line = text.split("\n"), path, first_line
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
+        self.problems: list[Problem] = []
+
+    def document(self) -> tuple[Mapping | None, list[Problem]]:
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.NodeEvent):
+                if root is not None:
+                    raise self._refuse(
+                        event,
+                        "yaml-documents",
+                        "a second YAML document begins here",
+                        'only one block between two lines of "---" is front matter',
+                    )
+                root = self._node(event, 1)
+        if root is None or isinstance(root, Mapping):
+            return root or Mapping((), self.first_line, 1), self.problems
+        text = root.text if isinstance(root, Scalar) else ""
+        hint = spaceless(text) or 'write one "key: value" on each line, such as "title: My brief"'
+        self.problems.append(
+            Problem(
+                self.path,
+                root.line,
+                root.column,
+                "not-a-mapping",
+                "front matter must be keys and values",
+                hint,
+                width=root.width,
+            )
+        )
+        return None, self.problems
+
+    def _node(self, event: Any, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise self._refuse(
+                event,
+                "yaml-depth",
+                f"lists and mappings are nested more than {MAX_DEPTH} deep",
+                "nothing a brief needs is nested so deeply; is a bracket too many here?",
+            )
+        self._plain_yaml_only(event)
+        line, column = self.first_line + event.start_mark.line, event.start_mark.column + 1
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, line, column)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(child := next(self.events), yaml.SequenceEndEvent):
+                items.append(self._node(child, depth + 1))
+            return Sequence(tuple(items), line, column)
+        return Mapping(tuple(self._entries(depth)), line, column)
+
+    def _scalar(self, event: Any, line: int, column: int) -> Scalar:
+        self._lost_comment(event)
+        same_line = event.end_mark.line == event.start_mark.line
+        width = event.end_mark.column - event.start_mark.column if same_line else 1
+        return Scalar(event.value, line, column, event.implicit[0], max(width, 1))
+
+    def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, Scalar] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self._refuse(
+                    event,
+                    "yaml-key",
+                    "a list or mapping stands where a key should be",
+                    "put quotes round the text if it begins with a bracket",
+                )
+            if key.text == "<<" and key.plain:
+                raise self._refuse(event, "yaml-merge", "merge keys (<<) are not read", "write the keys out")
+            value = self._node(next(self.events), depth + 1)
+            if first := seen.get(key.text):
+                self.problems.append(
+                    Problem(
+                        self.path,
+                        key.line,
+                        key.column,
+                        "duplicate-key",
+                        f'"{key.text}" is given twice',
+                        f"the first is on line {first.line}; keep one",
+                        width=key.width,
+                    )
+                )
+                continue
+            seen[key.text] = key
+            yield key, value
+
+    def _plain_yaml_only(self, event: Any) -> None:
+        value = self._rest(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refuse(
+                event,
+                "yaml-alias",
+                "YAML takes a text that begins with * as an alias, and aliases are not read",
+                f"if it is text, put it in quotes: {quoted(value)}",
+            )
+        if event.anchor is not None:
+            raise self._refuse(
+                event,
+                "yaml-anchor",
+                "YAML takes a text that begins with & as an anchor, and anchors are not read",
+                f"if it is text, put it in quotes: {quoted(value)}",
+            )
+        if event.tag is not None:
+            raise self._refuse(
+                event,
+                "yaml-tag",
+                "YAML takes a text that begins with ! as a tag, and tags are not read",
+                f"if it is text, put it in quotes: {quoted(value)}",
+            )
+
+    def _lost_comment(self, event: Any) -> None:
+        """A `#` straight before a letter or digit was meant as text, yet YAML drops it and all that follows."""
+        if event.style or event.end_mark.line >= len(self.lines):
+            return
+        line = self.lines[event.end_mark.line]
+        end = event.end_mark.column
+        if re.match(r"\s+#\w", line[end:]):
+            whole = line[event.start_mark.column :].strip() if event.start_mark.line == event.end_mark.line else ""
+            self.problems.append(
+                Problem(
+                    self.path,
+                    self.first_line + event.end_mark.line,
+                    line.index("#", end) + 1,
+                    "yaml-comment",
+                    "YAML takes everything after # as a comment; the page will not show it",
+                    f"put the text in quotes: {quoted(whole)}" if whole else "put the text in quotes",
+                    width=len(line) - line.index("#", end),
+                    severity="warning",
+                )
+            )
+
+    def _rest(self, event: Any) -> str:
+        index: int = event.start_mark.line
+        return self.lines[index][event.start_mark.column :].strip() if index < len(self.lines) else ""
+
+    def _refuse(self, event: Any, rule: str, message: str, hint: str) -> _Refused:
+        mark = event.start_mark
+        return _Refused(Problem(self.path, self.first_line + mark.line, mark.column + 1, rule, message, hint))

@@ -1,0 +1,29 @@
+"""From one page and its view to bytes. Knows no site, no clock and no output folder."""
+
+from __future__ import annotations
+
+from briefgen.render import feeds
+from briefgen.render.layouts import Layouts
+from briefgen.views import HERE, Chrome, FeedView, NotFoundView, Page, SitemapIndexView, SitemapView
+
+__all__ = ["Layouts", "render"]
+
+
+def render(page: Page, chrome: Chrome, layouts: Layouts) -> bytes:
+    """The page's file. Raises `layouts.Faulty` where the layout cannot show the view."""
+    match page.view:
+        case FeedView():
+            text, here = feeds.atom(page.view, chrome), chrome.url or _way_home(page.path)
+        case SitemapView() | SitemapIndexView():
+            text, here = feeds.sitemap(page.view, chrome), chrome.url
+        case NotFoundView():
+            # It is served at any address, so the way home cannot be told from its own.
+            text, here = layouts.render(page.layout, page.view, chrome), chrome.base
+        case _:
+            text, here = layouts.render(page.layout, page.view, chrome), _way_home(page.path)
+    return text.replace(HERE, here).encode()
+
+
+def _way_home(path: str) -> str:
+    """The relative address of the site's root, seen from the file at `path`."""
+    return "../" * path.count("/") or "./"

@@ -1,0 +1,384 @@
+"""What a writer may write: one type for each kind of file, and its JSON Schema.
+
+A type's `from_text` turns the short form of a value, a plain string, into the keys it stands for; what it cannot
+read it hands back, and `fault` then says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+Title = Annotated[str, Meta(min_length=1, max_length=300)]
+Url = Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+$", description="a web address that begins with https://")]
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+
+QuestionStatus = Literal["open", "partly", "answered", "superseded", "dropped"]
+Outcome = Literal["answered", "partly", "superseded"]
+Confidence = Literal["low", "moderate", "high"]
+ActorKind = Literal["person", "organisation", "state", "group"]
+SourceKind = Literal["primary", "official", "press", "research", "data", "interview", "other"]
+SourceStatus = Literal["good", "corrected", "retracted"]
+UpdateKind = Literal["update", "correction", "clarification"]
+StoryStatus = Literal["running", "paused", "closed"]
+
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*([Zz]|[+-]\d{2}:?\d{2})?$")
+_ID_AT_END = re.compile(r"^(.*\S)\s+\^([^\s^]+)$", re.DOTALL)
+
+
+class Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The base of all types here: keys that no type names are faults."""
+
+
+class When(Written, frozen=True):
+    """A day (in the site's zone), or a date and time. `at` has no zone where the writer gave none."""
+
+    #: No writer writes the keys; they are made from the text.
+    only_text: ClassVar[bool] = True
+
+    day: date
+    at: datetime | None = None
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        if _DAY.match(text):
+            return {"day": text}
+        if match := _MOMENT.match(text):
+            day, minutes, seconds, zone = match.groups()
+            return {"day": day, "at": f"{day}T{minutes}{seconds or ':00'}{(zone or '').upper()}"}
+        return text
+
+    @staticmethod
+    def fault(value: str | dict[str, Any]) -> tuple[str, str]:
+        if isinstance(value, dict):
+            shown = str(value.get("at") or value.get("day") or "")
+            return (
+                f'"{{name}}" holds {shown}, which is no day or time of the calendar',
+                "check the day, the month and the hour",
+            )
+        form = "write year-month-day, such as 2025-08-22, or with a time and zone: 2025-08-22T14:30+02:00"
+        if match := re.match(r"^(\d{4})[./]?(\d{2})[./]?(\d{2})$", value):
+            form = f"write {match[1]}-{match[2]}-{match[3]}"
+        shown = value.replace("{", "{{").replace("}", "}}")
+        return f'"{{name}}" holds "{shown}", which is not a date', form
+
+
+class Bullet(Written, frozen=True):
+    """One bullet of a summary. Written as a text; `^id` at its end gives it an address that stays."""
+
+    text: Text
+    id: str = ""
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        body, identifier = _split_id(text)
+        return {"text": body, "id": identifier}
+
+
+class Appearance(Written, frozen=True):
+    """An actor in a brief. Written as the actor's id, name or alias, or with the keys below."""
+
+    actor: Name
+    role: str = ""
+    stance: str = ""
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        return {"actor": text}
+
+
+class Question(Written, frozen=True):
+    """Something not known. Written as a text, with `^id` at its end or not, or with the keys below."""
+
+    question: Text
+    id: str = ""
+    why: str = ""
+    status: QuestionStatus = "open"
+    answer: str = ""
+    answered_by: str = ""
+    look_again: When | None = None
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        body, identifier = _split_id(text)
+        return {"question": body, "id": identifier}
+
+
+class Answer(Written, frozen=True):
+    """What a later brief says of an earlier question. Written as "brief-id#question-id The answer." or with keys."""
+
+    question: Name
+    answer: Text
+    outcome: Outcome = "answered"
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        question, _, answer = text.partition(" ")
+        return {"question": question, "answer": answer} if "#" in question else text
+
+    @staticmethod
+    def fault(_value: object) -> tuple[str, str]:
+        return (
+            '"{name}" must name a question',
+            "write  - {question: brief-id#question-id, answer: One sentence.}",
+        )
+
+
+class Event(Written, frozen=True):
+    """A dated fact. Written as "2025-08-22 What happened." or with the keys below."""
+
+    date: When
+    what: Text
+    actors: tuple[Name, ...] = ()
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        day, _, what = text.partition(" ")
+        return {"date": day, "what": what}
+
+    @staticmethod
+    def fault(_value: object) -> tuple[str, str]:
+        return '"{name}" needs a date and a fact', "write  - 2025-08-22 What happened."
+
+
+class Source(Written, frozen=True):
+    """What a brief rests on. Written as an address, as "Title <address>", as a title, or with the keys below."""
+
+    title: str = ""
+    url: Url | None = None
+    id: str = ""
+    kind: SourceKind = "other"
+    status: SourceStatus = "good"
+    archived: Url | None = None
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        if match := re.match(r"^(?:(.*\S)\s+)?<(https?://[^>\s]+)>$", text):
+            return {"title": match[1] or "", "url": match[2]}
+        return {"url": text} if re.match(r"^https?://\S+$", text) else {"title": text}
+
+
+class Update(Written, frozen=True):
+    """A change after publication. Written as "2025-08-23 What changed.", with "correction:" before it or not."""
+
+    date: When
+    note: Text
+    kind: UpdateKind = "update"
+    bullet: str = ""
+    was: str = ""
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        match = re.match(
+            r"^(?:(update|correction|clarification):\s*)?(\S+)\s+(?:(update|correction|clarification):\s*)?(.*)$",
+            text,
+            re.DOTALL,
+        )
+        if not match:
+            return text
+        return {"kind": match[1] or match[3] or "update", "date": match[2], "note": match[4]}
+
+    @staticmethod
+    def fault(_value: object) -> tuple[str, str]:
+        return '"{name}" needs a date and a note', "write  - 2025-08-23 What changed."
+
+
+class Brief(Written, frozen=True):
+    """The front matter of a brief: content/briefs/**/*.md."""
+
+    title: Annotated[Title, Meta(description="The headline.")]
+    date: Annotated[
+        When,
+        Meta(description="The day it is published, or a date and time with zone. A future date holds it back."),
+    ]
+    summary: Annotated[
+        tuple[Bullet, ...],
+        Meta(min_length=1, max_length=7, description="What happened: one to seven bullets."),
+    ]
+    id: Annotated[
+        str,
+        Meta(description="Its id in addresses and references. By default the file's name without date and ending."),
+    ] = ""
+    why_it_matters: Annotated[str, Meta(description="One sentence that answers: so what?")] = ""
+    topics: Annotated[tuple[Name, ...], Meta(max_length=50, description="Topics by id, title or alias.")] = ()
+    story: Annotated[str, Meta(description="The running story it belongs to.")] = ""
+    actors: Annotated[tuple[Appearance, ...], Meta(max_length=100, description="Who is involved.")] = ()
+    open_questions: Annotated[tuple[Question, ...], Meta(max_length=50, description="What is not known.")] = ()
+    answers: Annotated[
+        tuple[Answer, ...],
+        Meta(max_length=50, description="Questions of earlier briefs that this one answers."),
+    ] = ()
+    events: Annotated[tuple[Event, ...], Meta(max_length=200, description="Dated facts, for the timelines.")] = ()
+    sources: Annotated[tuple[Source, ...], Meta(max_length=200, description="What it rests on; cited as [^id].")] = ()
+    updates: Annotated[
+        tuple[Update, ...], Meta(max_length=200, description="What changed after publication, oldest first.")
+    ] = ()
+    builds_on: Annotated[
+        tuple[Name, ...], Meta(max_length=50, description="Briefs it relies on; their corrections show here.")
+    ] = ()
+    confidence: Annotated[Confidence | None, Meta(description="How sure its judgements are.")] = None
+    status: Annotated[Literal["draft", "published"], Meta(description="A draft is not built.")] = "published"
+    review_by: Annotated[When | None, Meta(description="The day by which it should be looked at again.")] = None
+    aliases: Annotated[tuple[str, ...], Meta(max_length=50, description="Old addresses that go on working.")] = ()
+
+    @staticmethod
+    def examples() -> dict[str, str]:
+        return {
+            "title": "title: What happened, in one line",
+            "date": "date: 2025-08-22",
+            "summary": "summary: [What happened., Who is involved.]",
+        }
+
+
+class Role(Written, frozen=True):
+    """An office an actor holds or held. Written as its title, or with the keys below."""
+
+    title: Text
+    organisation: str = ""
+    since: When | None = field(default=None, name="from")
+    until: When | None = field(default=None, name="to")
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        return {"title": text}
+
+
+class Actor(Written, frozen=True):
+    """The front matter of an actor's profile: content/actors/*.md."""
+
+    name: Annotated[Title, Meta(description="The name as it is shown.")]
+    id: Annotated[str, Meta(description="By default the file's name without its ending.")] = ""
+    kind: Annotated[ActorKind, Meta(description="What it is.")] = "person"
+    aliases: Annotated[
+        tuple[Name, ...], Meta(max_length=100, description="Other spellings of the name, in any script.")
+    ] = ()
+    roles: Annotated[
+        tuple[Role, ...], Meta(max_length=100, description="Offices, each with its first and last day.")
+    ] = ()
+    affiliations: Annotated[tuple[Name, ...], Meta(max_length=100, description="Actors it belongs to.")] = ()
+    links: Annotated[dict[str, Text], Meta(description="official: an address; wikidata: an id such as Q7184.")] = {}
+    image: Annotated[str, Meta(description="A picture, as a path from this file.")] = ""
+    sort_as: Annotated[str, Meta(description='The name as it is sorted: "Rutte, Mark".')] = ""
+
+    @staticmethod
+    def examples() -> dict[str, str]:
+        return {"name": "name: Mark Rutte"}
+
+
+class Topic(Written, frozen=True):
+    """The front matter of a topic: content/topics/*.md."""
+
+    title: Annotated[Title, Meta(description="The name as it is shown.")]
+    id: Annotated[str, Meta(description="By default the file's name without its ending.")] = ""
+    parent: Annotated[str, Meta(description="The topic it is a part of.")] = ""
+    aliases: Annotated[tuple[Name, ...], Meta(max_length=100, description="Other names of it.")] = ()
+    related: Annotated[tuple[Name, ...], Meta(max_length=50, description="Topics beside it.")] = ()
+    definition: Annotated[str, Meta(description="What it is, in one sentence.")] = ""
+
+    @staticmethod
+    def examples() -> dict[str, str]:
+        return {"title": "title: Collective defence"}
+
+
+class Story(Written, frozen=True):
+    """The front matter of a storyline: content/stories/*.md."""
+
+    title: Annotated[Title, Meta(description="The name as it is shown.")]
+    id: Annotated[str, Meta(description="By default the file's name without its ending.")] = ""
+    status: Annotated[StoryStatus, Meta(description="Whether more is to come.")] = "running"
+    topics: Annotated[tuple[Name, ...], Meta(max_length=50, description="Topics by id, title or alias.")] = ()
+
+    @staticmethod
+    def examples() -> dict[str, str]:
+        return {"title": "title: Security guarantees for Ukraine"}
+
+
+class Page(Written, frozen=True):
+    """The front matter of a plain page: content/pages/*.md."""
+
+    title: Annotated[Title, Meta(description="The headline.")]
+    id: Annotated[str, Meta(description="By default the file's name without its ending.")] = ""
+    aliases: Annotated[tuple[str, ...], Meta(max_length=50, description="Old addresses that go on working.")] = ()
+
+    @staticmethod
+    def examples() -> dict[str, str]:
+        return {"title": "title: About"}
+
+
+class NavItem(Written, frozen=True):
+    """One entry of the menu."""
+
+    title: Title
+    url: Annotated[
+        str,
+        Meta(pattern=r"^(/\S*|https?://\S+)$", description="an address such as /about/ or https://example.org/"),
+    ]
+
+
+class Site(Written, frozen=True):
+    """The site's own file: briefgen.yaml."""
+
+    title: Annotated[Title, Meta(description="The site's name.")]
+    schema: Annotated[int, Meta(ge=1, le=1, description="The version of this file's form: 1.")] = 1
+    site_id: Annotated[
+        str,
+        Meta(
+            pattern=r"^(urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$",
+            description="an id such as urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6, written once and never changed",
+        ),
+    ] = ""
+    description: Annotated[str, Meta(description="What the site is, in one sentence.")] = ""
+    url: Annotated[Url | None, Meta(description="Where the site is published; may hold a path.")] = None
+    language: Annotated[
+        str,
+        Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language tag such as en or pt-BR"),
+    ] = "en"
+    timezone: Annotated[str, Meta(description="The zone in which days begin, such as Europe/Brussels.")] = "UTC"
+    author: Annotated[str, Meta(description="Who answers for the site; named in the feeds.")] = ""
+    nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()
+    feeds: Annotated[bool, Meta(description="Whether feeds are written.")] = True
+
+    @staticmethod
+    def examples() -> dict[str, str]:
+        return {"title": "title: The name of this site"}
+
+
+FILES: dict[str, type[Written]] = {
+    "brief": Brief,
+    "actor": Actor,
+    "topic": Topic,
+    "story": Story,
+    "page": Page,
+    "site": Site,
+}
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one kind of file, a key of `FILES`, with every short form allowed."""
+    (root,), parts = msgspec.json.schema_components([FILES[kind]], ref_template="#/$defs/{name}")
+    for name, part in parts.items():
+        kind_of_part = globals()[name]
+        if name == "When":
+            part.clear()
+            part.update(
+                {
+                    "type": "string",
+                    "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}.*)?$",
+                    "description": "2025-08-22 or 2025-08-22T14:30+02:00",
+                }
+            )
+        elif hasattr(kind_of_part, "from_text"):
+            parts[name] = {"anyOf": [{"type": "string"}, part]}
+    title = f"briefgen {kind} file" if kind != "site" else "briefgen.yaml"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": parts}
+
+
+def _split_id(text: str) -> tuple[str, str]:
+    match = _ID_AT_END.match(text)
+    return (match[1], match[2]) if match else (text, "")

@@ -1,0 +1,33 @@
+"""Where on the site each thing stands. An address is a path below the root, without a slash before it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from briefgen.model import FOLDERS, Kind
+from briefgen.views import HERE
+
+
+def of(kind: Kind, identifier: str) -> str:
+    """The address of a thing: "briefs/nato-security-guarantees/"; plain pages stand at the root."""
+    return f"{identifier}/" if kind == "page" else f"{FOLDERS[kind]}/{identifier}/"
+
+
+def of_question(key: str) -> str:
+    """The address of the question "brief#question"."""
+    return f"questions/{key.replace('#', '/', 1)}/"
+
+
+def of_part(base: str, number: int) -> str:
+    """The address of one page of a long list that begins at `base`."""
+    return base if number == 1 else f"{base}page/{number}/"
+
+
+def link(address: str, fragment: str = "") -> str:
+    """The address as a link from any page (RFC 3986: other scripts percent-encoded)."""
+    return HERE + quote(address) + (f"#{quote(fragment, safe=':')}" if fragment else "")
+
+
+def file(address: str) -> str:
+    """The path of the file that is served at the address."""
+    return f"{address}index.html" if not address or address.endswith("/") else address

@@ -1,0 +1,328 @@
+"""All documents in, one site out: who names whom, what answers what, what is not published yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, tzinfo
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from briefgen.clock import is_due, moment
+from briefgen.model import (
+    Actor,
+    ActorFile,
+    Answer,
+    Appearance,
+    Backlink,
+    Brief,
+    BriefFile,
+    Document,
+    HeldBack,
+    Kind,
+    Names,
+    PageFile,
+    Reference,
+    Role,
+    Site,
+    Story,
+    StoryFile,
+    Topic,
+    TopicFile,
+)
+from briefgen.problems import Problem, Severity
+from briefgen.site import naming, prose, questions, references
+from briefgen.site.naming import kind_of
+from briefgen.site.references import Unresolved
+
+D = TypeVar("D", BriefFile, ActorFile, TopicFile, StoryFile, PageFile)
+
+
+def link(
+    documents: Sequence[Document],
+    broken: Sequence[tuple[Kind, str]],
+    files: dict[str, str],
+    now: datetime,
+    zone: tzinfo,
+) -> tuple[Site, list[Problem]]:
+    """The site at the moment `now`, and every problem between its files.
+
+    `broken` names the files that could not be understood, so that what refers to them is not blamed; `files` are
+    the paths of all files beside the texts, and their addresses.
+    """
+    kept, problems = _once_each(documents)
+    published = [
+        document for document in kept if not isinstance(document, BriefFile) or _is_published(document, now, zone)
+    ]
+    held_back = _held_back(kept, now, zone)
+    names, found = naming.collect(published, {held.id: held.path for held in held_back}, broken, files)
+    problems += found
+    linker = _Linker(names)
+    briefs = linker.briefs(_newest_first(_only(published, BriefFile), zone))
+    settled, found = questions.settle(briefs, names, zone)
+    problems += found
+    site = Site(
+        briefs=briefs,
+        actors=linker.actors(_only(published, ActorFile), briefs),
+        topics=linker.topics(_only(published, TopicFile), briefs),
+        stories=linker.stories(_only(published, StoryFile), briefs),
+        pages={page.id: page for page in _only(published, PageFile)},
+        questions=settled,
+        backlinks=linker.backlinks(published, briefs),
+        names=names,
+        held_back=held_back,
+    )
+    linker.check([document for document in kept if document not in published])
+    return site, [*problems, *linker.problems]
+
+
+def _once_each(documents: Sequence[Document]) -> tuple[list[Document], list[Problem]]:
+    """The documents by path, without those whose id another of their kind has."""
+    first: dict[tuple[Kind, str], Document] = {}
+    problems = []
+    for document in sorted(documents, key=lambda d: d.path):
+        key = (kind_of(document), document.id)
+        if key in first:
+            message = f'the id "{document.id}" is already that of {first[key].path}'
+            problems.append(
+                Problem(
+                    document.path,
+                    0,
+                    0,
+                    "duplicate-id",
+                    message,
+                    "rename one of the two files, or give one another id:",
+                )
+            )
+        else:
+            first[key] = document
+    return list(first.values()), problems
+
+
+def _is_published(brief: BriefFile, now: datetime, zone: tzinfo) -> bool:
+    return not brief.draft and is_due(brief.date, now, zone)
+
+
+def _held_back(documents: Iterable[Document], now: datetime, zone: tzinfo) -> tuple[HeldBack, ...]:
+    """Scheduled briefs by the moment they are due, then drafts."""
+    briefs = [d for d in documents if isinstance(d, BriefFile) and not _is_published(d, now, zone)]
+    briefs.sort(key=lambda b: (b.draft, moment(b.date, zone), b.path))
+    return tuple(HeldBack(b.path, b.id, b.title, None if b.draft else b.date) for b in briefs)
+
+
+def _newest_first(briefs: list[BriefFile], zone: tzinfo) -> list[BriefFile]:
+    by_id = sorted(briefs, key=lambda brief: brief.id)
+    return sorted(by_id, key=lambda brief: moment(brief.date, zone), reverse=True)
+
+
+def _only(documents: Iterable[Document], kind: type[D]) -> list[D]:
+    return [document for document in documents if isinstance(document, kind)]
+
+
+class _Linker:
+    """Settles names as ids, noting every name that leads nowhere."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.problems: list[Problem] = []
+
+    def briefs(self, files: Iterable[BriefFile]) -> dict[str, Brief]:
+        return {file.id: self._brief(file) for file in files}
+
+    def _brief(self, file: BriefFile) -> Brief:
+        return Brief(
+            file=file,
+            topics=self._ids("topic", file.topics, file.path),
+            story=next(iter(self._ids("story", [file.story] if file.story else [], file.path)), ""),
+            actors=tuple(self._appearances(file)),
+            builds_on=self._ids("brief", file.builds_on, file.path),
+            answers=tuple(self._answers(file)),
+            events=tuple((event, self._ids("actor", event.actors, file.path)) for event in file.events),
+        )
+
+    def _appearances(self, file: BriefFile) -> Iterator[tuple[str, Appearance]]:
+        seen: set[str] = set()
+        for appearance in file.actors:
+            found = self._id("actor", appearance.actor, file.path)
+            if found in seen:
+                self._warn(
+                    file.path,
+                    appearance.actor,
+                    "named-twice",
+                    f'this brief has already named the actor "{found}"',
+                    "delete one of the two",
+                )
+            elif found:
+                seen.add(found)
+                yield found, appearance
+
+    def _answers(self, file: BriefFile) -> Iterator[tuple[str, Answer]]:
+        for answer in file.answers:
+            found = references.question(self.names, answer.question.name)
+            if isinstance(found, Unresolved):
+                self._note(file.path, answer.question, found)
+            else:
+                yield found, answer
+        for question in file.questions:
+            if question.answered_by:
+                self._id("brief", question.answered_by, file.path)
+
+    def actors(self, files: list[ActorFile], briefs: dict[str, Brief]) -> dict[str, Actor]:
+        by_id = {file.id: file for file in files}
+        named = _grouped((actor, brief.file.id) for brief in briefs.values() for actor, _ in brief.actors)
+        affiliations = {file.id: self._ids("actor", file.affiliations, file.path) for file in files}
+        members = _grouped((of, member) for member, ofs in sorted(affiliations.items()) for of in ofs)
+        roles = {file.id: tuple(self._roles(file)) for file in files}
+        return {
+            i: Actor(
+                i,
+                title,
+                by_id.get(i),
+                affiliations.get(i, ()),
+                members.get(i, ()),
+                roles.get(i, ()),
+                named.get(i, ()),
+            )
+            for i, title in sorted(self.names.titles["actor"].items())
+        }
+
+    def _roles(self, file: ActorFile) -> Iterator[tuple[Role, str]]:
+        for role in file.roles:
+            yield role, (self._id("actor", role.organisation, file.path) if role.organisation else "")
+
+    def topics(self, files: list[TopicFile], briefs: dict[str, Brief]) -> dict[str, Topic]:
+        by_id = {file.id: file for file in files}
+        named = _grouped((topic, brief.file.id) for brief in briefs.values() for topic in brief.topics)
+        parents = {file.id: self._id("topic", file.parent, file.path) for file in files if file.parent}
+        self._no_circles(parents, by_id)
+        children = _grouped((parent, child) for child, parent in sorted(parents.items()) if parent)
+        related = {file.id: self._ids("topic", file.related, file.path) for file in files}
+        return {
+            i: Topic(
+                i,
+                title,
+                by_id.get(i),
+                parents.get(i, ""),
+                children.get(i, ()),
+                related.get(i, ()),
+                named.get(i, ()),
+            )
+            for i, title in sorted(self.names.titles["topic"].items())
+        }
+
+    def _no_circles(self, parents: dict[str, str], files: dict[str, TopicFile]) -> None:
+        """Takes the parent from each topic that would be its own ancestor, and says so."""
+        for topic in sorted(parents):
+            trail, at = [topic], parents[topic]
+            while at and at not in trail:
+                trail.append(at)
+                at = parents.get(at, "")
+            if at == topic:
+                parent = files[topic].parent
+                parents[topic] = ""
+                if parent:
+                    message = f'the topic "{topic}" would be a part of itself: {" → ".join([*trail, topic])}'
+                    self.problems.append(
+                        Problem(
+                            files[topic].path,
+                            parent.line,
+                            parent.column,
+                            "circle",
+                            message,
+                            "give one of them another parent, or none",
+                            len(parent.name),
+                        )
+                    )
+
+    def stories(self, files: list[StoryFile], briefs: dict[str, Brief]) -> dict[str, Story]:
+        by_id = {file.id: file for file in files}
+        told = _grouped((brief.story, brief.file.id) for brief in reversed(briefs.values()) if brief.story)
+        topics = {file.id: self._ids("topic", file.topics, file.path) for file in files}
+        return {
+            i: Story(i, title, by_id.get(i), topics.get(i, ()), told.get(i, ()))
+            for i, title in sorted(self.names.titles["story"].items())
+        }
+
+    def backlinks(
+        self, documents: Iterable[Document], briefs: dict[str, Brief]
+    ) -> dict[tuple[Kind, str], tuple[Backlink, ...]]:
+        """For each thing, what leads to it: links in texts, and what briefs build on and answer."""
+        found: dict[tuple[Kind, str], dict[Backlink, None]] = defaultdict(dict)
+        for document in documents:
+            kind = kind_of(document)
+            for target in self._targets(document):
+                if target != (kind, document.id):
+                    found[target][Backlink(kind, document.id, "mentions")] = None
+        for brief in briefs.values():
+            for base in brief.builds_on:
+                found["brief", base][Backlink("brief", brief.file.id, "builds on")] = None
+            for key, _ in brief.answers:
+                found["brief", key.partition("#")[0]][Backlink("brief", brief.file.id, "answers")] = None
+        order = {identifier: number for number, identifier in enumerate(briefs)}
+        return {
+            target: tuple(sorted(links, key=lambda b: (b.kind != "brief", order.get(b.id, 0), b)))
+            for target, links in found.items()
+        }
+
+    def check(self, documents: Iterable[Document]) -> None:
+        """Notes what leads nowhere in briefs that are not published yet. In a draft it is only a warning."""
+        before = len(self.problems)
+        drafts = {document.path for document in documents if isinstance(document, BriefFile) and document.draft}
+        for document in documents:
+            list(self._targets(document))
+            if isinstance(document, BriefFile):
+                list(self._answers(document))
+                self._ids("brief", document.builds_on, document.path)
+        self.problems[before:] = [
+            replace(p, severity="warning") if p.path in drafts else p for p in self.problems[before:]
+        ]
+
+    def _targets(self, document: Document) -> Iterator[tuple[Kind, str]]:
+        for one in prose.links(document):
+            found = references.followed(self.names, one, document.path)
+            if isinstance(found, Unresolved):
+                reference = Reference(one.target or one.fragment, one.line, one.column)
+                self._note(document.path, reference, found)
+            elif found.kind == "question":
+                yield "brief", found.id.partition("#")[0]
+            elif found.kind not in {"file", "address"}:
+                yield found.kind, found.id  # type: ignore[misc]
+
+    def _ids(self, kind: Kind, found: Iterable[Reference], path: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(i for reference in found if (i := self._id(kind, reference, path))))
+
+    def _id(self, kind: Kind, reference: Reference, path: str) -> str:
+        found = references.named(self.names, kind, reference.name)
+        if isinstance(found, Unresolved):
+            self._note(path, reference, found)
+            return ""
+        return found
+
+    def _note(self, path: str, reference: Reference, why: Unresolved) -> None:
+        severity: Severity = "warning" if why.held_back else "error"
+        self.problems.append(
+            Problem(
+                path,
+                reference.line,
+                reference.column,
+                why.rule,
+                why.message,
+                why.hint,
+                max(len(reference.name), 1),
+                severity,
+            )
+        )
+
+    def _warn(self, path: str, reference: Reference, rule: str, message: str, hint: str) -> None:
+        self.problems.append(
+            Problem(path, reference.line, reference.column, rule, message, hint, len(reference.name), "warning")
+        )
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The second parts of the pairs by the first, each once, in order."""
+    groups: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, value in pairs:
+        groups[key][value] = None
+    return {key: tuple(values) for key, values in groups.items()}

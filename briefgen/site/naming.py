@@ -1,0 +1,193 @@
+"""All documents in, every name that leads somewhere out; with the things that only references name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from briefgen.model import (
+    ActorFile,
+    BriefFile,
+    Document,
+    Kind,
+    Names,
+    Reference,
+    StoryFile,
+    Target,
+    TopicFile,
+)
+from briefgen.names import fold, slips, slug, titled
+from briefgen.problems import Problem, Severity
+
+MAX_ID_BYTES = 120
+
+
+class Mention(Struct, frozen=True):
+    """A reference to an actor, topic or story, and the file it stands in."""
+
+    kind: Kind
+    reference: Reference
+    path: str
+
+
+class Table:
+    """The names of one kind while they are being collected. An id outranks a name, a name an alias."""
+
+    def __init__(self) -> None:
+        self.titles: dict[str, str] = {}
+        self.anchors: dict[str, tuple[str, ...]] = {}
+        self._ranks: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+
+    def add(self, identifier: str, title: str, aliases: Iterable[str] = (), anchors: tuple[str, ...] = ()) -> None:
+        self.titles[identifier] = title
+        self.anchors[identifier] = anchors
+        for rank, names in enumerate(((identifier,), (title,), aliases)):
+            for name in names:
+                ids = self._ranks[rank].setdefault(fold(name), [])
+                if identifier not in ids:
+                    ids.append(identifier)
+
+    def has(self, name: str) -> bool:
+        key = fold(name)
+        return any(key in rank for rank in self._ranks)
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        merged: dict[str, tuple[str, ...]] = {}
+        for rank in reversed(self._ranks):
+            merged |= {name: tuple(ids) for name, ids in rank.items()}
+        return merged
+
+
+def collect(
+    documents: Iterable[Document],
+    held_back: dict[str, str],
+    broken: Iterable[tuple[Kind, str]],
+    files: dict[str, str],
+) -> tuple[Names, list[Problem]]:
+    """Every name of the published documents, and the problems of names that no file has.
+
+    `held_back` leads from the ids of unpublished briefs to their paths. `broken` are files that could not be
+    understood: what refers to them is not to blame.
+    """
+    documents = list(documents)
+    tables: dict[Kind, Table] = {kind: Table() for kind in ("brief", "actor", "topic", "story", "page")}
+    for kind, identifier in broken:
+        tables[kind].add(identifier, titled(identifier))
+    for document in documents:
+        tables[kind_of(document)].add(document.id, _title(document), _aliases(document), document.anchors)
+    mentions = [mention for document in documents for mention in _mentions(document)]
+    problems = _name_the_unnamed(tables, mentions)
+    names = Names(
+        ids={kind: table.names() for kind, table in tables.items()},
+        titles={kind: table.titles for kind, table in tables.items()},
+        anchors={kind: table.anchors for kind, table in tables.items()},
+        questions={f"{d.id}#{q.id}": q.text for d in documents if isinstance(d, BriefFile) for q in d.questions},
+        paths={document.path: Target(kind_of(document), document.id) for document in documents},
+        files=files,
+        held_back=held_back,
+    )
+    return names, problems
+
+
+def kind_of(document: Document) -> Kind:
+    """What kind of thing the document describes."""
+    match document:
+        case BriefFile():
+            return "brief"
+        case ActorFile():
+            return "actor"
+        case TopicFile():
+            return "topic"
+        case StoryFile():
+            return "story"
+        case _:
+            return "page"
+
+
+def _title(document: Document) -> str:
+    return document.name if isinstance(document, ActorFile) else document.title
+
+
+def _aliases(document: Document) -> tuple[str, ...]:
+    return document.aliases if isinstance(document, ActorFile | TopicFile) else ()
+
+
+def _mentions(document: Document) -> Iterator[Mention]:
+    """The references that may bring an actor, topic or story into being."""
+    found: list[tuple[Kind, Reference | None]] = []
+    match document:
+        case BriefFile():
+            found += [("topic", reference) for reference in document.topics]
+            found += [("actor", appearance.actor) for appearance in document.actors]
+            found += [("actor", reference) for event in document.events for reference in event.actors]
+            found.append(("story", document.story))
+        case ActorFile():
+            found += [("actor", reference) for reference in document.affiliations]
+            found += [("actor", role.organisation) for role in document.roles]
+        case TopicFile():
+            found += [("topic", reference) for reference in (*document.related, document.parent)]
+        case StoryFile():
+            found += [("topic", reference) for reference in document.topics]
+    return (Mention(kind, reference, document.path) for kind, reference in found if reference)
+
+
+def _name_the_unnamed(tables: dict[Kind, Table], mentions: list[Mention]) -> list[Problem]:
+    """Gives each name that no file has an id and a title of its own, and tells of those that look like slips."""
+    problems: list[Problem] = []
+    new: dict[tuple[Kind, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        name = mention.reference.name
+        if tables[mention.kind].has(name):
+            continue
+        identifier = slug(name)
+        if not identifier or len(identifier.encode()) > MAX_ID_BYTES:
+            what = "holds no letter or digit" if not identifier else f"is longer than {MAX_ID_BYTES} bytes"
+            problems.append(
+                _problem(
+                    mention,
+                    "name",
+                    f'the {mention.kind} "{name}" {what}, so it can have no address',
+                    "write another name",
+                )
+            )
+        elif not tables[mention.kind].has(identifier):
+            new[mention.kind, identifier].append(mention)
+    problems += _slips(tables, new)
+    for (kind, identifier), found in new.items():
+        spellings = Counter(m.reference.name for m in found if m.reference.name != identifier)
+        title = min(spellings, key=lambda name: (-spellings[name], name)) if spellings else titled(identifier)
+        tables[kind].add(identifier, title, spellings)
+    return problems
+
+
+def _slips(tables: dict[Kind, Table], new: dict[tuple[Kind, str], list[Mention]]) -> list[Problem]:
+    """A name used once that is one letter off a known one was probably meant to be it."""
+    problems = []
+    known: dict[tuple[Kind, str], str] = {}
+    for kind in ("actor", "topic", "story"):
+        for name in (
+            *tables[kind].titles,
+            *(i for (k, i), found in new.items() if k == kind and len(found) > 1),
+        ):
+            known |= {(kind, slip): name for slip in slips(name)}
+    for (kind, identifier), found in new.items():
+        if len(found) > 1 or len(identifier) < 5:
+            continue
+        near = next((known[kind, slip] for slip in sorted(slips(identifier)) if (kind, slip) in known), "")
+        if near and near != identifier and _digits(near) == _digits(identifier):
+            word = "storyline" if kind == "story" else kind
+            message = f'no other brief and no file names the {word} "{found[0].reference.name}"'
+            problems.append(_problem(found[0], f"unknown-{kind}", message, f'did you mean "{near}"?', warning=True))
+    return problems
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _problem(mention: Mention, rule: str, message: str, hint: str, *, warning: bool = False) -> Problem:
+    reference = mention.reference
+    severity: Severity = "warning" if warning else "error"
+    return Problem(mention.path, reference.line, reference.column, rule, message, hint, len(reference.name), severity)

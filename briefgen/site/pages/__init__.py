@@ -1,0 +1,42 @@
+"""The site in, every page of it out: its address, its layout, and the view that the layout shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.config import Config
+from briefgen.model import Kind, Site
+from briefgen.problems import Problem
+from briefgen.site.pages import actors, briefs, feeds, lists, questions, stories, texts, topics
+from briefgen.site.pages.chrome import chrome
+from briefgen.site.pages.claims import claims
+from briefgen.site.showing import Showing
+from briefgen.views import Copy, Page
+
+__all__ = ["chrome", "pages"]
+
+
+def pages(
+    site: Site, config: Config, broken: list[tuple[Kind, str]], assets: tuple[str, ...]
+) -> tuple[list[Page], list[Copy], list[Problem]]:
+    """All pages and copied files in a stable order, and the problems that only show once all addresses are known.
+
+    `broken` names the files that could not be understood, so that links to their addresses are not blamed;
+    `assets` are the addresses of the layouts' own files.
+    """
+    showing = Showing(site, config.zone)
+    made = list(_all(showing, config))
+    copies = texts.copies(site)
+    made += feeds.sitemaps(made, config)
+    return made, copies, claims(site, config, made, copies, broken, assets)
+
+
+def _all(showing: Showing, config: Config) -> Iterator[Page]:
+    yield from lists.home(showing, config)
+    yield from briefs.pages(showing)
+    yield from topics.pages(showing, config)
+    yield from actors.pages(showing)
+    yield from stories.pages(showing)
+    yield from questions.pages(showing)
+    yield from texts.pages(showing)
+    yield from feeds.feeds(showing, config)

@@ -1,0 +1,110 @@
+"""A page for every actor, and the list of them all."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from briefgen import model, views
+from briefgen.problems import plural
+from briefgen.site import addresses, references
+from briefgen.site.showing import Showing
+from briefgen.views import ActorEntry, ActorsView, ActorView, Html, InBrief, Letter, Page, Ref
+
+
+def pages(showing: Showing) -> Iterator[Page]:
+    for actor in showing.site.actors.values():
+        view = _view(showing, actor)
+        source = actor.file.path if actor.file else f'the actor "{actor.name}"'
+        yield Page(addresses.file(view.address), "actor.html", view, source)
+    index = ActorsView("Actors", "Everyone the briefs name, from A to Z.", "actors/", _letters(showing))
+    yield Page(addresses.file(index.address), "actors.html", index, "the list of actors")
+
+
+def _view(showing: Showing, actor: model.Actor) -> ActorView:
+    site, file = showing.site, actor.file
+    page: tuple[model.Kind, str] = ("actor", actor.id)
+    topics = Counter(topic for brief in actor.briefs for topic in site.briefs[brief].topics)
+    companions = Counter(other for brief in actor.briefs for other, _ in site.briefs[brief].actors if other != actor.id)
+    return ActorView(
+        title=actor.name,
+        description=f"{actor.name} in {plural(len(actor.briefs), 'brief')}: roles, and what was said and done.",
+        address=addresses.of(*page),
+        kind=file.kind if file else "",
+        aliases=file.aliases if file else (),
+        image=_image(showing, file),
+        roles=tuple(_role(showing, role, organisation) for role, organisation in actor.roles),
+        affiliations=tuple(showing.ref("actor", other) for other in actor.affiliations),
+        members=tuple(showing.ref("actor", other) for other in actor.members),
+        links=tuple(_outside(name, target) for name, target in file.links) if file else (),
+        body=showing.html(file.body, file.path, page) if file else Html(""),
+        briefs=tuple(_in_brief(showing, actor.id, brief) for brief in actor.briefs),
+        topics=tuple(showing.ref("topic", topic, plural(n, "brief")) for topic, n in _ranked(topics)),
+        companions=tuple(showing.ref("actor", other, plural(n, "brief")) for other, n in _ranked(companions)[:12]),
+        backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in actor.briefs)),
+    )
+
+
+def _role(showing: Showing, role: model.Role, organisation: str) -> views.Role:
+    ref = showing.ref("actor", organisation) if organisation else None
+    if ref and ref.title.casefold() in role.title.casefold():
+        ref = None
+    return views.Role(role.title, ref, showing.maybe(role.since), showing.maybe(role.until))
+
+
+def _in_brief(showing: Showing, actor: str, identifier: str) -> InBrief:
+    brief = showing.site.briefs[identifier]
+    part = dict(brief.actors)[actor]
+    role = part.role or showing.role(actor, showing.day(brief.file.date))
+    return InBrief(showing.card(identifier), role, showing.html(part.stance, brief.file.path))
+
+
+def _image(showing: Showing, file: model.ActorFile | None) -> str:
+    if file is None or file.image is None:
+        return ""
+    target = references.followed(showing.site.names, file.image, file.path)
+    return "" if isinstance(target, references.Unresolved) else showing.url(target)
+
+
+def _outside(name: str, target: str) -> Ref:
+    if name == "wikidata":
+        return Ref("Wikidata", f"https://www.wikidata.org/wiki/{target}")
+    return Ref(
+        "Official site" if name == "official" else name.replace("_", " ").replace("-", " ").capitalize(),
+        target,
+    )
+
+
+def _letters(showing: Showing) -> tuple[Letter, ...]:
+    entries = sorted((_sort_key(actor), actor.id) for actor in showing.site.actors.values())
+    return tuple(
+        Letter(letter, tuple(_entry(showing, showing.site.actors[identifier]) for _, identifier in group))
+        for letter, group in groupby(entries, key=lambda entry: _first_letter(entry[0]))
+    )
+
+
+def _entry(showing: Showing, actor: model.Actor) -> ActorEntry:
+    """The actor with the last of the roles it had."""
+    ref = showing.ref("actor", actor.id)
+    role = showing.role_title(*actor.roles[0]) if actor.roles else ""
+    if len(actor.roles) > 1:
+        latest = max(actor.roles, key=lambda pair: pair[0].since.day.isoformat() if pair[0].since else "")
+        role = showing.role_title(*latest)
+    return ActorEntry(ref.title, ref.url, actor.file.kind if actor.file else "", role, len(actor.briefs))
+
+
+def _sort_key(actor: model.Actor) -> str:
+    """The name as it is sorted: without case and without accents (Unicode Standard Annex 15, form NFKD)."""
+    name = actor.file.sort_as if actor.file else actor.name
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+
+
+def _first_letter(key: str) -> str:
+    first = next((c for c in key if c.isalnum()), "#")
+    return first.upper() if first.isalpha() else "#"
+
+
+def _ranked(counter: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,93 @@
+"""A page for every brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen import model, views
+from briefgen.site import addresses
+from briefgen.site.showing import Showing
+from briefgen.views import Page
+
+
+def pages(showing: Showing) -> Iterator[Page]:
+    for brief in showing.site.briefs.values():
+        view = _view(showing, brief)
+        yield Page(addresses.file(view.address), "brief.html", view, brief.file.path)
+
+
+def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
+    file = brief.file
+    page: tuple[model.Kind, str] = ("brief", file.id)
+    return views.BriefView(
+        title=file.title,
+        description=showing.description(file),
+        address=addresses.of("brief", file.id),
+        date=showing.stamp(file.date),
+        changed=showing.stamp(max((u.date for u in file.updates), key=showing.moment)) if file.updates else None,
+        summary=showing.summary(file, page),
+        why_it_matters=showing.html(file.why_it_matters, file.path, page),
+        confidence=file.confidence or "",
+        review_by=showing.maybe(file.review_by),
+        topics=tuple(showing.ref("topic", topic) for topic in brief.topics),
+        story=_story_place(showing, brief),
+        actors=tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
+        questions=tuple(showing.question(f"{file.id}#{question.id}") for question in file.questions),
+        answers=tuple(_answered(showing, file, key, answer) for key, answer in brief.answers),
+        events=tuple(event for _, event in sorted(showing.events(brief, naming=False), key=lambda pair: pair[0])),
+        body=showing.html(file.body, file.path, page),
+        sources=tuple(
+            views.Source(number, s.id, s.title, s.url, s.archived, s.kind, s.status)
+            for number, s in enumerate(file.sources, 1)
+        ),
+        updates=tuple(
+            showing.update(update, file.path) for update in sorted(file.updates, key=lambda u: showing.moment(u.date))
+        ),
+        builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
+        backlinks=showing.backlinks(*page),
+    )
+
+
+def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> views.Appearance:
+    whole = showing.site.actors[actor]
+    ref = showing.ref("actor", actor)
+    role = part.role or showing.role(actor, showing.day(brief.file.date))
+    kind = whole.file.kind if whole.file else ""
+    return views.Appearance(
+        ref.title, ref.url, kind, role, showing.html(part.stance, brief.file.path, ("brief", brief.file.id))
+    )
+
+
+def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> views.Question:
+    """The question as this brief answered it, whatever came later."""
+    from msgspec.structs import replace
+
+    return replace(
+        showing.question(key),
+        answer=showing.html(answer.text, file.path, ("brief", file.id)),
+        status=answer.outcome,
+    )
+
+
+def _story_place(showing: Showing, brief: model.Brief) -> views.StoryPlace | None:
+    if not brief.story:
+        return None
+    told = showing.site.stories[brief.story].briefs
+    at = told.index(brief.file.id)
+    ref = showing.ref("story", brief.story)
+    return views.StoryPlace(
+        title=ref.title,
+        url=ref.url,
+        number=at + 1,
+        total=len(told),
+        previous=showing.ref("brief", told[at - 1]) if at else None,
+        next=showing.ref("brief", told[at + 1]) if at + 1 < len(told) else None,
+    )
+
+
+def _base(showing: Showing, identifier: str) -> views.Base:
+    file = showing.site.briefs[identifier].file
+    return views.Base(
+        showing.ref("brief", identifier, showing.stamp(file.date).shown),
+        tuple(showing.update(update, file.path) for update in file.updates if update.kind == "correction"),
+    )

@@ -1,0 +1,46 @@
+"""What stands round every page: the site's name, its menu, its feed."""
+
+from __future__ import annotations
+
+from briefgen.config import Config
+from briefgen.model import Site
+from briefgen.site import addresses
+from briefgen.site.pages.feeds import feed_address
+from briefgen.views import HERE, Chrome, Ref
+
+#: Languages written from right to left (CLDR, characterOrder).
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
+
+
+def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
+    """The site's frame. `assets` leads from an asset's address to the one that browsers ask for."""
+    return Chrome(
+        title=config.title,
+        description=config.description,
+        url=config.url,
+        base=config.base,
+        language=config.language,
+        direction="rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+        author=config.author,
+        home=HERE,
+        menu=_menu(site, config),
+        pages=tuple(Ref(page.title, addresses.link(addresses.of("page", page.id))) for page in site.pages.values()),
+        feed=addresses.link(feed_address()) if config.feeds else "",
+        assets={name: HERE + address for name, address in assets.items()},
+    )
+
+
+def _menu(site: Site, config: Config) -> tuple[Ref, ...]:
+    """The site's own menu, or one entry for each kind of page it has."""
+    if config.nav:
+        return tuple(
+            Ref(item.title, HERE + item.url.lstrip("/") if item.url.startswith("/") else item.url)
+            for item in config.nav
+        )
+    kinds = (
+        ("Topics", "topics/", site.topics),
+        ("Actors", "actors/", site.actors),
+        ("Storylines", "stories/", site.stories),
+        ("Open questions", "questions/", site.questions),
+    )
+    return tuple(Ref(title, addresses.link(address)) for title, address, things in kinds if things)

@@ -1,0 +1,96 @@
+"""Whether every page has an address of its own, and every address that a writer typed has a page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from briefgen import config as settings
+from briefgen.config import Config
+from briefgen.model import Document, Kind, Link, Site
+from briefgen.names import did_you_mean
+from briefgen.problems import Problem
+from briefgen.site import addresses, prose
+from briefgen.site.pages.texts import documents
+from briefgen.views import Copy, Page
+
+MAX_NAME_BYTES = 255
+
+
+def claims(
+    site: Site,
+    config: Config,
+    pages: Iterable[Page],
+    copies: Iterable[Copy],
+    broken: Iterable[tuple[Kind, str]],
+    assets: Iterable[str],
+) -> list[Problem]:
+    """A problem for each address claimed twice, and for each typed address that no page has."""
+    claimed = [*((page.path, page.source) for page in pages), *((copy.path, copy.source) for copy in copies)]
+    claimed += [(asset, f"layouts/{asset}") for asset in assets]
+    paths = {path for path, _ in claimed} | {addresses.file(addresses.of(kind, i)) for kind, i in broken}
+    return [*_twice(claimed), *_too_long(claimed), *_typed(site, paths), *_menu(config, paths)]
+
+
+def _twice(claimed: list[tuple[str, str]]) -> Iterator[Problem]:
+    """Addresses are compared as a disk may compare them: without case, and in one Unicode form."""
+    first: dict[str, tuple[str, str]] = {}
+    for path, source in claimed:
+        other_path, other = first.setdefault(_key(path), (path, source))
+        if (other_path, other) != (path, source) or other_path != path:
+            yield _conflict(path, source, other)
+    folders = {
+        _key(path.rsplit("/", depth)[0]): source for path, source in claimed for depth in range(1, path.count("/") + 1)
+    }
+    for path, source in claimed:
+        if _key(path) in folders:
+            yield _conflict(path, source, folders[_key(path)])
+
+
+def _key(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _conflict(path: str, source: str, other: str) -> Problem:
+    message = f"the address /{path.removesuffix('index.html')} is also claimed by {other}"
+    hint = "rename one of the two, or give it another id: or alias"
+    return Problem(source if "/" in source else settings.FILE, 0, 0, "address-twice", message, hint)
+
+
+def _too_long(claimed: list[tuple[str, str]]) -> Iterator[Problem]:
+    for path, source in claimed:
+        if any(len(part.encode()) > MAX_NAME_BYTES for part in path.split("/")):
+            yield Problem(
+                source,
+                0,
+                0,
+                "address-long",
+                f"the address /{path} has a part longer than {MAX_NAME_BYTES} bytes",
+                "shorten the name",
+            )
+
+
+def _typed(site: Site, paths: set[str]) -> Iterator[Problem]:
+    for document in documents(site):
+        for link in prose.links(document):
+            if link.form != "name" and link.target.startswith("/") and not _exists(link.target, paths):
+                yield _missing(document, link, paths)
+
+
+def _exists(address: str, paths: set[str]) -> bool:
+    plain = address.lstrip("/").partition("?")[0]
+    return addresses.file(plain) in paths or f"{plain}/index.html" in paths
+
+
+def _missing(document: Document, link: Link, paths: set[str]) -> Problem:
+    message = f'this site has no page at "{link.target}"'
+    hint = did_you_mean(link.target, (f"/{path.removesuffix('index.html')}" for path in paths))
+    return Problem(document.path, link.line, link.column, "missing-page", message, hint, len(link.target))
+
+
+def _menu(config: Config, paths: set[str]) -> Iterator[Problem]:
+    for item in config.nav:
+        if item.url.startswith("/") and not _exists(item.url, paths):
+            known = (f"/{path.removesuffix('index.html')}" for path in paths)
+            message = f'nav: "{item.title}" leads to {item.url}, which is no page of this site'
+            yield Problem(settings.FILE, 0, 0, "missing-page", message, did_you_mean(item.url, known))

@@ -1,0 +1,112 @@
+"""The ledger of questions, and a page for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from briefgen import model, views
+from briefgen.site import addresses
+from briefgen.site.pages.lists import paged
+from briefgen.site.showing import Showing
+from briefgen.views import Page, QuestionsView, QuestionView, Section, Step
+
+#: An answer, and the brief that gives it.
+Given = tuple[model.BriefFile, model.Answer]
+QUESTIONS_ON_A_PAGE = 200
+_SECTIONS = {
+    "open": "Open",
+    "partly": "Partly answered",
+    "answered": "Answered",
+    "superseded": "Superseded",
+    "dropped": "Dropped",
+}
+
+
+def pages(showing: Showing) -> Iterator[Page]:
+    yield from _ledger(showing)
+    answers = _answers(showing)
+    for settled in showing.site.questions.values():
+        view = _view(showing, settled, answers.get(settled.key, []))
+        yield Page(addresses.file(view.address), "question.html", view, showing.site.briefs[settled.brief].file.path)
+
+
+def _ledger(showing: Showing) -> Iterator[Page]:
+    """All questions by status, each status newest first, so many on a page."""
+    ranks = {status: number for number, status in enumerate(_SECTIONS)}
+    ordered = sorted(showing.site.questions.values(), key=lambda settled: ranks[settled.status])
+    parts = paged(ordered, QUESTIONS_ON_A_PAGE, "questions/")
+    counts = {status: sum(1 for settled in ordered if settled.status == status) for status in _SECTIONS}
+    tabs = tuple(_tab(status, counts, ordered) for status in _SECTIONS if counts[status])
+    for pager, shown in parts:
+        view = QuestionsView(
+            title="Open questions" if pager.number == 1 else f"Questions, page {pager.number}",
+            description="What the briefs do not know, and what became of it.",
+            address=addresses.of_part("questions/", pager.number),
+            sections=tuple(
+                Section(
+                    status,
+                    _SECTIONS[status],
+                    counts[status],
+                    "",
+                    tuple(showing.question(s.key) for s in group),
+                )
+                for status, group in groupby(shown, key=lambda settled: settled.status)
+            ),
+            tabs=tabs,
+            pager=pager,
+        )
+        yield Page(addresses.file(view.address), "questions.html", view, "the ledger of questions")
+
+
+def _tab(status: str, counts: dict[str, int], ordered: list[model.Settled]) -> Section:
+    """Where in the ledger the status begins."""
+    first = next(number for number, settled in enumerate(ordered) if settled.status == status)
+    address = addresses.of_part("questions/", first // QUESTIONS_ON_A_PAGE + 1)
+    return Section(status, _SECTIONS[status], counts[status], addresses.link(address, f"part-{status}"), ())
+
+
+def _view(showing: Showing, settled: model.Settled, answers: list[Given]) -> QuestionView:
+    asking = showing.site.briefs[settled.brief]
+    question = showing.question(settled.key)
+    return QuestionView(
+        title=question.text,
+        description=f"{question.shown}. Asked on {question.asked_on.shown}.",
+        address=addresses.of_question(settled.key),
+        question=question,
+        steps=tuple(_steps(showing, settled, answers)),
+        topics=tuple(showing.ref("topic", topic) for topic in asking.topics),
+        others=tuple(
+            showing.question(f"{settled.brief}#{other.id}")
+            for other in asking.file.questions
+            if other.id != settled.question.id
+        ),
+    )
+
+
+def _steps(showing: Showing, settled: model.Settled, answers: list[Given]) -> Iterator[Step]:
+    site = showing.site
+    asking = site.briefs[settled.brief].file
+    yield Step(
+        "asked",
+        showing.ref("brief", asking.id),
+        showing.stamp(asking.date),
+        showing.html(settled.question.why, asking.path),
+    )
+    for brief, answer in answers:
+        yield _step(showing, brief, answer.outcome, showing.html(answer.text, brief.path))
+    if not answers and settled.by:
+        yield _step(showing, site.briefs[settled.by].file, settled.status, showing.html(settled.answer, asking.path))
+
+
+def _step(showing: Showing, brief: model.BriefFile, outcome: str, text: views.Html) -> Step:
+    return Step(_SECTIONS[outcome].lower(), showing.ref("brief", brief.id), showing.stamp(brief.date), text)
+
+
+def _answers(showing: Showing) -> dict[str, list[Given]]:
+    """The answers to each question, oldest first."""
+    found: dict[str, list[Given]] = {}
+    for brief in reversed(showing.site.briefs.values()):
+        for key, answer in brief.answers:
+            found.setdefault(key, []).append((brief.file, answer))
+    return found

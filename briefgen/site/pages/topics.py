@@ -1,0 +1,101 @@
+"""A page for every topic, and the tree of them all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from briefgen import model
+from briefgen.config import Config
+from briefgen.problems import plural
+from briefgen.site import addresses
+from briefgen.site.pages.feeds import feed_address
+from briefgen.site.showing import Showing
+from briefgen.views import Html, Page, Ref, TopicNode, TopicsView, TopicView
+
+
+def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    for topic in showing.site.topics.values():
+        view = _view(showing, topic, config)
+        source = topic.file.path if topic.file else f'the topic "{topic.title}"'
+        yield Page(addresses.file(view.address), "topic.html", view, source)
+    index = TopicsView("Topics", "Every topic, and what belongs to it.", "topics/", _tree(showing, "", 0))
+    yield Page(addresses.file(index.address), "topics.html", index, "the list of topics")
+
+
+def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
+    site, file = showing.site, topic.file
+    briefs = showing.below[topic.id]
+    actors = Counter(actor for brief in briefs for actor, _ in site.briefs[brief].actors)
+    open_questions, settled = showing.split(
+        [f"{brief}#{q.id}" for brief in briefs for q in site.briefs[brief].file.questions]
+    )
+    events = [pair for brief in briefs for pair in showing.events(site.briefs[brief], naming=True)]
+    definition = showing.html(file.definition, file.path, ("topic", topic.id)) if file else Html("")
+    return TopicView(
+        title=topic.title,
+        description=f"{topic.title}: {plural(len(briefs), 'brief')}, {plural(len(open_questions), 'open question')}.",
+        address=addresses.of("topic", topic.id),
+        feed=addresses.link(feed_address(topic.id)) if config.feeds else "",
+        trail=_trail(showing, topic),
+        definition=definition,
+        body=showing.html(file.body, file.path, ("topic", topic.id)) if file else Html(""),
+        lead=showing.lead(briefs[0]) if briefs else None,
+        briefs=tuple(showing.card(brief) for brief in briefs),
+        actors=tuple(showing.ref("actor", actor, plural(n, "brief")) for actor, n in _ranked(actors)[:24]),
+        open_questions=open_questions,
+        settled_questions=settled,
+        events=tuple(event for _, event in sorted(events, key=lambda pair: pair[0])),
+        subtopics=tuple(showing.ref("topic", i, plural(len(showing.below[i]), "brief")) for i in topic.children),
+        related=_related(showing, topic, briefs),
+        backlinks=showing.backlinks("topic", topic.id, frozenset(("brief", brief) for brief in briefs)),
+    )
+
+
+def _trail(showing: Showing, topic: model.Topic) -> tuple[Ref, ...]:
+    """The topics above this one, the widest first."""
+    trail = []
+    at = topic.parent
+    while at:
+        trail.append(showing.ref("topic", at))
+        at = showing.site.topics[at].parent
+    return tuple(reversed(trail))
+
+
+def _related(showing: Showing, topic: model.Topic, briefs: tuple[str, ...]) -> tuple[Ref, ...]:
+    """The topics named as related, from either end, and those that share most briefs; each with the reason."""
+    site = showing.site
+    shared = Counter(other for brief in briefs for other in site.briefs[brief].topics)
+    family = {topic.id, topic.parent, *topic.children}
+    named = [*topic.related, *(t.id for t in site.topics.values() if topic.id in t.related)]
+    likely = [other for other, _ in _ranked(shared) if other not in family and other not in named]
+    chosen = dict.fromkeys([*named, *likely[: max(0, 8 - len(named))]])
+    return tuple(
+        showing.ref(
+            "topic",
+            other,
+            f"shares {plural(shared[other], 'brief')}" if shared[other] else "named as related",
+        )
+        for other in chosen
+    )
+
+
+def _ranked(counter: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _tree(showing: Showing, parent: str, depth: int) -> tuple[TopicNode, ...]:
+    site = showing.site
+    found = [topic for topic in site.topics.values() if topic.parent == parent]
+    nodes = [
+        TopicNode(
+            title=topic.title,
+            url=addresses.link(addresses.of("topic", topic.id)),
+            depth=depth,
+            count=len(showing.below[topic.id]),
+            definition=showing.html(topic.file.definition, topic.file.path) if topic.file else Html(""),
+            children=_tree(showing, topic.id, depth + 1) if topic.children else (),
+        )
+        for topic in found
+    ]
+    return tuple(sorted(nodes, key=lambda node: (node.title.casefold(), node.url)))

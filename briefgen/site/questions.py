@@ -1,0 +1,120 @@
+"""Every question asked and every answer given in, how each question stands out; and where the two contradict."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import tzinfo
+
+from briefgen.clock import moment
+from briefgen.model import Answer, Brief, BriefFile, Names, Question, Settled
+from briefgen.problems import Problem
+from briefgen.site import references
+from briefgen.site.references import Unresolved
+
+
+def settle(briefs: dict[str, Brief], names: Names, zone: tzinfo) -> tuple[dict[str, Settled], list[Problem]]:
+    """Each question's state by its key "brief#question", in the order of the briefs, and every contradiction."""
+    given: dict[str, list[tuple[Brief, Answer]]] = defaultdict(list)
+    for brief in sorted(briefs.values(), key=lambda b: (moment(b.file.date, zone), b.file.id)):
+        for key, answer in brief.answers:
+            given[key].append((brief, answer))
+    settled: dict[str, Settled] = {}
+    problems: list[Problem] = []
+    for identifier, brief in briefs.items():
+        for question in brief.file.questions:
+            answers = given.get(f"{identifier}#{question.id}", [])
+            problems += (
+                _early(brief, answers, zone) + _twice(answers) + _contradictions(brief.file, question, answers, names)
+            )
+            state = _state(identifier, question, answers, names)
+            settled[state.key] = state
+    return settled, problems
+
+
+def _state(brief: str, question: Question, answers: list[tuple[Brief, Answer]], names: Names) -> Settled:
+    """The latest answer decides; without one, what the asking brief says."""
+    if answers:
+        by, answer = answers[-1]
+        return Settled(brief, question, answer.outcome, answer.text, by.file.id)
+    found = references.named(names, "brief", question.answered_by.name) if question.answered_by else ""
+    return Settled(brief, question, question.status, question.answer, found if isinstance(found, str) else "")
+
+
+def _early(asking: Brief, answers: list[tuple[Brief, Answer]], zone: tzinfo) -> list[Problem]:
+    asked = moment(asking.file.date, zone)
+    return [
+        _at(
+            by.file,
+            answer,
+            f'this brief is older than "{asking.file.id}", whose question it answers',
+            "check the dates of both briefs",
+        )
+        for by, answer in answers
+        if moment(by.file.date, zone) < asked
+    ]
+
+
+def _twice(answers: list[tuple[Brief, Answer]]) -> list[Problem]:
+    """A question may be answered in parts, and superseded; but only once for good."""
+    final = [(by, answer) for by, answer in answers if answer.outcome == "answered"]
+    return [
+        _at(
+            by.file,
+            answer,
+            f'"{final[0][0].file.id}" has already answered this question',
+            "give one of the two  outcome: partly  or  superseded",
+        )
+        for by, answer in final[1:]
+    ]
+
+
+def _contradictions(
+    asking: BriefFile, question: Question, answers: list[tuple[Brief, Answer]], names: Names
+) -> list[Problem]:
+    if not answers:
+        return _unproved(asking, question)
+    by, answer = answers[-1]
+    problems = []
+    if question.status not in {"open", "partly", answer.outcome}:
+        message = f'this says the question is {question.status}, but "{by.file.id}" says it is {answer.outcome}'
+        problems.append(
+            _contradiction(asking, question, message, "delete the status here: the answering brief decides")
+        )
+    if question.answered_by:
+        found = references.named(names, "brief", question.answered_by.name)
+        answering = [brief.file.id for brief, _ in answers]
+        if not isinstance(found, Unresolved) and found not in answering:
+            message = f'this says "{found}" answers the question, but "{by.file.id}" does'
+            problems.append(_contradiction(asking, question, message, "delete one of the two"))
+    return problems
+
+
+def _unproved(asking: BriefFile, question: Question) -> list[Problem]:
+    if question.status != "answered" or question.answered_by or question.answer:
+        return []
+    message = "this question is said to be answered, but no brief answers it"
+    return [
+        _contradiction(
+            asking,
+            question,
+            message,
+            "add  answer:  or  answered_by:  here, or  answers:  in the later brief",
+        )
+    ]
+
+
+def _contradiction(asking: BriefFile, question: Question, message: str, hint: str) -> Problem:
+    return Problem(
+        asking.path,
+        question.line,
+        question.column,
+        "contradiction",
+        message,
+        hint,
+        len(question.text.split("\n")[0]),
+    )
+
+
+def _at(brief: BriefFile, answer: Answer, message: str, hint: str) -> Problem:
+    reference = answer.question
+    return Problem(brief.path, reference.line, reference.column, "contradiction", message, hint, len(reference.name))

@@ -1,0 +1,154 @@
+"""A name, path or address in, what it leads to out; or why it leads nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import get_args
+
+from msgspec import Struct
+
+from briefgen.model import FOLDERS, Kind, Link, Names, Target
+from briefgen.names import did_you_mean, fold, slug
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_BY_FOLDER: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+class Unresolved(Struct, frozen=True):
+    """Why a reference leads nowhere. A `held_back` brief exists, but is not published yet."""
+
+    rule: str
+    message: str
+    hint: str
+    held_back: bool = False
+
+
+def named(names: Names, kind: Kind, name: str) -> str | Unresolved:
+    """The id of the one thing of this kind that has the name."""
+    ids = names.ids[kind].get(fold(name), ())
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        return Unresolved("ambiguous", f'"{name}" may mean {_either(ids)}', "write the id that is meant")
+    if kind == "brief" and name in names.held_back:
+        return _held_back(name)
+    return Unresolved(f"unknown-{kind}", f'there is no {_word(kind)} "{name}"', did_you_mean(name, _known(names, kind)))
+
+
+def followed(names: Names, link: Link, path: str) -> Target | Unresolved:
+    """Where a link in the text at `path` leads."""
+    if link.form == "name":
+        found = _by_name(names, link.target, link.fragment) if link.target else _same_page(names, path)
+    elif not link.target:
+        found = _same_page(names, path)
+    elif link.target.startswith("/"):
+        return Target("address", link.target.lstrip("/"), link.fragment)
+    else:
+        found = _by_path(names, link.target, path)
+    if isinstance(found, Unresolved) or not link.fragment:
+        return found
+    return _part(names, found, link.fragment)
+
+
+def question(names: Names, name: str) -> str | Unresolved:
+    """The key "brief#question" of the question so named."""
+    brief, _, part = name.partition("#")
+    found = named(names, "brief", brief)
+    if isinstance(found, Unresolved):
+        return found
+    key = f"{found}#{part}"
+    if key in names.questions:
+        return key
+    asked = [known.partition("#")[2] for known in names.questions if known.startswith(f"{found}#")]
+    if not part:
+        hint = f"write {brief}#{asked[0]}" if asked else ""
+        return Unresolved("unknown-question", f'"{name}" names a brief, not a question', hint)
+    otherwise = f"that brief asks: {', '.join(asked)}" if asked else "that brief asks no question"
+    return Unresolved(
+        "unknown-question",
+        f'the brief "{found}" asks no question "{part}"',
+        did_you_mean(part, asked, otherwise),
+    )
+
+
+def _by_name(names: Names, name: str, fragment: str) -> Target | Unresolved:
+    folder, slash, rest = name.partition("/")
+    if slash and folder in _BY_FOLDER:
+        kind = _BY_FOLDER[folder]
+        found = named(names, kind, rest)
+        return found if isinstance(found, Unresolved) else Target(kind, found)
+    key = fold(name)
+    targets = [Target(kind, i) for kind in _KINDS for i in names.ids[kind].get(key, ())]
+    if len(targets) == 1:
+        return targets[0]
+    if targets:
+        choices = [f"[[{FOLDERS[t.kind]}/{t.id}]]" for t in targets if t.kind in FOLDERS]
+        what = _either([f"the {_word(t.kind)} {t.id}" for t in targets])
+        return Unresolved("ambiguous", f'"{name}" may mean {what}', f"write  {_either(choices)}")
+    if slug(name) in names.held_back:
+        return _held_back(slug(name))
+    known = [known for kind in _KINDS for known in _known(names, kind)]
+    what = f"[[{name}{'#' if fragment else ''}{fragment}]]"
+    message = f"nothing has the name {what}" if name else "this link is empty: [[]]"
+    return Unresolved(
+        "unknown-name",
+        message,
+        did_you_mean(name, known, "link to a brief, actor, topic, story or page by its id or name"),
+    )
+
+
+def _by_path(names: Names, target: str, path: str) -> Target | Unresolved:
+    full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    if full in names.paths:
+        return names.paths[full]
+    if full in names.files:
+        return Target("file", full)
+    held = next((i for i, where in names.held_back.items() if where == full), None)
+    if held:
+        return _held_back(held)
+    known = [posixpath.relpath(p, posixpath.dirname(path)) for p in (*names.paths, *names.files)]
+    return Unresolved(
+        "missing-file",
+        f'there is no file "{target}" here',
+        did_you_mean(target, known, "write the path from this file"),
+    )
+
+
+def _same_page(names: Names, path: str) -> Target | Unresolved:
+    if path in names.paths:
+        return names.paths[path]
+    held = next((i for i, where in names.held_back.items() if where == path), "")
+    return _held_back(held)
+
+
+def _part(names: Names, target: Target, fragment: str) -> Target | Unresolved:
+    if target.kind == "brief" and f"{target.id}#{fragment}" in names.questions:
+        return Target("question", f"{target.id}#{fragment}")
+    if target.kind == "file":
+        return Target(target.kind, target.id, fragment)
+    anchors = names.anchors[target.kind].get(target.id, ()) if target.kind in FOLDERS else ()
+    if fragment in anchors:
+        return Target(target.kind, target.id, fragment)
+    if slug(fragment) in anchors:
+        return Target(target.kind, target.id, slug(fragment))
+    shown = [anchor for anchor in anchors if not anchor.startswith(("fn", "source-"))]
+    otherwise = f"places there: {', '.join(shown)}" if shown else "that page has no places to link to"
+    what = f'the {_word(target.kind)} "{target.id}" has no heading, bullet or question "{fragment}"'
+    return Unresolved("missing-heading", what, did_you_mean(fragment, shown, otherwise))
+
+
+def _held_back(identifier: str) -> Unresolved:
+    message = f'the brief "{identifier}" is not published yet; its name is shown without a link'
+    return Unresolved("held-back", message, "the link appears on its own when the brief does", held_back=True)
+
+
+def _known(names: Names, kind: Kind) -> list[str]:
+    return [*names.titles[kind], *names.titles[kind].values()]
+
+
+def _word(kind: str) -> str:
+    return {"story": "storyline"}.get(kind, kind)
+
+
+def _either(words: list[str] | tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)

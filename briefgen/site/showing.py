@@ -1,0 +1,237 @@
+"""How one thing is shown on another's page: links, cards, bullets, questions, dates and finished prose."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+from html import escape
+
+from briefgen import model, views
+from briefgen.clock import moment
+from briefgen.model import Kind, Link, Prose, Site, Target
+from briefgen.schema import When
+from briefgen.site import addresses, references
+from briefgen.site.references import Unresolved
+from briefgen.site.tree import briefs_below
+from briefgen.views import Card, Html, Lead, Ref, Stamp
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_STATUS = {
+    "open": "Open",
+    "partly": "Partly answered",
+    "answered": "Answered",
+    "superseded": "Superseded",
+    "dropped": "Dropped",
+}
+
+
+class Showing:
+    """The site as its pages show it. Cards are kept, for most briefs stand on many pages."""
+
+    def __init__(self, site: Site, zone: tzinfo) -> None:
+        self.site = site
+        self.zone = zone
+        #: The briefs on each topic and below it, newest first.
+        self.below = briefs_below(site)
+        self._cards: dict[str, Card] = {}
+        self._questions: dict[str, views.Question] = {}
+
+    # Dates
+
+    def stamp(self, when: When) -> Stamp:
+        if when.at is None:
+            return Stamp(when.day.isoformat(), _day(when.day))
+        at = moment(when, self.zone).astimezone(self.zone)
+        return Stamp(at.isoformat(), f"{_day(at.date())}, {at:%H:%M}")
+
+    def maybe(self, when: When | None) -> Stamp | None:
+        return self.stamp(when) if when else None
+
+    def day(self, when: When) -> date:
+        return when.day if when.at is None else moment(when, self.zone).astimezone(self.zone).date()
+
+    def moment(self, when: When) -> datetime:
+        return moment(when, self.zone)
+
+    # Links and prose
+
+    def ref(self, kind: Kind, identifier: str, note: str = "") -> Ref:
+        return Ref(
+            self.site.names.titles[kind].get(identifier, identifier),
+            addresses.link(addresses.of(kind, identifier)),
+            note,
+        )
+
+    def html(self, prose: Prose, path: str, page: tuple[Kind, str] | None = None) -> Html:
+        """The prose of the file at `path`, finished. On its own `page`, links within the page stay short."""
+        if len(prose) == 1 and isinstance(prose[0], str):
+            return Html(prose[0])
+        return Html("".join(piece if isinstance(piece, str) else self._anchor(piece, path, page) for piece in prose))
+
+    def _anchor(self, link: Link, path: str, page: tuple[Kind, str] | None) -> str:
+        target = references.followed(self.site.names, link, path)
+        text = link.text.partition(">")[2] if link.form == "path" else link.text
+        if isinstance(target, Unresolved):
+            return text or escape(link.target, quote=False)
+        url = escape(self.url(target, page))
+        match link.form:
+            case "image":
+                return f'<img src="{url}"{link.text} loading="lazy">'
+            case "path":
+                return f'<a href="{url}"{link.text}</a>'
+            case _:
+                return f'<a href="{url}">{text or escape(self.title(target), quote=False)}</a>'
+
+    def url(self, target: Target, page: tuple[Kind, str] | None = None) -> str:
+        match target.kind:
+            case "question":
+                return addresses.link(addresses.of_question(target.id))
+            case "file":
+                return addresses.link(self.site.names.files[target.id], target.fragment)
+            case "address":
+                return addresses.link(target.id, target.fragment)
+            case kind:
+                if target.fragment and (kind, target.id) == page:
+                    return addresses.link("", target.fragment).removeprefix(views.HERE)
+                return addresses.link(addresses.of(kind, target.id), target.fragment)
+
+    def title(self, target: Target) -> str:
+        if target.kind == "question":
+            return self.site.names.questions[target.id]
+        titles: dict[str, dict[str, str]] = dict(self.site.names.titles)  # type: ignore[arg-type]
+        return titles.get(target.kind, {}).get(target.id, target.id)
+
+    # Briefs
+
+    def card(self, identifier: str, note: str = "") -> Card:
+        card = self._cards.get(identifier)
+        if card is None:
+            file = self.site.briefs[identifier].file
+            lead = self.html(file.summary[0].text, file.path)
+            card = Card(file.title, addresses.link(addresses.of("brief", identifier)), self.stamp(file.date), lead)
+            self._cards[identifier] = card
+        return Card(card.title, card.url, card.date, card.lead, note) if note else card
+
+    def lead(self, identifier: str) -> Lead:
+        return Lead(self.card(identifier), self.summary(self.site.briefs[identifier].file))
+
+    def summary(self, file: model.BriefFile, page: tuple[Kind, str] | None = None) -> tuple[views.Bullet, ...]:
+        corrected = {u.bullet: u.date for u in file.updates if u.bullet and u.kind == "correction"}
+        unsound = {s.id: s for s in file.sources if s.id and s.status != "good"}
+        return tuple(
+            views.Bullet(
+                bullet.id,
+                self.html(bullet.text, file.path, page),
+                self.maybe(corrected.get(bullet.id)) if bullet.id else None,
+                "; ".join(
+                    f"{unsound[name].title} ({unsound[name].status})" for name in bullet.cites if name in unsound
+                ),
+            )
+            for bullet in file.summary
+        )
+
+    def description(self, file: model.BriefFile) -> str:
+        return file.summary[0].plain
+
+    def events(self, brief: model.Brief, *, naming: bool) -> list[tuple[datetime, views.Event]]:
+        """The brief's events with their moments; `naming` says whether each links to the brief."""
+        file = brief.file
+        return [
+            (
+                self.moment(event.date),
+                views.Event(
+                    self.stamp(event.date),
+                    self.html(event.what, file.path, None if naming else ("brief", file.id)),
+                    tuple(self.ref("actor", actor) for actor in actors),
+                    self.ref("brief", file.id) if naming else None,
+                ),
+            )
+            for event, actors in brief.events
+        ]
+
+    def update(self, update: model.Update, path: str) -> views.Update:
+        return views.Update(
+            self.stamp(update.date), update.kind, self.html(update.note, path), update.bullet, update.was
+        )
+
+    # Actors
+
+    def role(self, actor: str, on: date) -> str:
+        """The office the actor held on that day: of several, the one begun last."""
+        held = [
+            (role.since.day if role.since else date.min, number, self.role_title(role, organisation))
+            for number, (role, organisation) in enumerate(self.site.actors[actor].roles)
+            if (role.since is None or role.since.day <= on) and (role.until is None or on <= role.until.day)
+        ]
+        return max(held)[2] if held else ""
+
+    def role_title(self, role: model.Role, organisation: str) -> str:
+        name = self.site.names.titles["actor"].get(organisation, "")
+        return role.title if not name or name.casefold() in role.title.casefold() else f"{role.title}, {name}"
+
+    # Questions
+
+    def question(self, key: str) -> views.Question:
+        if key not in self._questions:
+            self._questions[key] = self._question(self.site.questions[key])
+        return self._questions[key]
+
+    def _question(self, settled: model.Settled) -> views.Question:
+        asking, question = self.site.briefs[settled.brief].file, settled.question
+        by = self.site.briefs[settled.by].file if settled.by in self.site.briefs else None
+        return views.Question(
+            id=question.id,
+            text=question.text,
+            url=addresses.link(addresses.of_question(settled.key)),
+            status=settled.status,
+            shown=_STATUS[settled.status],
+            why=self.html(question.why, asking.path),
+            answer=self.html(settled.answer, by.path if by and settled.answer is not question.answer else asking.path),
+            asked_in=self.ref("brief", settled.brief),
+            asked_on=self.stamp(asking.date),
+            answered_in=self.ref("brief", settled.by) if by else None,
+            answered_on=self.stamp(by.date) if by else None,
+            look_again=self.maybe(question.look_again),
+        )
+
+    def split(self, keys: list[str]) -> tuple[tuple[views.Question, ...], tuple[views.Question, ...]]:
+        """The questions that are open or partly so, and the settled ones."""
+        shown = [self.question(key) for key in keys]
+        return tuple(q for q in shown if q.status in {"open", "partly"}), tuple(
+            q for q in shown if q.status not in {"open", "partly"}
+        )
+
+    # Backlinks
+
+    def backlinks(self, kind: Kind, identifier: str, but: frozenset[tuple[Kind, str]] = frozenset()) -> tuple[Ref, ...]:
+        """What leads here from elsewhere, each once, with how; without what the page shows anyway."""
+        hows: dict[tuple[Kind, str], list[str]] = {}
+        for backlink in self.site.backlinks.get((kind, identifier), ()):
+            if (backlink.kind, backlink.id) not in but:
+                hows.setdefault((backlink.kind, backlink.id), []).append(backlink.how)
+        return tuple(self.ref(k, i, self._how(k, i, how)) for (k, i), how in hows.items())
+
+    def _how(self, kind: Kind, identifier: str, hows: list[str]) -> str:
+        strongest = [how for how in hows if how != "mentions"] or hows
+        said = " and ".join(sorted(strongest))
+        return (
+            f"{said}, {self.stamp(self.site.briefs[identifier].file.date).shown}"
+            if kind == "brief"
+            else f"{said}, {kind}"
+        )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

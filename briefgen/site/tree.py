@@ -1,0 +1,22 @@
+"""Topics as a tree: which briefs stand on a topic and on those below it."""
+
+from __future__ import annotations
+
+from briefgen.model import Site
+
+
+def briefs_below(site: Site) -> dict[str, tuple[str, ...]]:
+    """For each topic the briefs on it and on all topics below it, newest first."""
+    order = {identifier: number for number, identifier in enumerate(site.briefs)}
+    found: dict[str, tuple[str, ...]] = {}
+
+    def collect(topic: str) -> tuple[str, ...]:
+        if topic not in found:
+            own = site.topics[topic]
+            below = [brief for child in own.children for brief in collect(child)]
+            found[topic] = tuple(sorted({*own.briefs, *below}, key=order.__getitem__)) if below else own.briefs
+        return found[topic]
+
+    for topic in site.topics:
+        collect(topic)
+    return found

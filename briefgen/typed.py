@@ -1,0 +1,240 @@
+"""Positioned nodes in, a typed value or all its problems out.
+
+msgspec checks every value against the types of `schema`. It stops at its first fault, so where it finds one the
+value is taken apart and each part is checked by itself, down to the places that are wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+import msgspec
+
+from briefgen import nodes
+from briefgen.names import did_you_mean, nearest
+from briefgen.nodes import Mapping, Node, Scalar
+from briefgen.problems import Problem, plural
+from briefgen.yaml_faults import quoted
+
+T = TypeVar("T", bound=msgspec.Struct)
+Path = tuple[str | int, ...]
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def read(root: Mapping, kind: type[T], path: str) -> tuple[T | None, list[Problem]]:
+    """The mapping as a `kind`, or None and every fault in it."""
+    value = normal(nodes.raw(root), kind)
+    try:
+        return msgspec.convert(value, kind), []
+    except msgspec.ValidationError:
+        return None, [_problem(fault, root, path) for fault in _faults(value, kind, ())]
+
+
+def normal(value: Any, kind: Any) -> Any:
+    """The value with its short forms written out: see `from_text` of the types in `schema`."""
+    kind = _bare(kind)
+    if _is_struct(kind):
+        return _normal_struct(value, kind)
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        if isinstance(value, list):
+            if _is_wikilink(value):
+                value = [[value[0]]]
+            return [normal(item, args[0]) for item in value]
+        return value
+    if origin is dict and isinstance(value, dict):
+        return {key: normal(item, args[1]) for key, item in value.items()}
+    if kind is str and isinstance(value, str):
+        return value.strip()
+    if kind is bool and isinstance(value, str):
+        return _TRUTH.get(value.lower(), value)
+    if kind is int and isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
+        return int(value)
+    if kind is str and isinstance(value, list) and _is_wikilink(value):
+        return f"[[{value[0][0]}]]"
+    return value
+
+
+def _normal_struct(value: Any, kind: type[msgspec.Struct]) -> Any:
+    if isinstance(value, list) and _is_wikilink(value):
+        value = f"[[{value[0][0]}]]"
+    if isinstance(value, str) and (from_text := getattr(kind, "from_text", None)):
+        value = from_text(value)
+    if not isinstance(value, dict):
+        return value
+    fields = _fields(kind)
+    return {
+        key: normal(item, fields[key].type) if key in fields else item
+        for key, item in value.items()
+        if item is not None or key not in fields or fields[key].required
+    }
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _is_wikilink(value: list[Any]) -> bool:
+    """Unquoted, [[mark-rutte]] reaches YAML as a list in a list."""
+    return len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1 and isinstance(value[0][0], str)
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
+
+
+def _bare(kind: Any) -> Any:
+    """The type without `Annotated` and without `| None`."""
+    while hasattr(kind, "__metadata__"):
+        kind = kind.__origin__
+    if get_origin(kind) in {Union, UnionType}:
+        kinds = [arg for arg in get_args(kind) if arg is not NoneType]
+        return _bare(kinds[0]) if len(kinds) == 1 else kind
+    return kind
+
+
+class _Fault(msgspec.Struct, frozen=True):
+    """What is wrong at one path of a value: its `rule`, and what it says."""
+
+    at: Path
+    rule: str
+    message: str
+    hint: str = ""
+    on_key: bool = False
+
+
+def _faults(value: Any, kind: Any, at: Path) -> Iterator[_Fault]:
+    """Every fault of the value, in order."""
+    bare = _bare(kind)
+    inner: list[_Fault] = []
+    if _is_struct(bare) and isinstance(value, dict) and not getattr(bare, "only_text", False):
+        yield from _struct_faults(value, bare, at)
+        return
+    if get_origin(bare) is tuple and isinstance(value, list):
+        inner = [fault for i, item in enumerate(value) for fault in _faults(item, get_args(bare)[0], (*at, i))]
+    elif get_origin(bare) is dict and isinstance(value, dict):
+        inner = [fault for key, item in value.items() for fault in _faults(item, get_args(bare)[1], (*at, key))]
+    if inner:
+        yield from inner
+        return
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        yield _described(value, kind, at, str(error))
+
+
+def _struct_faults(value: dict[str, Any], kind: type[msgspec.Struct], at: Path) -> Iterator[_Fault]:
+    fields = _fields(kind)
+    unknown = [name for name in value if name not in fields]
+    if (
+        len(value) == len(unknown) == 1
+        and hasattr(kind, "from_text")
+        and not isinstance(value[unknown[0]], (list, dict))
+    ):
+        yield _unquoted(value, at)
+        return
+    meant = {name: nearest(name, fields) for name in unknown}
+    for name, field in fields.items():
+        if name in value:
+            yield from _faults(value[name], field.type, (*at, name))
+        elif field.required and name not in meant.values():
+            yield _Fault(at, "missing-key", f'"{name}" is missing', _example(kind, name))
+    for name, near in meant.items():
+        hint = f'did you mean "{near}"?' if near else f"keys here: {', '.join(fields)}"
+        yield _Fault((*at, name), "unknown-key", f'unknown key "{name}"', hint, on_key=True)
+
+
+def _unquoted(value: dict[str, Any], at: Path) -> _Fault:
+    [(key, rest)] = value.items()
+    text = quoted(f"{key}: {rest or ''}".strip())
+    return _Fault(
+        at,
+        "yaml-quotes",
+        f'YAML takes "{key}:" as a key where a text is expected',
+        f"put quotes round the text: {text}",
+    )
+
+
+def _described(value: Any, kind: Any, at: Path, error: str) -> _Fault:
+    bare = _bare(kind)
+    name = next((str(part) for part in reversed(at) if isinstance(part, str)), "")
+    if value is None or value == "":
+        what = f'"{name}" is empty' if at[-1:] == (name,) else f'an entry of "{name}" is empty'
+        return _Fault(at, "empty", what, "write something here, or delete the line")
+    if get_origin(bare) is Literal:
+        words = [str(word) for word in get_args(bare)]
+        hint = did_you_mean(str(value), words, f"one of: {', '.join(words)}")
+        return _Fault(at, "unknown-word", f'"{name}" cannot be {_shown(value)}', hint)
+    if "length" in error:
+        return _Fault(at, "length", f'"{name}" {_length(error, value)}', "shorten it" if "<=" in error else "")
+    if (fault := getattr(bare, "fault", None)) and isinstance(value, str | dict):
+        message, hint = fault(value)
+        return _Fault(
+            at, "date" if getattr(bare, "only_text", False) else "wrong-form", message.format(name=name), hint
+        )
+    if isinstance(value, dict) and bare is str and len(value) == 1:
+        return _unquoted(value, at)
+    expected, hint = _expected(kind)
+    if isinstance(value, str) and get_origin(bare) is tuple:
+        hint = f"write  {name}: [{value}]"
+    return _Fault(at, "wrong-type", f'"{name}" holds {_shown(value)} where {expected} is expected', hint)
+
+
+def _expected(kind: Any) -> tuple[str, str]:
+    notes = getattr(kind, "__metadata__", ())
+    if get_origin(kind) in {Union, UnionType}:
+        notes = tuple(note for arg in get_args(kind) for note in getattr(arg, "__metadata__", ()))
+    for note in notes:
+        if note.pattern and note.description:
+            return str(note.description), ""
+    kind = _bare(kind)
+    if get_origin(kind) is tuple:
+        return "a list", 'put each item on a line of its own that begins with "- "'
+    if _is_struct(kind):
+        return "keys and values", f"keys here: {', '.join(_fields(kind))}"
+    if get_origin(kind) is dict:
+        return "keys and values", 'write one "key: value" on each line'
+    if kind is bool:
+        return "true or false", "write true or false"
+    if kind is int:
+        return "a whole number", "write a number without quotes"
+    return "a text", "write a text on one line"
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case str():
+            return f'"{value}"' if len(value) <= 40 else f'"{value[:39]}…"'
+        case list():
+            return "a list"
+        case dict():
+            return "keys and values"
+        case _:
+            return str(value)
+
+
+def _length(error: str, value: Any) -> str:
+    match = re.search(r"length ([<>]=) ([0-9]+)", error)
+    unit = "character" if isinstance(value, str) else "entry"
+    limit = plural(int(match[2]), unit) if match else ""
+    return f"has more than {limit}" if "<=" in error else f"needs {limit} at least"
+
+
+def _example(kind: type[msgspec.Struct], name: str) -> str:
+    examples: dict[str, str] = getattr(kind, "examples", dict)()
+    return f"add a line such as  {examples[name]}" if name in examples else ""
+
+
+def _problem(fault: _Fault, root: Mapping, path: str) -> Problem:
+    place: Node = nodes.find(root, fault.at)
+    if fault.on_key:
+        place = nodes.key_of(nodes.find(root, fault.at[:-1]), str(fault.at[-1]))
+    elif fault.rule == "empty" and isinstance(fault.at[-1], str):
+        place = nodes.key_of(nodes.find(root, fault.at[:-1]), fault.at[-1])
+    width = place.width if isinstance(place, Scalar) else 1
+    return Problem(path, place.line, place.column, fault.rule, fault.message, fault.hint, width)

@@ -1,0 +1,454 @@
+"""What each kind of page shows: all that its layout will ever see.
+
+A view holds finished text and nothing that could change while a page is rendered. Addresses begin with `HERE`,
+which becomes the way from the page back to the site's root at the very end.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+#: Stands for the way back to the root. No content may hold this character, so it is never anything else.
+HERE = "\x01"
+
+
+class Html(Struct, frozen=True):
+    """Finished, safe HTML, which layouts print as it is."""
+
+    text: str
+
+    def __html__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+class Stamp(Struct, frozen=True):
+    """A date: as machines read it (ISO 8601) and as people do."""
+
+    iso: str
+    shown: str
+
+
+class Ref(Struct, frozen=True):
+    """A link to anything that has a name; `note` says why it is shown, or is empty."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+class Card(Struct, frozen=True):
+    """A brief in a list: `lead` is its first bullet, `note` says how it relates to the page."""
+
+    title: str
+    url: str
+    date: Stamp
+    lead: Html
+    note: str = ""
+
+
+class Bullet(Struct, frozen=True):
+    """`corrected` is set where an update corrected it; `unsound` where a source it rests on was."""
+
+    id: str
+    html: Html
+    corrected: Stamp | None
+    unsound: str
+
+
+class Lead(Struct, frozen=True):
+    """A brief shown with its whole summary."""
+
+    card: Card
+    summary: tuple[Bullet, ...]
+
+
+class Appearance(Struct, frozen=True):
+    """An actor as one brief shows it."""
+
+    name: str
+    url: str
+    kind: str
+    role: str
+    stance: Html
+
+
+class Step(Struct, frozen=True):
+    """One thing that happened to a question: it was asked, partly answered, answered or superseded."""
+
+    what: str
+    brief: Ref
+    date: Stamp
+    text: Html
+
+
+class Question(Struct, frozen=True):
+    """A question in a list. `status` is its word in the front matter, `shown` the word for readers."""
+
+    id: str
+    text: str
+    url: str
+    status: str
+    shown: str
+    why: Html
+    answer: Html
+    asked_in: Ref
+    asked_on: Stamp
+    answered_in: Ref | None
+    answered_on: Stamp | None
+    look_again: Stamp | None
+
+
+class Source(Struct, frozen=True):
+    number: int
+    id: str
+    title: str
+    url: str
+    archived: str
+    kind: str
+    status: str
+
+
+class Update(Struct, frozen=True):
+    date: Stamp
+    kind: str
+    note: Html
+    bullet: str
+    was: str
+
+
+class Event(Struct, frozen=True):
+    date: Stamp
+    what: Html
+    actors: tuple[Ref, ...]
+    brief: Ref | None
+
+
+class StoryPlace(Struct, frozen=True):
+    """Where a brief stands in its story: `number` of `total`, with its neighbours."""
+
+    title: str
+    url: str
+    number: int
+    total: int
+    previous: Ref | None
+    next: Ref | None
+
+
+class Base(Struct, frozen=True):
+    """A brief that another builds on, and what has been corrected in it since."""
+
+    brief: Ref
+    corrections: tuple[Update, ...]
+
+
+class BriefView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    date: Stamp
+    changed: Stamp | None
+    summary: tuple[Bullet, ...]
+    why_it_matters: Html
+    confidence: str
+    review_by: Stamp | None
+    topics: tuple[Ref, ...]
+    story: StoryPlace | None
+    actors: tuple[Appearance, ...]
+    questions: tuple[Question, ...]
+    answers: tuple[Question, ...]
+    events: tuple[Event, ...]
+    body: Html
+    sources: tuple[Source, ...]
+    updates: tuple[Update, ...]
+    builds_on: tuple[Base, ...]
+    backlinks: tuple[Ref, ...]
+
+
+class Pager(Struct, frozen=True):
+    """Which part of a long list a page shows; the addresses of its neighbours are empty at the ends."""
+
+    number: int
+    total: int
+    newer: str
+    older: str
+
+
+class HomeView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    lead: Lead | None
+    briefs: tuple[Card, ...]
+    questions: tuple[Question, ...]
+    open_count: int
+    stories: tuple[Ref, ...]
+    topics: tuple[Ref, ...]
+    pager: Pager
+
+
+class TopicView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    feed: str
+    trail: tuple[Ref, ...]
+    definition: Html
+    body: Html
+    lead: Lead | None
+    briefs: tuple[Card, ...]
+    actors: tuple[Ref, ...]
+    open_questions: tuple[Question, ...]
+    settled_questions: tuple[Question, ...]
+    events: tuple[Event, ...]
+    subtopics: tuple[Ref, ...]
+    related: tuple[Ref, ...]
+    backlinks: tuple[Ref, ...]
+
+
+class TopicNode(Struct, frozen=True):
+    """A topic in the tree; `depth` counts from 0."""
+
+    title: str
+    url: str
+    depth: int
+    count: int
+    definition: Html
+    children: tuple[TopicNode, ...]
+
+
+class TopicsView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    topics: tuple[TopicNode, ...]
+
+
+class Role(Struct, frozen=True):
+    title: str
+    organisation: Ref | None
+    since: Stamp | None
+    until: Stamp | None
+
+
+class InBrief(Struct, frozen=True):
+    """An actor's part in one brief."""
+
+    brief: Card
+    role: str
+    stance: Html
+
+
+class ActorView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    kind: str
+    aliases: tuple[str, ...]
+    image: str
+    roles: tuple[Role, ...]
+    affiliations: tuple[Ref, ...]
+    members: tuple[Ref, ...]
+    links: tuple[Ref, ...]
+    body: Html
+    briefs: tuple[InBrief, ...]
+    topics: tuple[Ref, ...]
+    companions: tuple[Ref, ...]
+    backlinks: tuple[Ref, ...]
+
+
+class ActorEntry(Struct, frozen=True):
+    name: str
+    url: str
+    kind: str
+    role: str
+    count: int
+
+
+class Letter(Struct, frozen=True):
+    """The actors that sort under one letter."""
+
+    letter: str
+    actors: tuple[ActorEntry, ...]
+
+
+class ActorsView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    letters: tuple[Letter, ...]
+
+
+class StoryView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    status: str
+    body: Html
+    topics: tuple[Ref, ...]
+    lead: Lead | None
+    briefs: tuple[Card, ...]
+    open_questions: tuple[Question, ...]
+    settled_questions: tuple[Question, ...]
+    backlinks: tuple[Ref, ...]
+
+
+class StoryEntry(Struct, frozen=True):
+    title: str
+    url: str
+    status: str
+    count: int
+    newest: Card | None
+
+
+class StoriesView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    stories: tuple[StoryEntry, ...]
+
+
+class Section(Struct, frozen=True):
+    """The questions of one status on a page of the ledger; `count` counts them on all its pages."""
+
+    status: str
+    title: str
+    count: int
+    url: str
+    questions: tuple[Question, ...]
+
+
+class QuestionsView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    sections: tuple[Section, ...]
+    tabs: tuple[Section, ...]
+    pager: Pager
+
+
+class QuestionView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    question: Question
+    steps: tuple[Step, ...]
+    topics: tuple[Ref, ...]
+    others: tuple[Question, ...]
+
+
+class PageView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    body: Html
+    backlinks: tuple[Ref, ...]
+
+
+class NotFoundView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    briefs: tuple[Card, ...]
+
+
+class RedirectView(Struct, frozen=True, tag=True):
+    """An old address; `to` is where it leads now."""
+
+    title: str
+    description: str
+    address: str
+    to: str
+
+
+class FeedEntry(Struct, frozen=True):
+    """One brief in a feed. Moments are in RFC 3339 form; `id` never changes."""
+
+    id: str
+    title: str
+    url: str
+    published: str
+    updated: str
+    bullets: tuple[Html, ...]
+    topics: tuple[str, ...]
+
+
+class FeedView(Struct, frozen=True, tag=True):
+    """A feed. `page` is the address of the page it follows."""
+
+    id: str
+    title: str
+    subtitle: str
+    address: str
+    page: str
+    updated: str
+    author: str
+    language: str
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapView(Struct, frozen=True, tag=True):
+    """Addresses and the day each last changed ("" where no date tells)."""
+
+    address: str
+    pages: tuple[tuple[str, str], ...]
+
+
+class SitemapIndexView(Struct, frozen=True, tag=True):
+    address: str
+    sitemaps: tuple[str, ...]
+
+
+View = (
+    BriefView
+    | HomeView
+    | TopicView
+    | TopicsView
+    | ActorView
+    | ActorsView
+    | StoryView
+    | StoriesView
+    | QuestionsView
+    | QuestionView
+    | PageView
+    | NotFoundView
+    | RedirectView
+    | FeedView
+    | SitemapView
+    | SitemapIndexView
+)
+
+
+class Page(Struct, frozen=True):
+    """One file of the site to be rendered. `source` names what it is made from, for a writer to find."""
+
+    path: str
+    layout: str
+    view: View
+    source: str
+
+
+class Copy(Struct, frozen=True):
+    """One file of the site that is copied as it is, from a path of the project."""
+
+    path: str
+    source: str
+
+
+class Chrome(Struct, frozen=True):
+    """What is the same on every page: the site's name, its menu, its feed."""
+
+    title: str
+    description: str
+    url: str
+    base: str
+    language: str
+    direction: str
+    author: str
+    home: str
+    menu: tuple[Ref, ...]
+    pages: tuple[Ref, ...]
+    feed: str
+    assets: dict[str, str]
