@@ -41,6 +41,7 @@ class Report(Struct, frozen=True):
     counts: dict[str, int]
     held_back: tuple[HeldBack, ...]
     published: Published | None
+    has_url: bool
     seconds: float
 
 
@@ -68,7 +69,7 @@ def build(project: Project, now: datetime, *, claim: bool = False) -> Report:
         written |= rendered
         problems += found
     published = None if errors(problems) else publish(project.output, written, claim=claim)
-    return Report(in_order(problems), _counts(site, listed), site.held_back, published, time.perf_counter() - start)
+    return Report(in_order(problems), _counts(site, listed), site.held_back, published, bool(config.url), time.perf_counter() - start)
 
 
 def read_config(project: Project) -> tuple[Config, list[Problem]]:

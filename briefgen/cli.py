@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -39,11 +39,11 @@ class _Failure(click.ClickException):
     exit_code = 2
 
 
-def main() -> None:
-    """The `briefgen` command."""
-    debug = "--debug" in sys.argv[1:]
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The `briefgen` command, with the process's arguments unless others are given. Ends in SystemExit."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        sys.exit(commands.main(standalone_mode=False) or 0)
+        sys.exit(commands.main(list(arguments), prog_name="briefgen", standalone_mode=False) or 0)
     except click.exceptions.Abort:
         click.echo("\nInterrupted; the site is as it was.", err=True)
         sys.exit(130)
@@ -51,12 +51,12 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except Exception as error:
-        if debug:
+        if "--debug" in arguments:
             raise
         fault = f"{type(error).__name__}: {error}"
         click.echo(
             f"briefgen: this is a fault of briefgen, not of your files: {fault}\n"
-            "Run it again with --debug and report what it prints.",
+            "Run it again as  briefgen --debug ...  and report what it prints.",
             err=True,
         )
         sys.exit(2)
@@ -115,7 +115,7 @@ def build(
     now: datetime | None,
     claim: bool,
 ) -> int:
-    r"""Build the site: compile content/ with layouts/ into output/.
+    """Build the site: compile content/ with layouts/ into output/.
 
     The site is found from any folder inside it, by its briefgen.yaml. Where anything is wrong, every problem is
     shown and the output stays as it was.
@@ -125,7 +125,7 @@ def build(
       briefgen build
       briefgen build --output public --format github
       briefgen build --now 2025-12-24        # what will be published by then?
-    """
+    """  # noqa: D301 (click reads the control character)
     from briefgen.build import build as run
     from briefgen.store.output import Refused
 
@@ -146,12 +146,12 @@ def build(
 @commands.command(short_help="Print the JSON Schema of a kind of file.")
 @click.argument("kind", type=click.Choice(["brief", "actor", "topic", "story", "page", "site"]))
 def schema(kind: str) -> int:
-    r"""Print the JSON Schema of the front matter of a KIND of file, or of briefgen.yaml (site).
+    """Print the JSON Schema of the front matter of a KIND of file, or of briefgen.yaml (site).
 
     \b
     Example:
       briefgen schema brief > brief.schema.json
-    """
+    """  # noqa: D301
     import json
 
     from briefgen.schema import json_schema
@@ -289,6 +289,8 @@ def _show_report(project: Project, report: Report) -> None:
             until = held.until
             due = "draft" if until is None else f"from {until.at or until.day}"
             click.echo(f"  {printable(held.path):<{width}}  {due}")
+    if not report.has_url:
+        click.echo(f"No sitemap and no canonical addresses: {CONFIG} names no url.")
     click.echo(f"Open {(project.output / 'index.html').as_uri()}")
 
 

@@ -157,7 +157,8 @@ class BriefView(Struct, frozen=True, tag=True):
     topics: tuple[Ref, ...]
     story: StoryPlace | None
     actors: tuple[Appearance, ...]
-    questions: tuple[Question, ...]
+    open_questions: tuple[Question, ...]
+    settled_questions: tuple[Question, ...]
     answers: tuple[Question, ...]
     events: tuple[Event, ...]
     body: Html

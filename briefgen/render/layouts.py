@@ -129,8 +129,17 @@ def versioned(address: str, data: bytes) -> str:
     return f"{address}?v={blake2b(data, digest_size=4).hexdigest()}"
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox that lets fields of views through at once: they are frozen data, and make up most of all look-ups."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, msgspec.Struct) and attribute in obj.__struct_fields__:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=loader,
         autoescape=True,
         undefined=jinja2.StrictUndefined,

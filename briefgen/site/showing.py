@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, tzinfo
 from html import escape
 
@@ -28,6 +29,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
 _STATUS = {
     "open": "Open",
     "partly": "Partly answered",
@@ -75,10 +77,16 @@ class Showing:
         )
 
     def html(self, prose: Prose, path: str, page: tuple[Kind, str] | None = None) -> Html:
-        """The prose of the file at `path`, finished. On its own `page`, links within the page stay short."""
+        """The prose of the file at `path`, finished.
+
+        On its own `page`, links within the page stay short; elsewhere marks of citation are left out, for the
+        sources they count stand only there.
+        """
         if len(prose) == 1 and isinstance(prose[0], str):
             return Html(prose[0])
-        return Html("".join(piece if isinstance(piece, str) else self._anchor(piece, path, page) for piece in prose))
+        pieces = [piece if isinstance(piece, str) else self._anchor(piece, path, page) for piece in prose]
+        html = "".join(pieces)
+        return Html(html if page else _CITATION.sub("", html))
 
     def _anchor(self, link: Link, path: str, page: tuple[Kind, str] | None) -> str:
         target = references.followed(self.site.names, link, path)

@@ -19,6 +19,7 @@ def pages(showing: Showing) -> Iterator[Page]:
 def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
     file = brief.file
     page: tuple[model.Kind, str] = ("brief", file.id)
+    open_questions, settled = showing.split([f"{file.id}#{question.id}" for question in file.questions])
     return views.BriefView(
         title=file.title,
         description=showing.description(file),
@@ -32,7 +33,8 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         topics=tuple(showing.ref("topic", topic) for topic in brief.topics),
         story=_story_place(showing, brief),
         actors=tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
-        questions=tuple(showing.question(f"{file.id}#{question.id}") for question in file.questions),
+        open_questions=open_questions,
+        settled_questions=settled,
         answers=tuple(_answered(showing, file, key, answer) for key, answer in brief.answers),
         events=tuple(event for _, event in sorted(showing.events(brief, naming=False), key=lambda pair: pair[0])),
         body=showing.html(file.body, file.path, page),

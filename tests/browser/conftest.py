@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.find import find
+from tests.sites import briefgen
+
+EXAMPLE = Path(__file__).parents[2]
+#: As root, Chromium runs only without its sandbox; the rest keeps it from calling out.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example site, built."""
+    root = tmp_path_factory.mktemp("example")
+    for part in ("content", "layouts"):
+        shutil.copytree(EXAMPLE / part, root / part)
+    settings = (EXAMPLE / "briefgen.yaml").read_text(encoding="utf-8")
+    (root / "briefgen.yaml").write_text(settings.replace("example.org/", "example.org/some/base/"), encoding="utf-8")
+    run = briefgen(root, "build", "--now", "2025-09-01")
+    assert (0, "") == (run.code, run.err)
+    return root / "output"
+
+
+@pytest.fixture(scope="session")
+def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the example site on a web server, below a base path."""
+    root = tmp_path_factory.mktemp("served")
+    shutil.copytree(built, root / "some" / "base")
+    handler = functools.partial(_Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/some/base/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("the browser tests need Chromium or Chrome")
+        pytest.skip("no Chromium or Chrome on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A phone's screen. The test fails if anything on it failed to load or to run."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert faults == []

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites import SiteFolder
+
+SETTINGS = """
+title: Test briefs
+site_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6
+url: https://example.org/
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    """A site with settings and an empty content folder."""
+    folder = SiteFolder(tmp_path / "site")
+    folder.write("briefgen.yaml", SETTINGS)
+    (folder.root / "content").mkdir()
+    return folder

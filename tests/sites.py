@@ -1,0 +1,100 @@
+"""A site in a temporary folder, worked on as a writer works: files are written, the real command line is run."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+import html5lib
+
+from briefgen import cli
+
+#: The moment at which all tests take place, unless they say otherwise.
+NOW = "2025-09-01"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one command said and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    def problems(self) -> list[str]:
+        """The first line of each problem, in order."""
+        return [line for line in self.err.splitlines() if re.search(r": (error|warning): .*\[[a-z0-9-]+\]$", line)]
+
+
+class SiteFolder:
+    """A site being worked on; paths are relative to its folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Writes the file; a text may be indented as the test is."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else textwrap.dedent(text).lstrip("\n").encode())
+        return target
+
+    def brief(self, name: str, front: str = "", body: str = "", *, title: str | None = None, date: str = "2025-08-22") -> Path:
+        """Writes a brief that has all it needs, with further front matter and a body where a test gives them."""
+        title = title or name.replace("-", " ").capitalize()
+        required = f"title: {title}\ndate: {date}\nsummary:\n  - What happened in {name}.\n"
+        return self.write(
+            f"content/briefs/{name}.md", f"---\n{required}{textwrap.dedent(front).strip()}\n---\n{textwrap.dedent(body)}".encode()
+        )
+
+    def build(self, *arguments: str, now: str = NOW) -> Run:
+        """Runs `briefgen build` in the site's folder."""
+        return briefgen(self.root, "build", "--now", now, *arguments)
+
+    def page(self, address: str) -> str:
+        """The HTML of the built page at the address, such as "briefs/ash/"."""
+        return (self.root / "output" / address / "index.html").read_text(encoding="utf-8")
+
+    def shows(self, address: str) -> str:
+        """The text that a reader sees in the page's main part, on one line."""
+        document = html5lib.parse(self.page(address), namespaceHTMLElements=False)
+        main = document.find(".//main")
+        return " ".join("".join(main.itertext()).split())
+
+    def links(self, address: str) -> dict[str, str]:
+        """The links in the page's main part: their text, and where they lead seen from the site's root."""
+        document = html5lib.parse(self.page(address), namespaceHTMLElements=False)
+        found = {}
+        for link in document.find(".//main").iter("a"):
+            target = link.get("href", "")
+            if "://" not in target and not target.startswith("#"):
+                path, mark, fragment = target.partition("#")
+                target = os.path.normpath(os.path.join(address or ".", path)).replace("\\", "/") + mark + fragment
+            found[" ".join("".join(link.itertext()).split())] = target
+        return found
+
+    def files(self) -> dict[str, bytes]:
+        """Every file of the output folder by its path, briefgen's own record left out."""
+        output = self.root / "output"
+        return {
+            path.relative_to(output).as_posix(): path.read_bytes()
+            for path in sorted(output.rglob("*"))
+            if path.is_file() and path.name != ".briefgen.json"
+        }
+
+
+def briefgen(folder: Path, *arguments: str) -> Run:
+    """Runs the command in this process, as if it had been typed in the folder."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            cli.main(list(arguments))
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Run(code, out.getvalue(), err.getvalue())
