@@ -35,7 +35,7 @@ clean:  ## Remove what was built and installed
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit("briefgen needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another: make site PYTHON=/path/to/python3.12" if sys.version_info < (3, 11) else 0)'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing. On Debian and Ubuntu: apt install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 	@touch $@
 
 $(VENV)/site.stamp: pyproject.toml $(VENV)/python.stamp

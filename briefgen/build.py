@@ -69,7 +69,8 @@ def build(project: Project, now: datetime, *, claim: bool = False) -> Report:
         written |= rendered
         problems += found
     published = None if errors(problems) else publish(project.output, written, claim=claim)
-    return Report(in_order(problems), _counts(site, listed), site.held_back, published, bool(config.url), time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return Report(in_order(problems), _counts(site, listed), site.held_back, published, bool(config.url), seconds)
 
 
 def read_config(project: Project) -> tuple[Config, list[Problem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 
 from briefgen.schema import When
 
@@ -11,6 +11,13 @@ def moment(when: When, zone: tzinfo) -> datetime:
     """The moment meant, with a zone: a bare date is the first moment of that day in the site's zone."""
     at = when.at or datetime.combine(when.day, time())
     return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def rfc3339(at: datetime) -> str:
+    """The moment as feeds write it (RFC 3339): in UTC where its zone's offset has seconds, as zones once had."""
+    offset = at.utcoffset()
+    whole = offset is None or offset.total_seconds() % 60 == 0
+    return (at if whole else at.astimezone(UTC)).isoformat()
 
 
 def is_due(when: When, now: datetime, zone: tzinfo) -> bool:

@@ -74,7 +74,6 @@ class Bullet(Struct, frozen=True):
 
     id: str
     text: Prose
-    plain: str
     cites: tuple[str, ...]
     line: int
 
@@ -230,7 +229,9 @@ class Names(Struct, frozen=True):
 
     `ids` holds for each kind the folded names and what they may mean: the first of ids, names and aliases that has
     the name at all. `paths` leads from the path of a text to what it describes, `files` from the path of any other
-    file to its address on the site.
+    file to its address on the site. `held_back` and `held_paths` lead from the folded names and the paths of briefs
+    that are not published to their ids. `broken` are things whose files could not be understood, `refused` folded
+    names that can have no address: what refers to them is not to blame.
     """
 
     ids: dict[Kind, dict[str, tuple[str, ...]]]
@@ -240,6 +241,9 @@ class Names(Struct, frozen=True):
     paths: dict[str, Target]
     files: dict[str, str]
     held_back: dict[str, str]
+    held_paths: dict[str, str]
+    broken: frozenset[tuple[Kind, str]]
+    refused: frozenset[tuple[Kind, str]]
 
 
 class Settled(Struct, frozen=True):

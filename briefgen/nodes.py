@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from briefgen.names import CONTROL
 from briefgen.problems import Problem
 from briefgen.yaml_faults import explained, quoted, spaceless
 
@@ -175,6 +176,13 @@ class _Composer:
 
     def _scalar(self, event: Any, line: int, column: int) -> Scalar:
         self._lost_comment(event)
+        if control := CONTROL.search(event.value):
+            raise self._refuse(
+                event,
+                "control-character",
+                f"this text holds an invisible control character (U+{ord(control[0]):04X})",
+                "take its escape out",
+            )
         same_line = event.end_mark.line == event.start_mark.line
         width = event.end_mark.column - event.start_mark.column if same_line else 1
         return Scalar(event.value, line, column, event.implicit[0], max(width, 1))

@@ -27,8 +27,12 @@ SourceStatus = Literal["good", "corrected", "retracted"]
 UpdateKind = Literal["update", "correction", "clarification"]
 StoryStatus = Literal["running", "paused", "closed"]
 
-_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*([Zz]|[+-]\d{2}:?\d{2})?$")
+#: Years from 1 to 9999, less the first and last, in which a change of zone would leave the calendar.
+_YEAR = r"(?!000[01]|9999)\d{4}"
+_DATE = _YEAR + r"-\d{2}-\d{2}"
+_TIME = r"(\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*([Zz]|[+-]\d{2}:?\d{2})?"
+_DAY = re.compile(f"^{_DATE}$")
+_MOMENT = re.compile(f"^({_DATE})[Tt ]{_TIME}$")
 _ID_AT_END = re.compile(r"^(.*\S)\s+\^([^\s^]+)$", re.DOTALL)
 
 
@@ -63,7 +67,9 @@ class When(Written, frozen=True):
                 "check the day, the month and the hour",
             )
         form = "write year-month-day, such as 2025-08-22, or with a time and zone: 2025-08-22T14:30+02:00"
-        if match := re.match(r"^(\d{4})[./]?(\d{2})[./]?(\d{2})$", value):
+        if re.match(r"^(000[01]|9999)-", value):
+            form = "years run from 0002 to 9998"
+        elif match := re.match(r"^(\d{4})[./]?(\d{2})[./]?(\d{2})$", value):
             form = f"write {match[1]}-{match[2]}-{match[3]}"
         shown = value.replace("{", "{{").replace("}", "}}")
         return f'"{{name}}" holds "{shown}", which is not a date', form

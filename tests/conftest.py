@@ -20,3 +20,7 @@ def site(tmp_path: Path) -> SiteFolder:
     folder.write("briefgen.yaml", SETTINGS)
     (folder.root / "content").mkdir()
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-golden", action="store_true", help="write the golden pages anew")

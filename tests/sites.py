@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
+import posixpath
 import re
 import textwrap
 from dataclasses import dataclass
@@ -44,12 +44,15 @@ class SiteFolder:
         target.write_bytes(text if isinstance(text, bytes) else textwrap.dedent(text).lstrip("\n").encode())
         return target
 
-    def brief(self, name: str, front: str = "", body: str = "", *, title: str | None = None, date: str = "2025-08-22") -> Path:
+    def brief(
+        self, name: str, front: str = "", body: str = "", *, title: str | None = None, date: str = "2025-08-22"
+    ) -> Path:
         """Writes a brief that has all it needs, with further front matter and a body where a test gives them."""
         title = title or name.replace("-", " ").capitalize()
         required = f"title: {title}\ndate: {date}\nsummary:\n  - What happened in {name}.\n"
         return self.write(
-            f"content/briefs/{name}.md", f"---\n{required}{textwrap.dedent(front).strip()}\n---\n{textwrap.dedent(body)}".encode()
+            f"content/briefs/{name}.md",
+            f"---\n{required}{textwrap.dedent(front).strip()}\n---\n{textwrap.dedent(body)}".encode(),
         )
 
     def build(self, *arguments: str, now: str = NOW) -> Run:
@@ -74,7 +77,7 @@ class SiteFolder:
             target = link.get("href", "")
             if "://" not in target and not target.startswith("#"):
                 path, mark, fragment = target.partition("#")
-                target = os.path.normpath(os.path.join(address or ".", path)).replace("\\", "/") + mark + fragment
+                target = posixpath.normpath(posixpath.join(address or ".", path)) + mark + fragment
             found[" ".join("".join(link.itertext()).split())] = target
         return found
 

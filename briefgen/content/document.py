@@ -272,7 +272,7 @@ class _Reader:
     def _bullet(self, i: int, bullet: schema.Bullet, identifier: str) -> model.Bullet:
         line, cites = self._cited_line(bullet.text, "summary", i)
         place = nodes.find(self.root, ("summary", i))
-        return model.Bullet(identifier, line, prose.plain(line), cites, place.line)
+        return model.Bullet(identifier, line, cites, place.line)
 
     def _appearance(self, i: int, entry: schema.Appearance) -> model.Appearance:
         actor = self._reference(entry.actor, "actors", i, "actor")

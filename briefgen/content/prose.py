@@ -24,7 +24,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from briefgen.model import Link, Prose
-from briefgen.names import slug
+from briefgen.names import CONTROL, slug
 
 #: How the addresses begin that the layouts and footnotes use on a page; nothing a writer names may begin so.
 RESERVED_ANCHORS = ("part-", "source-", "fn")
@@ -239,8 +239,13 @@ def _inline(markdown: Markdown, source: str) -> str:
 
 
 def _opened(html: str, places: Places) -> Prose:
-    """The HTML made safe, and cut at each link that leads to another file or place of the site."""
+    """The HTML made safe, and cut at each link that leads to another file or place of the site.
+
+    Raises `Unconvertible`.
+    """
     safe = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    if CONTROL.search(safe):
+        raise Unconvertible("a character reference stands for a control character, which no page may hold")
     pieces: list[str | Link] = []
     end = 0
     for match in _LINK.finditer(safe):
@@ -274,15 +279,3 @@ def _link(match: re.Match[str], places: Places) -> Link | None:
 
 def _is_external(address: str) -> bool:
     return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address))
-
-
-def plain(prose: Prose) -> str:
-    """The prose as plain text, without marks of citation; a link without text shows its target."""
-    shown = "".join(
-        piece
-        if isinstance(piece, str)
-        else (piece.text.partition(">")[2] if piece.form == "path" else piece.text or piece.target)
-        for piece in prose
-    )
-    text = re.sub(r'<sup class="cite">.*?</sup>', "", shown, flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())

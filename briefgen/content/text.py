@@ -6,13 +6,12 @@ import re
 
 from msgspec import Struct
 
+from briefgen.names import CONTROL
 from briefgen.problems import Problem
 
 MAX_FRONT_MATTER = 64 * 1024
 _FENCE = re.compile(r"^---[ \t]*$")
 _CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$")
-#: Characters that no XML and no page may hold (XML 1.0, section 2.2), and the C1 controls.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -67,7 +66,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         message = f"this file is not UTF-8: the byte 0x{data[error.start]:02X} fits no character"
         return None, [Problem(path, line, column, "not-utf-8", message, 'save it as "UTF-8"')]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, [_control(path, text, found) for found in _CONTROL.finditer(text)][:20]
+    return text, [_control(path, text, found) for found in CONTROL.finditer(text)][:20]
 
 
 def _control(path: str, text: str, found: re.Match[str]) -> Problem:

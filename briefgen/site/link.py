@@ -31,7 +31,7 @@ from briefgen.model import (
     Topic,
     TopicFile,
 )
-from briefgen.problems import Problem, Severity
+from briefgen.problems import Problem
 from briefgen.site import naming, prose, questions, references
 from briefgen.site.naming import kind_of
 from briefgen.site.references import Unresolved
@@ -56,7 +56,8 @@ def link(
         document for document in kept if not isinstance(document, BriefFile) or _is_published(document, now, zone)
     ]
     held_back = _held_back(kept, now, zone)
-    names, found = naming.collect(published, {held.id: held.path for held in held_back}, broken, files)
+    waiting = [d for d in kept if isinstance(d, BriefFile) and not _is_published(d, now, zone)]
+    names, found = naming.collect(published, waiting, broken, files)
     problems += found
     linker = _Linker(names)
     briefs = linker.briefs(_newest_first(_only(published, BriefFile), zone))
@@ -73,8 +74,18 @@ def link(
         names=names,
         held_back=held_back,
     )
-    linker.check([document for document in kept if document not in published])
-    return site, [*problems, *linker.problems]
+    return site, [*problems, *linker.problems, *_ahead(kept, waiting, broken, files)]
+
+
+def _ahead(
+    documents: Sequence[Document], waiting: list[BriefFile], broken: Sequence[tuple[Kind, str]], files: dict[str, str]
+) -> list[Problem]:
+    """What leads nowhere in the briefs that wait, looked at as if all were published."""
+    if not waiting:
+        return []
+    linker = _Linker(naming.collect(documents, (), broken, files)[0])
+    linker.check(waiting)
+    return linker.problems
 
 
 def _once_each(documents: Sequence[Document]) -> tuple[list[Document], list[Problem]]:
@@ -136,10 +147,18 @@ class _Linker:
             topics=self._ids("topic", file.topics, file.path),
             story=next(iter(self._ids("story", [file.story] if file.story else [], file.path)), ""),
             actors=tuple(self._appearances(file)),
-            builds_on=self._ids("brief", file.builds_on, file.path),
+            builds_on=tuple(self._bases(file)),
             answers=tuple(self._answers(file)),
             events=tuple((event, self._ids("actor", event.actors, file.path)) for event in file.events),
         )
+
+    def _bases(self, file: BriefFile) -> Iterator[str]:
+        for found in self._ids("brief", file.builds_on, file.path):
+            if found == file.id:
+                itself = next(r for r in file.builds_on if references.named(self.names, "brief", r.name) == found)
+                self._warn(file.path, itself, "itself", "a brief cannot build on itself", "delete this reference")
+            else:
+                yield found
 
     def _appearances(self, file: BriefFile) -> Iterator[tuple[str, Appearance]]:
         seen: set[str] = set()
@@ -257,26 +276,23 @@ class _Linker:
         for brief in briefs.values():
             for base in brief.builds_on:
                 found["brief", base][Backlink("brief", brief.file.id, "builds on")] = None
-            for key, _ in brief.answers:
-                found["brief", key.partition("#")[0]][Backlink("brief", brief.file.id, "answers")] = None
+            for asking in {key.partition("#")[0] for key, _ in brief.answers} - {brief.file.id}:
+                found["brief", asking][Backlink("brief", brief.file.id, "answers")] = None
         order = {identifier: number for number, identifier in enumerate(briefs)}
         return {
             target: tuple(sorted(links, key=lambda b: (b.kind != "brief", order.get(b.id, 0), b)))
             for target, links in found.items()
         }
 
-    def check(self, documents: Iterable[Document]) -> None:
+    def check(self, briefs: Iterable[BriefFile]) -> None:
         """Notes what leads nowhere in briefs that are not published yet. In a draft it is only a warning."""
-        before = len(self.problems)
-        drafts = {document.path for document in documents if isinstance(document, BriefFile) and document.draft}
-        for document in documents:
-            list(self._targets(document))
-            if isinstance(document, BriefFile):
-                list(self._answers(document))
-                self._ids("brief", document.builds_on, document.path)
-        self.problems[before:] = [
-            replace(p, severity="warning") if p.path in drafts else p for p in self.problems[before:]
-        ]
+        drafts = set()
+        for brief in briefs:
+            list(self._targets(brief))
+            self._brief(brief)
+            if brief.draft:
+                drafts.add(brief.path)
+        self.problems = [replace(p, severity="warning") if p.path in drafts else p for p in self.problems]
 
     def _targets(self, document: Document) -> Iterator[tuple[Kind, str]]:
         for one in prose.links(document):
@@ -297,10 +313,11 @@ class _Linker:
         if isinstance(found, Unresolved):
             self._note(path, reference, found)
             return ""
-        return found
+        return "" if kind == "brief" and (kind, found) in self.names.broken else found
 
     def _note(self, path: str, reference: Reference, why: Unresolved) -> None:
-        severity: Severity = "warning" if why.held_back else "error"
+        if why.weight == "nothing":
+            return
         self.problems.append(
             Problem(
                 path,
@@ -310,7 +327,7 @@ class _Linker:
                 why.message,
                 why.hint,
                 max(len(reference.name), 1),
-                severity,
+                why.weight,
             )
         )
 

@@ -62,23 +62,22 @@ class Table:
 
 def collect(
     documents: Iterable[Document],
-    held_back: dict[str, str],
+    held_back: Iterable[BriefFile],
     broken: Iterable[tuple[Kind, str]],
     files: dict[str, str],
 ) -> tuple[Names, list[Problem]]:
-    """Every name of the published documents, and the problems of names that no file has.
+    """Every name of the documents, and the problems of names that no file has.
 
-    `held_back` leads from the ids of unpublished briefs to their paths. `broken` are files that could not be
-    understood: what refers to them is not to blame.
+    `held_back` are briefs that are not published yet, `broken` are things whose files could not be understood.
     """
-    documents = list(documents)
+    documents, held_back, broken = list(documents), list(held_back), frozenset(broken)
     tables: dict[Kind, Table] = {kind: Table() for kind in ("brief", "actor", "topic", "story", "page")}
     for kind, identifier in broken:
         tables[kind].add(identifier, titled(identifier))
     for document in documents:
         tables[kind_of(document)].add(document.id, _title(document), _aliases(document), document.anchors)
     mentions = [mention for document in documents for mention in _mentions(document)]
-    problems = _name_the_unnamed(tables, mentions)
+    refused, problems = _name_the_unnamed(tables, mentions)
     names = Names(
         ids={kind: table.names() for kind, table in tables.items()},
         titles={kind: table.titles for kind, table in tables.items()},
@@ -86,7 +85,10 @@ def collect(
         questions={f"{d.id}#{q.id}": q.text for d in documents if isinstance(d, BriefFile) for q in d.questions},
         paths={document.path: Target(kind_of(document), document.id) for document in documents},
         files=files,
-        held_back=held_back,
+        held_back={fold(name): brief.id for brief in held_back for name in (brief.title, brief.id)},
+        held_paths={brief.path: brief.id for brief in held_back},
+        broken=broken,
+        refused=refused,
     )
     return names, problems
 
@@ -133,9 +135,15 @@ def _mentions(document: Document) -> Iterator[Mention]:
     return (Mention(kind, reference, document.path) for kind, reference in found if reference)
 
 
-def _name_the_unnamed(tables: dict[Kind, Table], mentions: list[Mention]) -> list[Problem]:
-    """Gives each name that no file has an id and a title of its own, and tells of those that look like slips."""
+def _name_the_unnamed(
+    tables: dict[Kind, Table], mentions: list[Mention]
+) -> tuple[frozenset[tuple[Kind, str]], list[Problem]]:
+    """Gives each name that no file has an id and a title of its own.
+
+    What comes back is the names that can have none, and the problems of those and of names that look like slips.
+    """
     problems: list[Problem] = []
+    refused: set[tuple[Kind, str]] = set()
     new: dict[tuple[Kind, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         name = mention.reference.name
@@ -143,6 +151,7 @@ def _name_the_unnamed(tables: dict[Kind, Table], mentions: list[Mention]) -> lis
             continue
         identifier = slug(name)
         if not identifier or len(identifier.encode()) > MAX_ID_BYTES:
+            refused.add((mention.kind, fold(name)))
             what = "holds no letter or digit" if not identifier else f"is longer than {MAX_ID_BYTES} bytes"
             problems.append(
                 _problem(
@@ -159,7 +168,7 @@ def _name_the_unnamed(tables: dict[Kind, Table], mentions: list[Mention]) -> lis
         spellings = Counter(m.reference.name for m in found if m.reference.name != identifier)
         title = min(spellings, key=lambda name: (-spellings[name], name)) if spellings else titled(identifier)
         tables[kind].add(identifier, title, spellings)
-    return problems
+    return frozenset(refused), problems
 
 
 def _slips(tables: dict[Kind, Table], new: dict[tuple[Kind, str], list[Mention]]) -> list[Problem]:

@@ -15,7 +15,7 @@ from briefgen.site.references import Unresolved
 def settle(briefs: dict[str, Brief], names: Names, zone: tzinfo) -> tuple[dict[str, Settled], list[Problem]]:
     """Each question's state by its key "brief#question", in the order of the briefs, and every contradiction."""
     given: dict[str, list[tuple[Brief, Answer]]] = defaultdict(list)
-    for brief in sorted(briefs.values(), key=lambda b: (moment(b.file.date, zone), b.file.id)):
+    for brief in oldest_first(briefs, zone):
         for key, answer in brief.answers:
             given[key].append((brief, answer))
     settled: dict[str, Settled] = {}
@@ -23,12 +23,17 @@ def settle(briefs: dict[str, Brief], names: Names, zone: tzinfo) -> tuple[dict[s
     for identifier, brief in briefs.items():
         for question in brief.file.questions:
             answers = given.get(f"{identifier}#{question.id}", [])
-            problems += (
-                _early(brief, answers, zone) + _twice(answers) + _contradictions(brief.file, question, answers, names)
-            )
+            problems += _early(brief, answers, zone) + _twice(answers) + _own(brief, answers)
+            problems += _contradictions(brief.file, question, answers, names)
+            problems += _answered_early(brief.file, question, briefs, names, zone)
             state = _state(identifier, question, answers, names)
             settled[state.key] = state
     return settled, problems
+
+
+def oldest_first(briefs: dict[str, Brief], zone: tzinfo) -> list[Brief]:
+    """The briefs in the order in which their answers decide: by date, then by id."""
+    return sorted(briefs.values(), key=lambda brief: (moment(brief.file.date, zone), brief.file.id))
 
 
 def _state(brief: str, question: Question, answers: list[tuple[Brief, Answer]], names: Names) -> Settled:
@@ -37,6 +42,9 @@ def _state(brief: str, question: Question, answers: list[tuple[Brief, Answer]], 
         by, answer = answers[-1]
         return Settled(brief, question, answer.outcome, answer.text, by.file.id)
     found = references.named(names, "brief", question.answered_by.name) if question.answered_by else ""
+    if isinstance(found, Unresolved) and found.weight == "warning":
+        # The brief that answers it is not published yet.
+        return Settled(brief, question, "open", (), "")
     return Settled(brief, question, question.status, question.answer, found if isinstance(found, str) else "")
 
 
@@ -51,6 +59,27 @@ def _early(asking: Brief, answers: list[tuple[Brief, Answer]], zone: tzinfo) -> 
         )
         for by, answer in answers
         if moment(by.file.date, zone) < asked
+    ]
+
+
+def _answered_early(
+    asking: BriefFile, question: Question, briefs: dict[str, Brief], names: Names, zone: tzinfo
+) -> list[Problem]:
+    if not question.answered_by:
+        return []
+    found = references.named(names, "brief", question.answered_by.name)
+    answering = briefs.get(found) if isinstance(found, str) else None
+    if answering is None or moment(answering.file.date, zone) >= moment(asking.date, zone):
+        return []
+    message = f'"{answering.file.id}", which is said to answer this question, is older than it'
+    return [_contradiction(asking, question, message, "check the dates of both briefs")]
+
+
+def _own(asking: Brief, answers: list[tuple[Brief, Answer]]) -> list[Problem]:
+    return [
+        _at(by.file, answer, "a brief cannot answer its own question", "write  answer:  beside the question itself")
+        for by, answer in answers
+        if by is asking
     ]
 
 

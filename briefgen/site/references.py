@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import get_args
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -15,12 +15,15 @@ _BY_FOLDER: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 class Unresolved(Struct, frozen=True):
-    """Why a reference leads nowhere. A `held_back` brief exists, but is not published yet."""
+    """Why a reference leads nowhere. It weighs nothing where another problem has said so already."""
 
     rule: str
     message: str
     hint: str
-    held_back: bool = False
+    weight: Literal["error", "warning", "nothing"] = "error"
+
+
+_BLAMELESS = Unresolved("", "", "", "nothing")
 
 
 def named(names: Names, kind: Kind, name: str) -> str | Unresolved:
@@ -30,15 +33,18 @@ def named(names: Names, kind: Kind, name: str) -> str | Unresolved:
         return ids[0]
     if ids:
         return Unresolved("ambiguous", f'"{name}" may mean {_either(ids)}', "write the id that is meant")
-    if kind == "brief" and name in names.held_back:
-        return _held_back(name)
+    if (kind, fold(name)) in names.refused:
+        return _BLAMELESS
+    if kind == "brief" and fold(name) in names.held_back:
+        return _held_back(names.held_back[fold(name)])
     return Unresolved(f"unknown-{kind}", f'there is no {_word(kind)} "{name}"', did_you_mean(name, _known(names, kind)))
 
 
 def followed(names: Names, link: Link, path: str) -> Target | Unresolved:
     """Where a link in the text at `path` leads."""
     if link.form == "name":
-        found = _by_name(names, link.target, link.fragment) if link.target else _same_page(names, path)
+        empty = not link.target and link.fragment
+        found = _same_page(names, path) if empty else _by_name(names, link.target, link.fragment)
     elif not link.target:
         found = _same_page(names, path)
     elif link.target.startswith("/"):
@@ -56,6 +62,8 @@ def question(names: Names, name: str) -> str | Unresolved:
     found = named(names, "brief", brief)
     if isinstance(found, Unresolved):
         return found
+    if ("brief", found) in names.broken:
+        return _BLAMELESS
     key = f"{found}#{part}"
     if key in names.questions:
         return key
@@ -79,14 +87,17 @@ def _by_name(names: Names, name: str, fragment: str) -> Target | Unresolved:
         return found if isinstance(found, Unresolved) else Target(kind, found)
     key = fold(name)
     targets = [Target(kind, i) for kind in _KINDS for i in names.ids[kind].get(key, ())]
+    if len(targets) > 1 and fragment:
+        # The part that is named tells which of them is meant.
+        targets = [t for t in targets if not isinstance(_part(names, t, fragment), Unresolved)] or targets
     if len(targets) == 1:
         return targets[0]
     if targets:
         choices = [f"[[{FOLDERS[t.kind]}/{t.id}]]" for t in targets if t.kind in FOLDERS]
         what = _either([f"the {_word(t.kind)} {t.id}" for t in targets])
         return Unresolved("ambiguous", f'"{name}" may mean {what}', f"write  {_either(choices)}")
-    if slug(name) in names.held_back:
-        return _held_back(slug(name))
+    if key in names.held_back:
+        return _held_back(names.held_back[key])
     known = [known for kind in _KINDS for known in _known(names, kind)]
     what = f"[[{name}{'#' if fragment else ''}{fragment}]]"
     message = f"nothing has the name {what}" if name else "this link is empty: [[]]"
@@ -103,9 +114,8 @@ def _by_path(names: Names, target: str, path: str) -> Target | Unresolved:
         return names.paths[full]
     if full in names.files:
         return Target("file", full)
-    held = next((i for i, where in names.held_back.items() if where == full), None)
-    if held:
-        return _held_back(held)
+    if full in names.held_paths:
+        return _held_back(names.held_paths[full])
     known = [posixpath.relpath(p, posixpath.dirname(path)) for p in (*names.paths, *names.files)]
     return Unresolved(
         "missing-file",
@@ -115,16 +125,13 @@ def _by_path(names: Names, target: str, path: str) -> Target | Unresolved:
 
 
 def _same_page(names: Names, path: str) -> Target | Unresolved:
-    if path in names.paths:
-        return names.paths[path]
-    held = next((i for i, where in names.held_back.items() if where == path), "")
-    return _held_back(held)
+    return names.paths.get(path, _BLAMELESS)
 
 
 def _part(names: Names, target: Target, fragment: str) -> Target | Unresolved:
     if target.kind == "brief" and f"{target.id}#{fragment}" in names.questions:
         return Target("question", f"{target.id}#{fragment}")
-    if target.kind == "file":
+    if target.kind == "file" or (target.kind, target.id) in names.broken:
         return Target(target.kind, target.id, fragment)
     anchors = names.anchors[target.kind].get(target.id, ()) if target.kind in FOLDERS else ()
     if fragment in anchors:
@@ -139,7 +146,7 @@ def _part(names: Names, target: Target, fragment: str) -> Target | Unresolved:
 
 def _held_back(identifier: str) -> Unresolved:
     message = f'the brief "{identifier}" is not published yet; its name is shown without a link'
-    return Unresolved("held-back", message, "the link appears on its own when the brief does", held_back=True)
+    return Unresolved("held-back", message, "the link appears on its own when the brief does", "warning")
 
 
 def _known(names: Names, kind: Kind) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, tzinfo
-from html import escape
+from html import escape, unescape
 
 from briefgen import model, views
-from briefgen.clock import moment
+from briefgen.clock import moment, rfc3339
 from briefgen.model import Kind, Link, Prose, Site, Target
 from briefgen.schema import When
 from briefgen.site import addresses, references
@@ -30,7 +30,7 @@ _MONTHS = (
     "December",
 )
 _CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
-_STATUS = {
+STATUS = {
     "open": "Open",
     "partly": "Partly answered",
     "answered": "Answered",
@@ -56,7 +56,7 @@ class Showing:
         if when.at is None:
             return Stamp(when.day.isoformat(), _day(when.day))
         at = moment(when, self.zone).astimezone(self.zone)
-        return Stamp(at.isoformat(), f"{_day(at.date())}, {at:%H:%M}")
+        return Stamp(rfc3339(at), f"{_day(at.date())}, {at:%H:%M}")
 
     def maybe(self, when: When | None) -> Stamp | None:
         return self.stamp(when) if when else None
@@ -151,7 +151,9 @@ class Showing:
         )
 
     def description(self, file: model.BriefFile) -> str:
-        return file.summary[0].plain
+        """The brief's first bullet as plain text."""
+        html = self.html(file.summary[0].text, file.path).text
+        return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
 
     def events(self, brief: model.Brief, *, naming: bool) -> list[tuple[datetime, views.Event]]:
         """The brief's events with their moments; `naming` says whether each links to the brief."""
@@ -204,7 +206,7 @@ class Showing:
             text=question.text,
             url=addresses.link(addresses.of_question(settled.key)),
             status=settled.status,
-            shown=_STATUS[settled.status],
+            shown=STATUS[settled.status],
             why=self.html(question.why, asking.path),
             answer=self.html(settled.answer, by.path if by and settled.answer is not question.answer else asking.path),
             asked_in=self.ref("brief", settled.brief),

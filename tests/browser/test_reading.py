@@ -41,7 +41,9 @@ def test_the_first_screen_of_a_phone_holds_the_headline_and_all_bullets(page: Pa
     page.goto(served + BRIEF)
 
     assert "NATO proposes security guarantees for Ukraine amid Russian aggression" == page.inner_text("h1")
-    lowest = page.evaluate("Math.max(...[...document.querySelectorAll('.summary li')].map(li => li.getBoundingClientRect().bottom))")
+    lowest = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.summary li')].map(li => li.getBoundingClientRect().bottom))"
+    )
     assert lowest <= 844
 
 
@@ -96,7 +98,10 @@ def test_the_page_follows_the_readers_colour_scheme(browser: Browser, served: st
 
 def test_a_brief_prints_on_two_sheets_with_its_sources_addresses(page: Page, served: str) -> None:
     page.goto(served + BRIEF)
-    sheets = re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"}))
+    sheets = re.findall(
+        rb"/Type\s*/Page[^s]",
+        page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"}),
+    )
 
     assert len(sheets) <= 2
     page.emulate_media(media="print")

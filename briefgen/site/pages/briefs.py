@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from briefgen import model, views
 from briefgen.site import addresses
-from briefgen.site.showing import Showing
+from briefgen.site.showing import STATUS, Showing
 from briefgen.views import Page
 
 
@@ -62,13 +64,8 @@ def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Ap
 
 def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> views.Question:
     """The question as this brief answered it, whatever came later."""
-    from msgspec.structs import replace
-
-    return replace(
-        showing.question(key),
-        answer=showing.html(answer.text, file.path, ("brief", file.id)),
-        status=answer.outcome,
-    )
+    text = showing.html(answer.text, file.path, ("brief", file.id))
+    return replace(showing.question(key), answer=text, status=answer.outcome, shown=STATUS[answer.outcome])
 
 
 def _story_place(showing: Showing, brief: model.Brief) -> views.StoryPlace | None:

@@ -34,11 +34,11 @@ def claims(
 
 def _twice(claimed: list[tuple[str, str]]) -> Iterator[Problem]:
     """Addresses are compared as a disk may compare them: without case, and in one Unicode form."""
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, str] = {}
     for path, source in claimed:
-        other_path, other = first.setdefault(_key(path), (path, source))
-        if (other_path, other) != (path, source) or other_path != path:
-            yield _conflict(path, source, other)
+        if _key(path) in first:
+            yield _conflict(path, source, first[_key(path)])
+        first.setdefault(_key(path), source)
     folders = {
         _key(path.rsplit("/", depth)[0]): source for path, source in claimed for depth in range(1, path.count("/") + 1)
     }
@@ -78,7 +78,7 @@ def _typed(site: Site, paths: set[str]) -> Iterator[Problem]:
 
 
 def _exists(address: str, paths: set[str]) -> bool:
-    plain = address.lstrip("/").partition("?")[0]
+    plain = address.lstrip("/").partition("#")[0].partition("?")[0]
     return addresses.file(plain) in paths or f"{plain}/index.html" in paths
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from briefgen.clock import rfc3339
 from briefgen.config import Config
 from briefgen.model import Brief
 from briefgen.site import addresses
@@ -117,8 +118,8 @@ def _entry(showing: Showing, config: Config, brief: Brief) -> FeedEntry:
         id=_urn(config, f"brief/{file.id}"),
         title=file.title,
         url=addresses.link(addresses.of("brief", file.id)),
-        published=published.isoformat(),
-        updated=max([published, *(showing.moment(update.date) for update in file.updates)]).isoformat(),
+        published=rfc3339(published),
+        updated=rfc3339(max([published, *(showing.moment(update.date) for update in file.updates)])),
         bullets=tuple(bullet.html for bullet in showing.summary(file)),
         topics=tuple(showing.site.topics[topic].title for topic in brief.topics),
     )

@@ -20,7 +20,7 @@ def home(showing: Showing, config: Config) -> Iterator[Page]:
     parts = paged(tuple(site.briefs), BRIEFS_ON_A_PAGE, "")
     unsettled = [key for key, settled in site.questions.items() if settled.status in {"open", "partly"}]
     running = [s for s in site.stories.values() if s.briefs and (s.file is None or s.file.status == "running")]
-    running.sort(key=lambda story: _newness(showing, story.briefs[-1]))
+    running.sort(key=lambda story: showing.moment(site.briefs[story.briefs[-1]].file.date), reverse=True)
     topics = sorted((t for t in site.topics.values() if t.briefs), key=lambda t: (-len(t.briefs), t.id))
     for pager, identifiers in parts:
         first = pager.number == 1
@@ -57,7 +57,3 @@ def paged(items: Sequence[T], size: int, base: str) -> list[tuple[Pager, Sequenc
         )
         for number in range(1, total + 1)
     ]
-
-
-def _newness(showing: Showing, brief: str) -> float:
-    return -showing.moment(showing.site.briefs[brief].file.date).timestamp()

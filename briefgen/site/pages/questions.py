@@ -8,19 +8,13 @@ from itertools import groupby
 from briefgen import model, views
 from briefgen.site import addresses
 from briefgen.site.pages.lists import paged
-from briefgen.site.showing import Showing
+from briefgen.site.questions import oldest_first
+from briefgen.site.showing import STATUS, Showing
 from briefgen.views import Page, QuestionsView, QuestionView, Section, Step
 
 #: An answer, and the brief that gives it.
 Given = tuple[model.BriefFile, model.Answer]
 QUESTIONS_ON_A_PAGE = 200
-_SECTIONS = {
-    "open": "Open",
-    "partly": "Partly answered",
-    "answered": "Answered",
-    "superseded": "Superseded",
-    "dropped": "Dropped",
-}
 
 
 def pages(showing: Showing) -> Iterator[Page]:
@@ -33,11 +27,11 @@ def pages(showing: Showing) -> Iterator[Page]:
 
 def _ledger(showing: Showing) -> Iterator[Page]:
     """All questions by status, each status newest first, so many on a page."""
-    ranks = {status: number for number, status in enumerate(_SECTIONS)}
+    ranks = {status: number for number, status in enumerate(STATUS)}
     ordered = sorted(showing.site.questions.values(), key=lambda settled: ranks[settled.status])
     parts = paged(ordered, QUESTIONS_ON_A_PAGE, "questions/")
-    counts = {status: sum(1 for settled in ordered if settled.status == status) for status in _SECTIONS}
-    tabs = tuple(_tab(status, counts, ordered) for status in _SECTIONS if counts[status])
+    counts = {status: sum(1 for settled in ordered if settled.status == status) for status in STATUS}
+    tabs = tuple(_tab(status, counts, ordered) for status in STATUS if counts[status])
     for pager, shown in parts:
         view = QuestionsView(
             title="Open questions" if pager.number == 1 else f"Questions, page {pager.number}",
@@ -46,7 +40,7 @@ def _ledger(showing: Showing) -> Iterator[Page]:
             sections=tuple(
                 Section(
                     status,
-                    _SECTIONS[status],
+                    STATUS[status],
                     counts[status],
                     "",
                     tuple(showing.question(s.key) for s in group),
@@ -63,7 +57,7 @@ def _tab(status: str, counts: dict[str, int], ordered: list[model.Settled]) -> S
     """Where in the ledger the status begins."""
     first = next(number for number, settled in enumerate(ordered) if settled.status == status)
     address = addresses.of_part("questions/", first // QUESTIONS_ON_A_PAGE + 1)
-    return Section(status, _SECTIONS[status], counts[status], addresses.link(address, f"part-{status}"), ())
+    return Section(status, STATUS[status], counts[status], addresses.link(address, f"part-{status}"), ())
 
 
 def _view(showing: Showing, settled: model.Settled, answers: list[Given]) -> QuestionView:
@@ -100,13 +94,13 @@ def _steps(showing: Showing, settled: model.Settled, answers: list[Given]) -> It
 
 
 def _step(showing: Showing, brief: model.BriefFile, outcome: str, text: views.Html) -> Step:
-    return Step(_SECTIONS[outcome].lower(), showing.ref("brief", brief.id), showing.stamp(brief.date), text)
+    return Step(STATUS[outcome].lower(), showing.ref("brief", brief.id), showing.stamp(brief.date), text)
 
 
 def _answers(showing: Showing) -> dict[str, list[Given]]:
-    """The answers to each question, oldest first."""
+    """The answers to each question, in the order in which they decide."""
     found: dict[str, list[Given]] = {}
-    for brief in reversed(showing.site.briefs.values()):
+    for brief in oldest_first(showing.site.briefs, showing.zone):
         for key, answer in brief.answers:
             found.setdefault(key, []).append((brief.file, answer))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from briefgen import model
 from briefgen.problems import plural
@@ -44,10 +45,7 @@ def _entries(showing: Showing) -> tuple[StoryEntry, ...]:
     """Running stories first, then paused, then closed; the one with the newest brief before the others."""
     ranks = {"running": 0, "paused": 1, "closed": 2}
     stories = sorted(showing.site.stories.values(), key=lambda s: s.id)
-    stories.sort(
-        key=lambda s: showing.moment(showing.site.briefs[s.briefs[-1]].file.date).timestamp() if s.briefs else 0.0,
-        reverse=True,
-    )
+    stories.sort(key=lambda s: _newest(showing, s), reverse=True)
     stories.sort(key=lambda s: ranks[s.file.status if s.file else "running"])
     return tuple(
         StoryEntry(
@@ -59,3 +57,10 @@ def _entries(showing: Showing) -> tuple[StoryEntry, ...]:
         )
         for story in stories
     )
+
+
+def _newest(showing: Showing, story: model.Story) -> tuple[bool, datetime]:
+    """When the story was last told; before all others where it was not told yet."""
+    if not story.briefs:
+        return False, datetime.min.replace(tzinfo=UTC)
+    return True, showing.moment(showing.site.briefs[story.briefs[-1]].file.date)

@@ -54,20 +54,31 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
 
 def _trail(showing: Showing, topic: model.Topic) -> tuple[Ref, ...]:
     """The topics above this one, the widest first."""
-    trail = []
+    return tuple(showing.ref("topic", identifier) for identifier in reversed(_above(showing.site, topic)))
+
+
+def _above(site: model.Site, topic: model.Topic) -> list[str]:
+    """The ids of the topic's parent, the parent's parent and so on."""
+    above = []
     at = topic.parent
     while at:
-        trail.append(showing.ref("topic", at))
-        at = showing.site.topics[at].parent
-    return tuple(reversed(trail))
+        above.append(at)
+        at = site.topics[at].parent
+    return above
+
+
+def _below(site: model.Site, topic: model.Topic) -> list[str]:
+    return [i for child in topic.children for i in (child, *_below(site, site.topics[child]))]
 
 
 def _related(showing: Showing, topic: model.Topic, briefs: tuple[str, ...]) -> tuple[Ref, ...]:
     """The topics named as related, from either end, and those that share most briefs; each with the reason."""
     site = showing.site
     shared = Counter(other for brief in briefs for other in site.briefs[brief].topics)
-    family = {topic.id, topic.parent, *topic.children}
-    named = [*topic.related, *(t.id for t in site.topics.values() if topic.id in t.related)]
+    family = {topic.id, *_above(site, topic), *_below(site, topic)}
+    named = [
+        i for i in (*topic.related, *(t.id for t in site.topics.values() if topic.id in t.related)) if i != topic.id
+    ]
     likely = [other for other, _ in _ranked(shared) if other not in family and other not in named]
     chosen = dict.fromkeys([*named, *likely[: max(0, 8 - len(named))]])
     return tuple(

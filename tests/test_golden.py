@@ -1,0 +1,42 @@
+"""Whole pages of a small site, to be read. After a change that means to change them: `make golden`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.sites import briefgen
+
+HERE = Path(__file__).parent / "golden"
+PAGES = [
+    "index.html",
+    "briefs/levy/index.html",
+    "topics/grain/index.html",
+    "actors/ada-ash/index.html",
+    "stories/levy/index.html",
+    "questions/index.html",
+    "questions/levy/adopted/index.html",
+    "feed.xml",
+    "sitemap.xml",
+]
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("golden") / "site"
+    shutil.copytree(HERE / "site", root)
+    run = briefgen(root, "build", "--now", "2025-09-01")
+    assert (0, "") == (run.code, run.err)
+    return root / "output"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_what_it_was(output: Path, path: str, request: pytest.FixtureRequest) -> None:
+    expected = HERE / "expected" / path
+    if request.config.getoption("--write-golden"):
+        expected.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(output / path, expected)
+
+    assert expected.read_text(encoding="utf-8") == (output / path).read_text(encoding="utf-8")
