@@ -70,7 +70,6 @@ class Appearance(Struct, frozen=True):
 
     name: str
     url: str
-    kind: str
     role: str
     stance: Html
 
@@ -210,11 +209,10 @@ class TopicView(Struct, frozen=True, tag=True):
 
 
 class TopicNode(Struct, frozen=True):
-    """A topic in the tree; `depth` counts from 0."""
+    """A topic in the tree; `count` counts the briefs on it and on all topics below it."""
 
     title: str
     url: str
-    depth: int
     count: int
     definition: Html
     children: tuple[TopicNode, ...]
@@ -261,9 +259,10 @@ class ActorView(Struct, frozen=True, tag=True):
 
 
 class ActorEntry(Struct, frozen=True):
+    """An actor in the list; `role` is the one it had in the newest brief that names it."""
+
     name: str
     url: str
-    kind: str
     role: str
     count: int
 

@@ -86,13 +86,9 @@ def _letters(showing: Showing) -> tuple[Letter, ...]:
 
 
 def _entry(showing: Showing, actor: model.Actor) -> ActorEntry:
-    """The actor with the last of the roles it had."""
     ref = showing.ref("actor", actor.id)
-    role = showing.role_title(*actor.roles[0]) if actor.roles else ""
-    if len(actor.roles) > 1:
-        latest = max(actor.roles, key=lambda pair: pair[0].since.day.isoformat() if pair[0].since else "")
-        role = showing.role_title(*latest)
-    return ActorEntry(ref.title, ref.url, actor.file.kind if actor.file else "", role, len(actor.briefs))
+    role = _in_brief(showing, actor.id, actor.briefs[0]).role if actor.briefs else ""
+    return ActorEntry(ref.title, ref.url, role, len(actor.briefs))
 
 
 def _sort_key(actor: model.Actor) -> str:

@@ -53,13 +53,10 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
 
 
 def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> views.Appearance:
-    whole = showing.site.actors[actor]
     ref = showing.ref("actor", actor)
     role = part.role or showing.role(actor, showing.day(brief.file.date))
-    kind = whole.file.kind if whole.file else ""
-    return views.Appearance(
-        ref.title, ref.url, kind, role, showing.html(part.stance, brief.file.path, ("brief", brief.file.id))
-    )
+    stance = showing.html(part.stance, brief.file.path, ("brief", brief.file.id))
+    return views.Appearance(ref.title, ref.url, role, stance)
 
 
 def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> views.Question:

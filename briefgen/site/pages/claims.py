@@ -29,32 +29,41 @@ def claims(
     claimed = [*((page.path, page.source) for page in pages), *((copy.path, copy.source) for copy in copies)]
     claimed += [(asset, f"layouts/{asset}") for asset in assets]
     paths = {path for path, _ in claimed} | {addresses.file(addresses.of(kind, i)) for kind, i in broken}
-    return [*_twice(claimed), *_too_long(claimed), *_typed(site, paths), *_menu(config, paths)]
+    return [*_twice(site, claimed), *_too_long(claimed), *_typed(site, paths), *_menu(config, paths)]
 
 
-def _twice(claimed: list[tuple[str, str]]) -> Iterator[Problem]:
+def _twice(site: Site, claimed: list[tuple[str, str]]) -> Iterator[Problem]:
     """Addresses are compared as a disk may compare them: without case, and in one Unicode form."""
     first: dict[str, str] = {}
     for path, source in claimed:
         if _key(path) in first:
-            yield _conflict(path, source, first[_key(path)])
+            yield _conflict(site, path, source, first[_key(path)])
         first.setdefault(_key(path), source)
     folders = {
         _key(path.rsplit("/", depth)[0]): source for path, source in claimed for depth in range(1, path.count("/") + 1)
     }
     for path, source in claimed:
         if _key(path) in folders:
-            yield _conflict(path, source, folders[_key(path)])
+            yield _conflict(site, path, source, folders[_key(path)])
 
 
 def _key(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def _conflict(path: str, source: str, other: str) -> Problem:
+def _conflict(site: Site, path: str, source: str, other: str) -> Problem:
+    if not _is_file(site, source):
+        source, other = other, source
     message = f"the address /{path.removesuffix('index.html')} is also claimed by {other}"
+    if source == other:
+        message = f"this file claims the address /{path.removesuffix('index.html')} twice"
     hint = "rename one of the two, or give it another id: or alias"
-    return Problem(source if "/" in source else settings.FILE, 0, 0, "address-twice", message, hint)
+    return Problem(source if _is_file(site, source) else settings.FILE, 0, 0, "address-twice", message, hint)
+
+
+def _is_file(site: Site, source: str) -> bool:
+    """Whether the source of a page is a file that a writer can open, not a list that briefgen makes."""
+    return source in site.names.paths or source in site.names.files or source.startswith("layouts/")
 
 
 def _too_long(claimed: list[tuple[str, str]]) -> Iterator[Problem]:

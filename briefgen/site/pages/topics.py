@@ -19,7 +19,7 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
         view = _view(showing, topic, config)
         source = topic.file.path if topic.file else f'the topic "{topic.title}"'
         yield Page(addresses.file(view.address), "topic.html", view, source)
-    index = TopicsView("Topics", "Every topic, and what belongs to it.", "topics/", _tree(showing, "", 0))
+    index = TopicsView("Topics", "Every topic, and what belongs to it.", "topics/", _tree(showing, ""))
     yield Page(addresses.file(index.address), "topics.html", index, "the list of topics")
 
 
@@ -95,17 +95,16 @@ def _ranked(counter: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _tree(showing: Showing, parent: str, depth: int) -> tuple[TopicNode, ...]:
+def _tree(showing: Showing, parent: str) -> tuple[TopicNode, ...]:
     site = showing.site
     found = [topic for topic in site.topics.values() if topic.parent == parent]
     nodes = [
         TopicNode(
             title=topic.title,
             url=addresses.link(addresses.of("topic", topic.id)),
-            depth=depth,
             count=len(showing.below[topic.id]),
             definition=showing.html(topic.file.definition, topic.file.path) if topic.file else Html(""),
-            children=_tree(showing, topic.id, depth + 1) if topic.children else (),
+            children=_tree(showing, topic.id) if topic.children else (),
         )
         for topic in found
     ]
