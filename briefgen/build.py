@@ -46,12 +46,13 @@ class Report(Struct, frozen=True):
 
 
 def build(project: Project, now: datetime, *, claim: bool = False) -> Report:
-    """Builds the site as it stands at the moment `now`.
+    """Builds the site as it stands at the moment `now`; without a zone it is in the site's.
 
     Raises `store.output.Refused` where the output folder is not briefgen's, and OSError where the disk fails.
     """
     start = time.perf_counter()
     config, problems = read_config(project)
+    now = now if now.tzinfo else now.replace(tzinfo=config.zone)
     documents, others, found = read_content(project)
     problems += found
     layouts = Layouts([folder for folder in (project.layouts, default_layouts()) if folder.is_dir()], project.root)
@@ -98,8 +99,14 @@ def read_content(project: Project) -> tuple[list[Parsed], dict[str, str], list[P
 
 def on_disk(project: Project, shown: str) -> Path:
     """Where the file lies that problems call `shown`."""
-    base = project.root if project.content.is_relative_to(project.root) else project.content.parent
-    return base / shown
+    if shown == project.config.name:
+        return project.config
+    if not project.content.is_relative_to(project.root) and shown.startswith(f"{project.content.name}/"):
+        return project.content.parent / shown
+    if shown.startswith("layouts/") and not (project.root / shown).is_file():
+        folders = (project.layouts, default_layouts())
+        return next((path for folder in folders if (path := folder.parent / shown).is_file()), folders[0])
+    return project.root / shown
 
 
 def default_layouts() -> Path:

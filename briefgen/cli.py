@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 class _Moment(click.ParamType):  # type: ignore[type-arg]  # it takes one only when checked
-    """A date or a date and time; without a zone it is UTC."""
+    """A date or a date and time; without a zone it is in the site's."""
 
     name = "moment"
 
@@ -71,10 +71,9 @@ class _Moment(click.ParamType):  # type: ignore[type-arg]  # it takes one only w
         if isinstance(value, datetime):
             return value
         try:
-            moment = datetime.fromisoformat(value)
+            return datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date. Write 2025-08-22 or 2025-08-22T14:30+02:00.", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -9,6 +9,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import html5lib
 
@@ -65,21 +66,23 @@ class SiteFolder:
 
     def shows(self, address: str) -> str:
         """The text that a reader sees in the page's main part, on one line."""
-        document = html5lib.parse(self.page(address), namespaceHTMLElements=False)
-        main = document.find(".//main")
-        return " ".join("".join(main.itertext()).split())
+        return " ".join("".join(self._main(address).itertext()).split())
 
     def links(self, address: str) -> dict[str, str]:
         """The links in the page's main part: their text, and where they lead seen from the site's root."""
-        document = html5lib.parse(self.page(address), namespaceHTMLElements=False)
         found = {}
-        for link in document.find(".//main").iter("a"):
+        for link in self._main(address).iter("a"):
             target = link.get("href", "")
             if "://" not in target and not target.startswith("#"):
                 path, mark, fragment = target.partition("#")
                 target = posixpath.normpath(posixpath.join(address or ".", path)) + mark + fragment
             found[" ".join("".join(link.itertext()).split())] = target
         return found
+
+    def _main(self, address: str) -> Element:
+        main = html5lib.parse(self.page(address), namespaceHTMLElements=False).find(".//main")
+        assert main is not None
+        return main
 
     def files(self) -> dict[str, bytes]:
         """Every file of the output folder by its path, briefgen's own record left out."""

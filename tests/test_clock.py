@@ -51,7 +51,7 @@ def test_a_time_with_a_zone_means_the_same_moment_on_every_site() -> None:
 
 
 def test_a_time_without_a_zone_is_in_the_sites_zone() -> None:
-    when = When(date(2025, 8, 22), datetime(2025, 8, 22, 14, 30))  # noqa: DTZ001 (the writer gave none)
+    when = When(date(2025, 8, 22), datetime(2025, 8, 22, 14, 30))
     assert datetime(2025, 8, 22, 2, 30, tzinfo=UTC) == moment(when, ZoneInfo("Pacific/Auckland"))
 
 

@@ -46,7 +46,9 @@ def imports(path: Path, known: dict[str, Path]) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.partition("briefgen.")[2] for alias in node.names if alias.name.startswith("briefgen.")}
+            found |= {
+                alias.name.partition("briefgen.")[2] for alias in node.names if alias.name.startswith("briefgen.")
+            }
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name} imports relatively"
             package, _, inside = (node.module or "").partition(".")

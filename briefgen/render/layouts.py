@@ -37,35 +37,50 @@ class Layouts:
     def __init__(self, folders: list[Path], root: Path) -> None:
         self._folders = folders
         self._root = root
-        self._loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders])
-        self._environment = _environment(self._loader)
+        self._environment = _environment(folders)
 
     def check(self) -> list[Problem]:
         """What is wrong with the layouts before any page is rendered."""
+        names = self._environment.list_templates(extensions=["html"])
+        pages = [name for name in names if not name.startswith(f"{ASSETS}/")]
+        return [*self._links_out(), *(problem for name in pages for problem in self._faults(name, names))]
+
+    def _faults(self, name: str, names: list[str]) -> list[Problem]:
+        path = self._path(name)
+        try:
+            source = path.read_text(encoding="utf-8")
+            tree = self._environment.parse(source, name, str(path))
+            self._environment.get_template(name)
+        except UnicodeDecodeError:
+            return [self._problem(path, 0, "not-utf-8", "this layout is not UTF-8", 'save it as "UTF-8"')]
+        except jinja2.TemplateSyntaxError as error:
+            return [self._problem(path, error.lineno, "layout", error.message or "this is not a layout", "")]
         problems = []
-        for name in self._environment.list_templates(extensions=["html"]):
-            try:
-                source, filename, _ = self._source(name)
-                tree = self._environment.parse(source, name, filename)
-                if None in meta.find_referenced_templates(tree):
-                    problems.append(self._dynamic(source, filename))
-                self._environment.get_template(name)
-            except jinja2.TemplateSyntaxError as error:
-                problems.append(
-                    self._problem(
-                        error.filename or name,
-                        error.lineno,
-                        "layout",
-                        error.message or "this is not a layout",
-                        "",
-                    )
-                )
-            except jinja2.TemplateNotFound as error:
-                hint = did_you_mean(str(error), self._environment.list_templates())
-                problems.append(self._problem(name, 0, "layout", f'there is no layout "{error}"', hint))
-            except UnicodeDecodeError:
-                problems.append(self._problem(name, 0, "not-utf-8", "this layout is not UTF-8", 'save it as "UTF-8"'))
+        for other in meta.find_referenced_templates(tree):
+            if other is None:
+                line = _line_of(source, r"{%-?\s*(include|extends|import|from)\s+[^\"'\s]")
+                hint = 'write it in quotes: {% include "name.html" %}'
+                problems.append(self._problem(path, line, "layout", "a layout's name must be written out here", hint))
+            elif other not in names:
+                line = _line_of(source, rf"[\"']{re.escape(other)}[\"']")
+                hint = did_you_mean(other, names)
+                problems.append(self._problem(path, line, "layout", f'there is no layout "{other}"', hint))
         return problems
+
+    def _links_out(self) -> list[Problem]:
+        """Symbolic links that leave their folder of layouts."""
+        return [
+            self._problem(
+                path, 0, "symlink", "this symbolic link leaves the layouts folder", "put the file itself here"
+            )
+            for folder in self._folders
+            for path in sorted(folder.rglob("*"))
+            if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+        ]
+
+    def _path(self, name: str) -> Path:
+        """The file of the layout: the site's own before the default one."""
+        return next((path for folder in self._folders if (path := folder / name).is_file()), Path(name))
 
     def assets(self) -> dict[str, Path]:
         """The files that layouts link to, by their address on the site: "assets/style.css"."""
@@ -80,48 +95,19 @@ class Layouts:
         """The page as the layout `name` shows it. Raises `Faulty`."""
         try:
             return self._environment.get_template(name).render(page=view, site=chrome)
-        except jinja2.TemplateNotFound as error:
-            raise Faulty(self._problem(name, 0, "layout", f'there is no layout "{error}"', "")) from error
-        except jinja2.TemplateSyntaxError as error:
-            raise Faulty(
-                self._problem(error.filename or name, error.lineno, "layout", str(error.message), "")
-            ) from error
         except Exception as error:
-            filename, line = next(_template_frames(error), (name, 0))
+            filename, line = next(_template_frames(error), (str(self._path(name)), 0))
             message, hint = _explained(error, view, chrome)
-            raise Faulty(self._problem(filename, line, "layout", message, hint)) from error
+            raise Faulty(self._problem(Path(filename), line, "layout", message, hint)) from error
 
-    def _source(self, name: str) -> tuple[str, str, Any]:
-        source, filename, fresh = self._loader.get_source(self._environment, name)
-        return source, filename or name, fresh
+    def _problem(self, path: Path, line: int, rule: str, message: str, hint: str) -> Problem:
+        return Problem(self._shown(path), line, 1 if line else 0, rule, message, hint)
 
-    def _dynamic(self, source: str, filename: str) -> Problem:
-        lines = source.split("\n")
-        number = next(
-            (
-                i
-                for i, line in enumerate(lines, 1)
-                if re.search(r"{%-?\s*(include|extends|import|from)\s+[^\"'\s]", line)
-            ),
-            0,
-        )
-        return self._problem(
-            filename,
-            number,
-            "layout",
-            "a layout's name must be written out here",
-            'write it in quotes: {% include "name.html" %}',
-        )
-
-    def _problem(self, filename: str, line: int, rule: str, message: str, hint: str) -> Problem:
-        return Problem(self._shown(filename), line, 1 if line else 0, rule, message, hint)
-
-    def _shown(self, filename: str) -> str:
-        path = Path(filename)
+    def _shown(self, path: Path) -> str:
         for base, prefix in ((self._root, ""), *((folder, "layouts/") for folder in self._folders)):
             if path.is_relative_to(base):
                 return prefix + path.relative_to(base).as_posix()
-        return filename
+        return path.as_posix()
 
 
 def versioned(address: str, data: bytes) -> str:
@@ -138,9 +124,9 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+def _environment(folders: list[Path]) -> jinja2.Environment:
     environment = _Environment(
-        loader=loader,
+        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -153,6 +139,10 @@ def _environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     for name in _RANDOM_FILTERS:
         del environment.filters[name]
     return environment
+
+
+def _line_of(source: str, pattern: str) -> int:
+    return next((number for number, line in enumerate(source.split("\n"), 1) if re.search(pattern, line)), 0)
 
 
 def _template_frames(error: BaseException) -> Iterator[tuple[str, int]]:

@@ -26,7 +26,7 @@ def settle(briefs: dict[str, Brief], names: Names, zone: tzinfo) -> tuple[dict[s
             problems += _early(brief, answers, zone) + _twice(answers) + _own(brief, answers)
             problems += _contradictions(brief.file, question, answers, names)
             problems += _answered_early(brief.file, question, briefs, names, zone)
-            state = _state(identifier, question, answers, names)
+            state = _state(identifier, question, answers, briefs, names)
             settled[state.key] = state
     return settled, problems
 
@@ -36,7 +36,9 @@ def oldest_first(briefs: dict[str, Brief], zone: tzinfo) -> list[Brief]:
     return sorted(briefs.values(), key=lambda brief: (moment(brief.file.date, zone), brief.file.id))
 
 
-def _state(brief: str, question: Question, answers: list[tuple[Brief, Answer]], names: Names) -> Settled:
+def _state(
+    brief: str, question: Question, answers: list[tuple[Brief, Answer]], briefs: dict[str, Brief], names: Names
+) -> Settled:
     """The latest answer decides; without one, what the asking brief says."""
     if answers:
         by, answer = answers[-1]
@@ -45,7 +47,8 @@ def _state(brief: str, question: Question, answers: list[tuple[Brief, Answer]], 
     if isinstance(found, Unresolved) and found.weight == "warning":
         # The brief that answers it is not published yet.
         return Settled(brief, question, "open", (), "")
-    return Settled(brief, question, question.status, question.answer, found if isinstance(found, str) else "")
+    by_id = found if isinstance(found, str) and found in briefs else ""
+    return Settled(brief, question, question.status, question.answer, by_id)
 
 
 def _early(asking: Brief, answers: list[tuple[Brief, Answer]], zone: tzinfo) -> list[Problem]:

@@ -48,7 +48,7 @@ def followed(names: Names, link: Link, path: str) -> Target | Unresolved:
     elif not link.target:
         found = _same_page(names, path)
     elif link.target.startswith("/"):
-        return Target("address", link.target.lstrip("/"), link.fragment)
+        return _by_address(names, link)
     else:
         found = _by_path(names, link.target, path)
     if isinstance(found, Unresolved) or not link.fragment:
@@ -106,6 +106,14 @@ def _by_name(names: Names, name: str, fragment: str) -> Target | Unresolved:
         message,
         did_you_mean(name, known, "link to a brief, actor, topic, story or page by its id or name"),
     )
+
+
+def _by_address(names: Names, link: Link) -> Target | Unresolved:
+    """The address as it stands; whether a page has it is known only once all pages are (see `site.pages.claims`)."""
+    folder, _, rest = link.target.strip("/").partition("/")
+    if folder == FOLDERS["brief"] and rest in names.held_paths.values():
+        return _held_back(rest)
+    return Target("address", link.target.lstrip("/"), link.fragment)
 
 
 def _by_path(names: Names, target: str, path: str) -> Target | Unresolved:

@@ -95,15 +95,12 @@ def _keep_out(folder: Path, files: dict[str, bytes], stale: dict[str, bytes], be
     for parent in {(folder / path).parent for path in (*files, *before.files)}:
         if not parent.resolve().is_relative_to(home):
             raise Refused(f"{parent} leads out of {folder}", "remove that symbolic link")
-    if claim:
-        return
     for path in stale:
         foreign = next((place for place in (path, *_folders(path)) if _is_foreign(folder, place, path, before)), "")
-        if foreign:
-            raise Refused(
-                f"{folder / foreign} was not written by briefgen",
-                "move it away, or pass --claim to let briefgen replace it",
-            )
+        replaceable = foreign == path and not (folder / path).is_dir()
+        if foreign and not (claim and replaceable):
+            hint = "move it away" + (", or pass --claim to let briefgen replace it" if replaceable else "")
+            raise Refused(f"{folder / foreign} was not written by briefgen", hint)
 
 
 def _folders(path: str) -> list[str]:
@@ -135,6 +132,9 @@ def _change(folder: Path, stale: dict[str, bytes], gone: list[str], before: Reco
         gone = _clear_the_way(folder, staged, gone)
         for path in sorted(staged, key=lambda path: (path in before.files, path)):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            if (folder / path).is_dir():
+                # Nothing but empty folders is left in it; see _keep_out.
+                shutil.rmtree(folder / path)
             staged[path].replace(folder / path)
         for path in gone:
             _remove(folder, path)

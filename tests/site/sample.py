@@ -59,7 +59,9 @@ class Sample:
 
 def brief(front: str = "", body: str = "", *, title: str = "A title", date: str = "2025-08-22") -> str:
     """The text of a brief that has all it needs, with further front matter and a body."""
-    return f"---\ntitle: {title}\ndate: {date}\nsummary: [What happened.]\n{textwrap.dedent(front).strip()}\n---\n{body}"
+    return (
+        f"---\ntitle: {title}\ndate: {date}\nsummary: [What happened.]\n{textwrap.dedent(front).strip()}\n---\n{body}"
+    )
 
 
 def text(front: str, body: str = "") -> str:
@@ -75,7 +77,9 @@ def documents(texts: Mapping[str, str]) -> list[Document]:
     return [one.document for one in parsed if one.document]
 
 
-def config(*, zone: str = "UTC", url: str = "https://example.org/", title: str = "Test briefs", more: str = "") -> Config:
+def config(
+    *, zone: str = "UTC", url: str = "https://example.org/", title: str = "Test briefs", more: str = ""
+) -> Config:
     lines = [f"title: {title}", f"site_id: {SITE_ID}", f"timezone: {zone}", *([f"url: {url}"] if url else []), more]
     read, problems = settings.read("briefgen.yaml", "\n".join(lines))
     assert problems == []

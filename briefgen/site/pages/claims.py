@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from briefgen import config as settings
 from briefgen.config import Config
-from briefgen.model import Document, Kind, Link, Site
+from briefgen.model import Document, Kind, Link, Site, Target
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
-from briefgen.site import addresses, prose
+from briefgen.site import addresses, prose, references
 from briefgen.site.pages.texts import documents
 from briefgen.views import Copy, Page
 
@@ -82,7 +82,8 @@ def _too_long(claimed: list[tuple[str, str]]) -> Iterator[Problem]:
 def _typed(site: Site, paths: set[str]) -> Iterator[Problem]:
     for document in documents(site):
         for link in prose.links(document):
-            if link.form != "name" and link.target.startswith("/") and not _exists(link.target, paths):
+            target = references.followed(site.names, link, document.path)
+            if isinstance(target, Target) and target.kind == "address" and not _exists(target.id, paths):
                 yield _missing(document, link, paths)
 
 

@@ -1,0 +1,441 @@
+"""publish(): the output folder brought to hold exactly the files, or left whole where that fails."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefgen.store.output import RECORD, Published, Refused, publish
+
+OLD = {"index.html": b"old home", "a/index.html": b"old a", "gone/index.html": b"gone", "same.css": b"same"}
+NEW = {"index.html": b"new home", "a/index.html": b"new a", "b/index.html": b"b", "same.css": b"same"}
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of the folder, the record too, and every folder as a path that ends with a slash."""
+    return {
+        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): b""
+        if path.is_dir()
+        else path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path: data for path, data in tree(folder).items() if not path.endswith("/") and path != RECORD}
+
+
+def record(folder: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((folder / RECORD).read_bytes())
+    return found
+
+
+def test_the_folder_holds_exactly_the_files(out: Path) -> None:
+    assert Published(written=4, unchanged=0, removed=0) == publish(out, OLD, claim=False)
+    assert files(out) == OLD
+    assert Published(written=3, unchanged=1, removed=1) == publish(out, NEW, claim=False)
+    assert files(out) == NEW
+
+
+def test_an_unchanged_file_is_not_touched(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    before = (out / "same.css").stat()
+    publish(out, NEW, claim=False)
+    after = (out / "same.css").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_publishing_the_same_twice_writes_nothing_at_all(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    before = {path: path.stat().st_mtime_ns for path in (out, *out.rglob("*"))}
+    assert Published(written=0, unchanged=4, removed=0) == publish(out, OLD, claim=False)
+    assert before == {path: path.stat().st_mtime_ns for path in (out, *out.rglob("*"))}
+
+
+def test_a_file_that_somebody_changed_or_removed_is_made_right(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    (out / "index.html").write_text("vandalised")
+    (out / "same.css").unlink()
+    assert Published(written=2, unchanged=2, removed=0) == publish(out, OLD, claim=False)
+    assert files(out) == OLD
+
+
+def test_a_folder_left_empty_is_removed_and_one_that_is_not_stays(out: Path) -> None:
+    publish(out, {"a/b/c.html": b"c", "d/e.html": b"e"}, claim=False)
+    (out / "d/mine.txt").write_text("mine")
+    publish(out, {"index.html": b"home"}, claim=False)
+    assert ["d/", "d/mine.txt", "index.html"] == [path for path in tree(out) if path != RECORD]
+
+
+def test_nothing_else_is_left_behind(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    publish(out, NEW, claim=False)
+    assert {"a/", "b/", *NEW, RECORD} == set(tree(out))
+
+
+# Foreign files
+
+
+def test_foreign_files_in_the_folder_stay(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    (out / "CNAME").write_text("example.org")
+    (out / "gone/notes.txt").write_text("mine")
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW | {"CNAME": b"example.org", "gone/notes.txt": b"mine"}
+
+
+def test_a_folder_that_briefgen_did_not_write_is_refused(out: Path) -> None:
+    out.mkdir()
+    (out / "thesis.txt").write_text("years of work")
+    with pytest.raises(Refused, match="files that briefgen did not write"):
+        publish(out, NEW, claim=False)
+    assert {"thesis.txt": b"years of work"} == tree(out)
+
+
+def test_an_empty_folder_is_taken(out: Path) -> None:
+    out.mkdir()
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW
+
+
+def test_a_claimed_folder_keeps_the_files_that_were_in_it(out: Path) -> None:
+    out.mkdir()
+    (out / "thesis.txt").write_text("years of work")
+    publish(out, OLD, claim=True)
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW | {"thesis.txt": b"years of work"}
+
+
+def test_a_file_in_place_of_the_folder_is_refused(out: Path) -> None:
+    out.write_text("a file")
+    with pytest.raises(Refused, match="is a file, not a folder"):
+        publish(out, NEW, claim=False)
+
+
+def test_a_foreign_file_where_a_new_page_must_stand_is_refused_and_nothing_changes(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    (out / "b").mkdir()
+    (out / "b/index.html").write_text("mine")
+    before = tree(out)
+    with pytest.raises(Refused, match="was not written by briefgen"):
+        publish(out, NEW, claim=False)
+    assert before == tree(out)
+    publish(out, NEW, claim=True)
+    assert files(out) == NEW
+
+
+def test_a_foreign_file_that_holds_just_what_is_to_be_written_is_no_hindrance(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    (out / "b").mkdir()
+    (out / "b/index.html").write_bytes(NEW["b/index.html"])
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW
+
+
+def test_a_foreign_file_where_a_folder_must_be_is_refused_and_nothing_changes(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    (out / "b").write_text("mine")
+    before = tree(out)
+    with pytest.raises(Refused):
+        publish(out, NEW, claim=False)
+    assert before == tree(out)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        False,
+        pytest.param(
+            True,
+        ),
+    ],
+)
+def test_a_foreign_folder_where_a_page_must_stand_is_refused_and_nothing_changes(out: Path, claim: bool) -> None:
+    publish(out, OLD, claim=False)
+    (out / "b/index.html").mkdir(parents=True)
+    (out / "b/index.html/notes.txt").write_text("mine")
+    before = tree(out)
+    with pytest.raises(Refused):
+        publish(out, NEW, claim=claim)
+    assert before == tree(out)
+
+
+# Links
+
+
+def test_a_symbolic_link_out_of_the_folder_is_refused(out: Path, tmp_path: Path) -> None:
+    publish(out, OLD, claim=False)
+    (tmp_path / "elsewhere").mkdir()
+    (out / "b").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Refused, match="leads out of"):
+        publish(out, NEW, claim=True)
+    assert {} == tree(tmp_path / "elsewhere")
+
+
+def test_a_symbolic_link_in_place_of_a_page_is_replaced_and_not_followed(out: Path, tmp_path: Path) -> None:
+    publish(out, OLD, claim=False)
+    (tmp_path / "precious.txt").write_bytes(b"precious")
+    (out / "index.html").unlink()
+    (out / "index.html").symlink_to(tmp_path / "precious.txt")
+    publish(out, NEW, claim=False)
+    assert b"precious" == (tmp_path / "precious.txt").read_bytes()
+    assert not (out / "index.html").is_symlink()
+    assert files(out) == NEW
+
+
+def test_a_removal_never_follows_a_symbolic_link_out_of_the_folder(out: Path, tmp_path: Path) -> None:
+    publish(out, OLD, claim=False)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/index.html").write_bytes(b"precious")
+    (out / "gone/index.html").unlink()
+    (out / "gone").rmdir()
+    (out / "gone").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Refused):
+        publish(out, NEW, claim=False)
+    assert b"precious" == (tmp_path / "elsewhere/index.html").read_bytes()
+
+
+def test_the_folder_itself_may_be_a_symbolic_link(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    out.symlink_to(tmp_path / "real")
+    publish(out, OLD, claim=False)
+    publish(out, NEW, claim=False)
+    assert out.is_symlink()
+    assert files(tmp_path / "real") == NEW
+
+
+# Files and folders that change places
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param({"a": b"file"}, {"a/index.html": b"folder"}, id="a file becomes a folder"),
+        pytest.param({"a/index.html": b"folder"}, {"a": b"file"}, id="a folder becomes a file"),
+        pytest.param({"a/b/c": b"deep", "a/d": b"d"}, {"a": b"file"}, id="a deep folder becomes a file"),
+        pytest.param(
+            {"a": b"file", "a.css": b"x"}, {"a/b/c": b"deep", "a.css": b"x"}, id="a file becomes a deep folder"
+        ),
+    ],
+)
+def test_a_file_and_a_folder_may_change_places(out: Path, before: dict[str, bytes], after: dict[str, bytes]) -> None:
+    publish(out, before, claim=False)
+    publish(out, after, claim=False)
+    assert files(out) == after
+    publish(out, before, claim=False)
+    assert files(out) == before
+
+
+def test_a_large_folder_may_become_a_file(out: Path) -> None:
+    publish(out, {f"a/{n}.html": b"page" for n in range(100)}, claim=False)
+    publish(out, {"a": b"file"}, claim=False)
+    assert {"a": b"file"} == files(out)
+
+
+# Interruptions
+
+
+def test_a_build_that_was_interrupted_is_made_good_by_the_next(out: Path) -> None:
+    """Stopped half-way: some pages new, some old, some not yet removed, the record still open."""
+    publish(out, OLD, claim=False)
+    whole = record(out)
+    publish(out, NEW, claim=False)
+    names = {**dict.fromkeys(OLD, "?"), **dict.fromkeys(NEW, "?")}
+    (out / "index.html").write_bytes(OLD["index.html"])
+    (out / "gone").mkdir()
+    (out / "gone/index.html").write_bytes(OLD["gone/index.html"])
+    (out / RECORD).write_text(json.dumps({**whole, "complete": False, "files": names}))
+    (out / ".briefgen-staging").mkdir()
+    (out / ".briefgen-staging/0").write_text("half a page")
+    publish(out, NEW, claim=False)
+    assert {"a/", "b/", *NEW, RECORD} == set(tree(out))
+    assert files(out) == NEW
+    assert True is record(out)["complete"]
+
+
+def test_a_first_build_that_was_killed_is_made_good_by_the_next(out: Path) -> None:
+    (out / ".briefgen-staging").mkdir(parents=True)
+    (out / ".briefgen-staging/0").write_text("half a page")
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW
+
+
+def test_the_record_is_open_while_pages_are_being_replaced(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(out, OLD, claim=False)
+    seen: list[tuple[object, set[str]]] = []
+    replace = Path.replace
+
+    def watched(self: Path, target: Path) -> Path:
+        if target.name == "index.html":
+            found = record(out)
+            assert isinstance(found["files"], dict)
+            seen.append((found["complete"], set(found["files"])))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    publish(out, NEW, claim=False)
+    assert [(False, {*OLD, *NEW})] * 3 == seen
+
+
+def test_new_pages_come_before_changed_ones_and_removals_last(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(out, OLD, claim=False)
+    seen: list[str] = []
+    replace, unlink = Path.replace, Path.unlink
+
+    def replaced(self: Path, target: Path) -> Path:
+        seen.append(target.relative_to(out).as_posix())
+        return replace(self, target)
+
+    def unlinked(self: Path, missing_ok: bool = False) -> None:
+        seen.append(f"no {self.relative_to(out).as_posix()}")
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    publish(out, NEW, claim=False)
+    pages = [path for path in seen if RECORD not in path]
+    assert ["b/index.html", "a/index.html", "index.html", "no gone/index.html"] == pages
+
+
+# A full disk
+
+
+def fill_up_at(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """The disk takes half of the `number`th file written from here on, and nothing after it."""
+    write_bytes, count = Path.write_bytes, 0
+
+    def limited(self: Path, data: bytes) -> int:
+        nonlocal count
+        count += 1
+        if count >= number:
+            write_bytes(self, data[: len(data) // 2])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
+        return write_bytes(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", limited)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        1,
+        2,
+        3,
+        4,
+        pytest.param(
+            5,
+        ),
+    ],
+)
+def test_a_disk_that_fills_up_leaves_the_old_site_whole(
+    out: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Three pages are new or changed; the fourth and fifth writes are of the record."""
+    publish(out, OLD, claim=False)
+    before = tree(out)
+    fill_up_at(monkeypatch, number)
+    with pytest.raises(OSError, match="No space left"):
+        publish(out, NEW, claim=False)
+    assert before == tree(out)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_once_there_is_space_again_the_next_build_succeeds(
+    out: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    publish(out, OLD, claim=False)
+    with monkeypatch.context() as full:
+        fill_up_at(full, number)
+        with pytest.raises(OSError, match="No space left"):
+            publish(out, NEW, claim=False)
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW
+    assert {"a/", "b/", *NEW, RECORD} == set(tree(out))
+
+
+def test_a_first_build_on_a_full_disk_can_be_run_again(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as full:
+        fill_up_at(full, 2)
+        with pytest.raises(OSError, match="No space left"):
+            publish(out, NEW, claim=False)
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW
+
+
+def test_a_limit_of_the_system_on_file_size_leaves_the_old_site_whole(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    before = tree(out)
+    program = (
+        "import sys, pathlib\n"
+        "from briefgen.store.output import publish\n"
+        "publish(pathlib.Path(sys.argv[1]), {'index.html': b'new', 'large.bin': bytes(5000)}, claim=False)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(out)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert 1 == done.returncode
+    assert "File too large" in done.stderr
+    assert before == tree(out)
+
+
+# The record
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\x00\xff",
+        b'{"schema": 1, "complete": true}',
+        b'{"schema": 1, "complete": true, "files": ["index.html"]}',
+        b'{"schema": "1", "complete": true, "files": {}}',
+    ],
+)
+def test_a_damaged_record_is_refused_and_a_claim_settles_it(out: Path, damage: bytes) -> None:
+    publish(out, OLD, claim=False)
+    (out / RECORD).write_bytes(damage)
+    before = tree(out)
+    with pytest.raises(Refused, match="is damaged"):
+        publish(out, NEW, claim=False)
+    assert before == tree(out)
+    publish(out, NEW, claim=True)
+    # Nobody can tell any more whose the page is that is gone: it stays.
+    assert files(out) == NEW | {"gone/index.html": b"gone"}
+
+
+@pytest.mark.parametrize("path", ["../precious.txt", "a/../../precious.txt", "{absolute}"])
+def test_a_record_that_names_files_outside_the_folder_is_refused(out: Path, path: str) -> None:
+    publish(out, OLD, claim=False)
+    precious = out.parent / "precious.txt"
+    precious.write_text("precious")
+    found = record(out)
+    (out / RECORD).write_text(json.dumps({**found, "files": {path.format(absolute=precious): "?"}}))
+    with pytest.raises(Refused):
+        publish(out, OLD, claim=False)
+    assert precious.exists()
+
+
+def test_a_record_of_a_later_briefgen_is_refused(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    (out / RECORD).write_text(json.dumps({**record(out), "schema": 2}))
+    with pytest.raises(Refused):
+        publish(out, NEW, claim=False)
