@@ -1,7 +1,9 @@
 # Two commands do everything: `make site` builds the example site, `make test` runs all tests.
 # They make a virtual environment in .venv and put what they need there; nothing else on the machine is touched.
 
-PYTHON ?= $(firstword $(foreach v,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(v) 2>/dev/null)))
+# The first Python here that runs and is new enough.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -34,7 +36,7 @@ clean:  ## Remove what was built and installed
 	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/python.stamp:
-	@$(PYTHON) -c 'import sys; sys.exit("briefgen needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another: make site PYTHON=/path/to/python3.12" if sys.version_info < (3, 11) else 0)'
+	@test -n "$(PYTHON)" || { echo "briefgen needs Python 3.11 or newer. Name one: make site PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing. On Debian and Ubuntu: apt install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 	@touch $@
 
