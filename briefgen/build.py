@@ -14,13 +14,13 @@ from briefgen.content import files
 from briefgen.content.document import Parsed, parse
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
-from briefgen.model import HeldBack, Kind, Site
+from briefgen.model import HeldBack, Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.render import Layouts, render
 from briefgen.render.layouts import Faulty, versioned
 from briefgen.site.link import link
 from briefgen.site.pages import chrome, pages
-from briefgen.store.output import Published, publish
+from briefgen.store.output import RECORD, Published, publish
 from briefgen.views import Chrome, Page
 
 
@@ -59,7 +59,8 @@ def build(project: Project, now: datetime, *, claim: bool = False) -> Report:
     problems += layouts.check()
     site, found = _linked(documents, others, now, config)
     assets = layouts.assets()
-    listed, copies, more = pages(site, config, _broken(documents), tuple(assets))
+    reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
+    listed, copies, more = pages(site, config, reserved)
     problems += [*found, *more]
     written: dict[str, bytes] = {}
     if not errors(problems):
@@ -120,12 +121,7 @@ def _linked(
     documents: list[Parsed], others: dict[str, str], now: datetime, config: Config
 ) -> tuple[Site, list[Problem]]:
     understood = [parsed.document for parsed in documents if parsed.document]
-    return link(understood, _broken(documents), others, now, config.zone)
-
-
-def _broken(documents: list[Parsed]) -> list[tuple[Kind, str]]:
-    """What the files that could not be understood would have been called."""
-    return [(parsed.kind, parsed.id) for parsed in documents if parsed.kind and not parsed.document]
+    return link(understood, [p.broken for p in documents if p.broken], others, now, config.zone)
 
 
 def _rendered(listed: list[Page], frame: Chrome, layouts: Layouts) -> tuple[dict[str, bytes], list[Problem]]:

@@ -153,7 +153,7 @@ def schema(kind: str) -> int:
     """  # noqa: D301
     import json
 
-    from briefgen.schema import json_schema
+    from briefgen.json_schema import json_schema
 
     click.echo(json.dumps(json_schema(kind), indent=2, ensure_ascii=False))
     return 0

@@ -53,16 +53,20 @@ class Reference(Struct, frozen=True):
 class Link(Struct, frozen=True):
     """A link in a text, not yet led anywhere.
 
-    `form` tells what `target` is: a name between double brackets, a path to another file, or (`target` empty) a
-    place on the same page. `text` is the finished HTML that is shown, empty where the target's own name is.
+    `form` tells what `target` is: a name between double brackets, or the path of another file; where it is empty, a
+    place on the same page is meant. A link stands for the tag that opens it, whose other attributes it holds;
+    `nameless` means that no text follows, so that the target's own name must be shown. `width` counts the characters
+    that it takes in the text.
     """
 
     form: Literal["name", "path", "image"]
     target: str
     fragment: str
-    text: str
+    attributes: str
+    nameless: bool
     line: int
     column: int
+    width: int
 
 
 #: Finished, safe HTML with its links left open.
@@ -211,6 +215,15 @@ class PageFile(Struct, frozen=True, tag="page"):
 
 
 Document = BriefFile | ActorFile | TopicFile | StoryFile | PageFile
+
+
+class Broken(Struct, frozen=True):
+    """A thing whose file could not be understood: what is known of it all the same; `title` may be empty."""
+
+    kind: Kind
+    id: str
+    path: str
+    title: str
 
 
 class Target(Struct, frozen=True):

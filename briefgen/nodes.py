@@ -68,16 +68,22 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, 
     `first_line` is the line of the file on which the text begins.
     """
     problems: list[Problem] = []
-    lines = text.split("\n")
+    # YAML takes these two for line ends, which no editor does.
+    lines = text.translate({0x2028: " ", 0x2029: " "}).split("\n")
+    mended_lines: set[int] = set()
     for _ in range(MAX_MENDED):
         try:
             root, found = _Composer("\n".join(lines), path, first_line).document()
         except yaml.YAMLError as error:
             problem, mended = explained(error, lines, path, first_line)
+            index = problem.line - first_line
+            if index in mended_lines:
+                return None, problems
             problems.append(problem)
             if mended is None:
                 return None, problems
-            lines[problem.line - first_line] = mended
+            lines[index] = mended
+            mended_lines.add(index)
         except _Refused as refused:
             return None, [*problems, refused.problem]
         else:
@@ -128,9 +134,11 @@ class _Composer:
 
     def document(self) -> tuple[Mapping | None, list[Problem]]:
         root: Node | None = None
+        documents = 0
         for event in self.events:
-            if isinstance(event, yaml.NodeEvent):
-                if root is not None:
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if isinstance(event, yaml.NodeEvent) or documents > 1:
+                if documents > 1:
                     raise self._refuse(
                         event,
                         "yaml-documents",
@@ -218,27 +226,26 @@ class _Composer:
             yield key, value
 
     def _plain_yaml_only(self, event: Any) -> None:
-        value = self._rest(event)
         if isinstance(event, yaml.AliasEvent):
             raise self._refuse(
                 event,
                 "yaml-alias",
                 "YAML takes a text that begins with * as an alias, and aliases are not read",
-                f"if it is text, put it in quotes: {quoted(value)}",
+                f"if it is text, put it in quotes: {quoted(self._rest(event))}",
             )
         if event.anchor is not None:
             raise self._refuse(
                 event,
                 "yaml-anchor",
                 "YAML takes a text that begins with & as an anchor, and anchors are not read",
-                f"if it is text, put it in quotes: {quoted(value)}",
+                f"if it is text, put it in quotes: {quoted(self._rest(event))}",
             )
         if event.tag is not None:
             raise self._refuse(
                 event,
                 "yaml-tag",
                 "YAML takes a text that begins with ! as a tag, and tags are not read",
-                f"if it is text, put it in quotes: {quoted(value)}",
+                f"if it is text, put it in quotes: {quoted(self._rest(event))}",
             )
 
     def _lost_comment(self, event: Any) -> None:

@@ -1,4 +1,4 @@
-"""What a writer may write: one type for each kind of file, and its JSON Schema.
+"""What a writer may write: one type for each kind of file.
 
 A type's `from_text` turns the short form of a value, a plain string, into the keys it stands for; what it cannot
 read it hands back, and `fault` then says what is wrong with it.
@@ -10,13 +10,17 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
-import msgspec
 from msgspec import Meta, Struct, field
 
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Title = Annotated[str, Meta(min_length=1, max_length=300)]
 Url = Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+$", description="a web address that begins with https://")]
-Name = Annotated[str, Meta(min_length=1, max_length=200)]
+SiteUrl = Annotated[
+    str,
+    Meta(pattern=r"^https?://[^\s<>\"?#]+$", description="a web address such as https://example.org/, with no ? or #"),
+]
+Reference = Annotated[str, Meta(max_length=200, title="reference")]
+Name = Annotated[str, Meta(min_length=1, max_length=200, title="reference")]
 
 QuestionStatus = Literal["open", "partly", "answered", "superseded", "dropped"]
 Outcome = Literal["answered", "partly", "superseded"]
@@ -107,7 +111,7 @@ class Question(Written, frozen=True):
     why: str = ""
     status: QuestionStatus = "open"
     answer: str = ""
-    answered_by: str = ""
+    answered_by: Reference = ""
     look_again: When | None = None
 
     @staticmethod
@@ -146,7 +150,7 @@ class Event(Written, frozen=True):
     @staticmethod
     def from_text(text: str) -> Any:
         day, _, what = text.partition(" ")
-        return {"date": day, "what": what}
+        return {"date": day.removesuffix(":"), "what": what}
 
     @staticmethod
     def fault(_value: object) -> tuple[str, str]:
@@ -182,7 +186,7 @@ class Update(Written, frozen=True):
     @staticmethod
     def from_text(text: str) -> Any:
         match = re.match(
-            r"^(?:(update|correction|clarification):\s*)?(\S+)\s+(?:(update|correction|clarification):\s*)?(.*)$",
+            r"^(?:(update|correction|clarification):\s*)?(\S+?):?\s+(?:(update|correction|clarification):\s*)?(.*)$",
             text,
             re.DOTALL,
         )
@@ -213,7 +217,7 @@ class Brief(Written, frozen=True):
     ] = ""
     why_it_matters: Annotated[str, Meta(description="One sentence that answers: so what?")] = ""
     topics: Annotated[tuple[Name, ...], Meta(max_length=50, description="Topics by id, title or alias.")] = ()
-    story: Annotated[str, Meta(description="The running story it belongs to.")] = ""
+    story: Annotated[Reference, Meta(description="The running story it belongs to.")] = ""
     actors: Annotated[tuple[Appearance, ...], Meta(max_length=100, description="Who is involved.")] = ()
     open_questions: Annotated[tuple[Question, ...], Meta(max_length=50, description="What is not known.")] = ()
     answers: Annotated[
@@ -246,7 +250,7 @@ class Role(Written, frozen=True):
     """An office an actor holds or held. Written as its title, or with the keys below."""
 
     title: Text
-    organisation: str = ""
+    organisation: Reference = ""
     since: When | None = field(default=None, name="from")
     until: When | None = field(default=None, name="to")
 
@@ -282,7 +286,7 @@ class Topic(Written, frozen=True):
 
     title: Annotated[Title, Meta(description="The name as it is shown.")]
     id: Annotated[str, Meta(description="By default the file's name without its ending.")] = ""
-    parent: Annotated[str, Meta(description="The topic it is a part of.")] = ""
+    parent: Annotated[Reference, Meta(description="The topic it is a part of.")] = ""
     aliases: Annotated[tuple[Name, ...], Meta(max_length=100, description="Other names of it.")] = ()
     related: Annotated[tuple[Name, ...], Meta(max_length=50, description="Topics beside it.")] = ()
     definition: Annotated[str, Meta(description="What it is, in one sentence.")] = ""
@@ -340,7 +344,7 @@ class Site(Written, frozen=True):
         ),
     ] = ""
     description: Annotated[str, Meta(description="What the site is, in one sentence.")] = ""
-    url: Annotated[Url | None, Meta(description="Where the site is published; may hold a path.")] = None
+    url: Annotated[SiteUrl | None, Meta(description="Where the site is published; may hold a path.")] = None
     language: Annotated[
         str,
         Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language tag such as en or pt-BR"),
@@ -363,26 +367,6 @@ FILES: dict[str, type[Written]] = {
     "page": Page,
     "site": Site,
 }
-
-
-def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one kind of file, a key of `FILES`, with every short form allowed."""
-    (root,), parts = msgspec.json.schema_components([FILES[kind]], ref_template="#/$defs/{name}")
-    for name, part in parts.items():
-        kind_of_part = globals()[name]
-        if name == "When":
-            part.clear()
-            part.update(
-                {
-                    "type": "string",
-                    "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}.*)?$",
-                    "description": "2025-08-22 or 2025-08-22T14:30+02:00",
-                }
-            )
-        elif hasattr(kind_of_part, "from_text"):
-            parts[name] = {"anyOf": [{"type": "string"}, part]}
-    title = f"briefgen {kind} file" if kind != "site" else "briefgen.yaml"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": parts}
 
 
 def _split_id(text: str) -> tuple[str, str]:

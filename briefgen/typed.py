@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from briefgen import nodes
-from briefgen.names import did_you_mean, nearest
+from briefgen.names import did_you_mean, fold, nearest
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem, plural
 from briefgen.yaml_faults import quoted
@@ -64,6 +64,9 @@ def _normal_struct(value: Any, kind: type[msgspec.Struct]) -> Any:
         value = f"[[{value[0][0]}]]"
     if isinstance(value, str) and (from_text := getattr(kind, "from_text", None)):
         value = from_text(value)
+    elif isinstance(value, dict) and _is_only_text(kind):
+        # Its keys are no words of the format: in a list they cannot pass for it.
+        return [value]
     if not isinstance(value, dict):
         return value
     fields = _fields(kind)
@@ -76,6 +79,11 @@ def _normal_struct(value: Any, kind: type[msgspec.Struct]) -> Any:
 
 def _is_struct(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _is_only_text(kind: Any) -> bool:
+    """Whether a writer never writes the keys of the type, which its text is turned into."""
+    return bool(getattr(kind, "only_text", False))
 
 
 def _is_wikilink(value: list[Any]) -> bool:
@@ -98,6 +106,16 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
+def _notes(kind: Any) -> Iterator[msgspec.Meta]:
+    """What is annotated to the type and to the types it is a union of."""
+    if hasattr(kind, "__metadata__"):
+        yield from kind.__metadata__
+        kind = kind.__origin__
+    if get_origin(kind) in {Union, UnionType}:
+        for arg in get_args(kind):
+            yield from _notes(arg)
+
+
 class _Fault(msgspec.Struct, frozen=True):
     """What is wrong at one path of a value: its `rule`, and what it says."""
 
@@ -112,7 +130,7 @@ def _faults(value: Any, kind: Any, at: Path) -> Iterator[_Fault]:
     """Every fault of the value, in order."""
     bare = _bare(kind)
     inner: list[_Fault] = []
-    if _is_struct(bare) and isinstance(value, dict) and not getattr(bare, "only_text", False):
+    if _is_struct(bare) and isinstance(value, dict) and not _is_only_text(bare):
         yield from _struct_faults(value, bare, at)
         return
     if get_origin(bare) is tuple and isinstance(value, list):
@@ -130,15 +148,10 @@ def _faults(value: Any, kind: Any, at: Path) -> Iterator[_Fault]:
 
 def _struct_faults(value: dict[str, Any], kind: type[msgspec.Struct], at: Path) -> Iterator[_Fault]:
     fields = _fields(kind)
-    unknown = [name for name in value if name not in fields]
-    if (
-        len(value) == len(unknown) == 1
-        and hasattr(kind, "from_text")
-        and not isinstance(value[unknown[0]], (list, dict))
-    ):
+    meant = {name: nearest(name, fields) for name in value if name not in fields}
+    if hasattr(kind, "from_text") and _is_unquoted(value, meant):
         yield _unquoted(value, at)
         return
-    meant = {name: nearest(name, fields) for name in unknown}
     for name, field in fields.items():
         if name in value:
             yield from _faults(value[name], field.type, (*at, name))
@@ -147,6 +160,15 @@ def _struct_faults(value: dict[str, Any], kind: type[msgspec.Struct], at: Path) 
     for name, near in meant.items():
         hint = f'did you mean "{near}"?' if near else f"keys here: {', '.join(fields)}"
         yield _Fault((*at, name), "unknown-key", f'unknown key "{name}"', hint, on_key=True)
+
+
+def _is_unquoted(value: dict[str, Any], meant: dict[str, str]) -> bool:
+    """Whether the only key is no key but the start of a text, such as "Why: because?"."""
+    if len(value) != 1 or not meant:
+        return False
+    [(key, rest)] = value.items()
+    is_slip = meant[key] and fold(meant[key]) != fold(key)
+    return not is_slip and not isinstance(rest, list | dict)
 
 
 def _unquoted(value: dict[str, Any], at: Path) -> _Fault:
@@ -170,29 +192,48 @@ def _described(value: Any, kind: Any, at: Path, error: str) -> _Fault:
         words = [str(word) for word in get_args(bare)]
         hint = did_you_mean(str(value), words, f"one of: {', '.join(words)}")
         return _Fault(at, "unknown-word", f'"{name}" cannot be {_shown(value)}', hint)
-    if "length" in error:
-        return _Fault(at, "length", f'"{name}" {_length(error, value)}', "shorten it" if "<=" in error else "")
+    if "length" in error or (bare is int and isinstance(value, int)):
+        return _beyond(value, name, at, error)
     if (fault := getattr(bare, "fault", None)) and isinstance(value, str | dict):
         message, hint = fault(value)
-        return _Fault(
-            at, "date" if getattr(bare, "only_text", False) else "wrong-form", message.format(name=name), hint
-        )
+        return _Fault(at, "date" if _is_only_text(bare) else "wrong-form", message.format(name=name), hint)
     if isinstance(value, dict) and bare is str and len(value) == 1:
         return _unquoted(value, at)
+    return _wrong_type(value, kind, name, at)
+
+
+def _beyond(value: Any, name: str, at: Path, error: str) -> _Fault:
+    """The value is too long or too short, too large or too small."""
+    limit = int(match[0]) if (match := re.search(r"[0-9]+", error.partition("=")[2])) else 0
+    if isinstance(value, int):
+        bound = "most" if "<=" in error else "least"
+        return _Fault(
+            at, "wrong-number", f'"{name}" is {value}; it may be {limit} at {bound}', f"write  {name}: {limit}"
+        )
+    unit = plural(limit, "character" if isinstance(value, str) else "entry")
+    if "<=" in error:
+        return _Fault(at, "length", f'"{name}" has more than {unit}', "shorten it")
+    return _Fault(at, "length", f'"{name}" needs {unit} at least', "")
+
+
+def _wrong_type(value: Any, kind: Any, name: str, at: Path) -> _Fault:
     expected, hint = _expected(kind)
-    if isinstance(value, str) and get_origin(bare) is tuple:
-        hint = f"write  {name}: [{value}]"
+    if isinstance(value, str) and get_origin(_bare(kind)) is tuple:
+        hint = 'write it on a line of its own below, after "- "'
+        if re.fullmatch(r"[^\[\]{}:#&*!|>'\"%@`]*[^\[\]{}:#&*!|>'\"%@`.!?]", value):
+            hint = f"write  {name}: [{value}]"
+    if _is_only_text(_bare(kind)) and isinstance(value, list) and len(value) == 1:
+        value = value[0]
     return _Fault(at, "wrong-type", f'"{name}" holds {_shown(value)} where {expected} is expected', hint)
 
 
 def _expected(kind: Any) -> tuple[str, str]:
-    notes = getattr(kind, "__metadata__", ())
-    if get_origin(kind) in {Union, UnionType}:
-        notes = tuple(note for arg in get_args(kind) for note in getattr(arg, "__metadata__", ()))
-    for note in notes:
+    for note in _notes(kind):
         if note.pattern and note.description:
             return str(note.description), ""
     kind = _bare(kind)
+    if _is_only_text(kind):
+        return "a date", "write year-month-day, such as 2025-08-22"
     if get_origin(kind) is tuple:
         return "a list", 'put each item on a line of its own that begins with "- "'
     if _is_struct(kind):
@@ -216,13 +257,6 @@ def _shown(value: Any) -> str:
             return "keys and values"
         case _:
             return str(value)
-
-
-def _length(error: str, value: Any) -> str:
-    match = re.search(r"length ([<>]=) ([0-9]+)", error)
-    unit = "character" if isinstance(value, str) else "entry"
-    limit = plural(int(match[2]), unit) if match else ""
-    return f"has more than {limit}" if "<=" in error else f"needs {limit} at least"
 
 
 def _example(kind: type[msgspec.Struct], name: str) -> str:

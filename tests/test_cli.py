@@ -381,7 +381,7 @@ def test_problems_are_shown_with_line_and_advice(site: SiteFolder) -> None:
     site.brief("birch")
     err = site.build().err
     assert "content/briefs/ash.md:8:5: error: nothing has the name [[birhc]] [unknown-name]" in err
-    assert "   8 | See [[birhc]].\n      |     ^^^^^\n" in err
+    assert "   8 | See [[birhc]].\n      |     ^^^^^^^^^\n" in err
     assert 'did you mean "birch"?' in err
 
 

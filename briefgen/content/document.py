@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefgen import model, nodes, schema, typed
 from briefgen.content import prose, text
 from briefgen.content.prose import Converter, Places, Unconvertible
-from briefgen.model import FOLDERS, Document, File, Kind, Link, Prose, Reference
+from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
 from briefgen.names import did_you_mean, slug
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
@@ -37,12 +37,10 @@ T = TypeVar("T")
 
 
 class Parsed(Struct, frozen=True):
-    """A file as far as it could be understood. Where `document` is None, `id` still tells what it would be called."""
+    """A file as far as it could be understood: its document, or what is known of it otherwise, or neither."""
 
-    path: str
-    kind: Kind | None
-    id: str
     document: Document | None
+    broken: Broken | None
     problems: tuple[Problem, ...]
 
 
@@ -50,24 +48,29 @@ def parse(file: File, converter: Converter) -> Parsed:
     """The document that the file holds. Its folder within content/ decides what kind it is."""
     kind = kind_of(file.inside)
     if kind is None:
-        return Parsed(file.path, None, "", None, (_misplaced(file.path, file.inside),))
+        return Parsed(None, None, (_misplaced(file.path, file.inside),))
     by_name = id_from(file.inside)
     parts, problems = text.split(file.path, file.data, _EXAMPLES[kind])
-    if parts is None:
-        return Parsed(file.path, kind, by_name, None, tuple(problems))
-    root, problems = nodes.compose(parts.front, file.path, parts.front_line)
-    if root is None:
-        return Parsed(file.path, kind, by_name, None, tuple(problems))
+    root = None
+    if parts is not None:
+        root, found = nodes.compose(parts.front, file.path, parts.front_line)
+        problems += found
+    if parts is None or root is None:
+        return Parsed(None, Broken(kind, by_name, file.path, ""), tuple(problems))
     written, faults = typed.read(root, _TYPES[kind], file.path)
-    problems += faults
-    given = nodes.raw(nodes.find(root, ("id",))) if any(key.text == "id" for key, _ in root.entries) else None
-    identifier = given if isinstance(given, str) and given else by_name
-    problems += _id_faults(identifier, given, root, file.path)
+    given = _plain(root, "id")
+    identifier = given or by_name
+    problems += faults + _id_faults(identifier, given, root, file.path)
     if written is None:
-        return Parsed(file.path, kind, identifier, None, tuple(problems))
+        title = _plain(root, "name" if kind == "actor" else "title")
+        return Parsed(None, Broken(kind, identifier, file.path, title), tuple(problems))
     reader = _Reader(file.path, identifier, root, parts, converter, problems)
-    document = reader.document(written)
-    return Parsed(file.path, kind, identifier, document, tuple(problems))
+    return Parsed(reader.document(written), None, tuple(problems))
+
+
+def _plain(root: Mapping, key: str) -> str:
+    """The text that stands under the key, or "" where none does."""
+    return next((value.text for name, value in root.entries if name.text == key and isinstance(value, Scalar)), "")
 
 
 def kind_of(inside: str) -> Kind | None:
@@ -98,7 +101,7 @@ def _misplaced(path: str, inside: str) -> Problem:
     )
 
 
-def _id_faults(identifier: str, given: object, root: Mapping, path: str) -> list[Problem]:
+def _id_faults(identifier: str, given: str, root: Mapping, path: str) -> list[Problem]:
     place = nodes.find(root, ("id",)) if given else None
     line, column = (place.line, place.column) if place else (0, 0)
     width = place.width if place else 1
@@ -233,7 +236,9 @@ class _Reader:
             roles=roles,
             affiliations=self._references(actor.affiliations, "affiliations"),
             links=self._links(actor.links),
-            image=Link("image", actor.image, "", "", place.line, place.column) if actor.image else None,
+            image=Link("image", actor.image, "", "", False, place.line, place.column, len(actor.image))
+            if actor.image
+            else None,
             sort_as=actor.sort_as or actor.name,
             body=body,
             anchors=anchors,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from briefgen.model import File
 from briefgen.problems import Problem
 
 MAX_BYTES = 1024 * 1024
+#: Endings of Markdown files that other tools use.
+_ENDING = re.compile(r"\.(markdown|mdown|mkdn?|mdx)$", re.IGNORECASE)
 #: Files that editors and systems leave behind.
 _LITTER = ("~", ".swp", ".swx", ".bak", ".tmp")
 _LITTER_NAMES = {"Thumbs.db", "desktop.ini", "4913"}
@@ -46,6 +49,10 @@ def read(content: Path, root: Path) -> tuple[list[File], dict[str, str], list[Pr
                         "check its permissions",
                     )
                 )
+        elif _ENDING.search(entry.name) and not inside.startswith("static/"):
+            hint = f"rename it to {_ENDING.sub('.md', entry.name)}"
+            message = "this file does not end in .md, and is left out"
+            problems.append(Problem(shown, 0, 0, "misplaced", message, hint, severity="warning"))
         else:
             others[shown] = inside.removeprefix("static/")
     return texts, others, problems

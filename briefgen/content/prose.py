@@ -52,7 +52,7 @@ _SCHEMES = {"http", "https", "mailto", "tel", _NAME}
 
 _PLAIN = re.compile(r"[^\\`*_{}\[\]<>&!^]*\Z")
 _ATTRS = r'((?:[^<>"]|"[^"]*")*?)'
-_LINK = re.compile(rf'<a{_ATTRS} href="([^"]*)"{_ATTRS}>(.*?)</a>|<img{_ATTRS} src="([^"]*)"{_ATTRS}>', re.DOTALL)
+_LINK = re.compile(rf'<a{_ATTRS} href="([^"]*)"{_ATTRS}>(</a>)?|<img{_ATTRS} src="([^"]*)"{_ATTRS}>')
 _ID = re.compile(r'<[a-z0-9]+(?: [^<>]*?)? id="([^"]+)"')
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _MARKERS = re.compile("[\x02\x03]|klzzwxh:|wzxhzdk:")
@@ -72,16 +72,23 @@ class Places:
         self._first_line = first_line
         self._after: dict[str, int] = {}
 
-    def next(self, needle: str) -> tuple[int, int]:
-        """Line and column, from 1, of the needle's next occurrence; of its last where there is no more."""
-        start = self._after.get(needle, 0)
-        found = self._text.find(needle, start)
+    def next(self, needle: str, end: str = "") -> tuple[int, int, int]:
+        """Line and column, from 1, of the needle's next occurrence, or of its last where there is no more; its width.
+
+        With an `end`, the width goes on to where that next stands on the same line.
+        """
+        found = self._text.find(needle, self._after.get(needle, 0))
         if found < 0:
             found = self._text.rfind(needle)
         if found < 0:
-            return self._first_line, 1
-        self._after[needle] = found + len(needle)
-        return self._first_line + self._text.count("\n", 0, found), found - self._text.rfind("\n", 0, found)
+            return self._first_line, 1, 1
+        after = found + len(needle)
+        self._after[needle] = after
+        closing = self._text.find(end, after) if end else -1
+        if closing >= 0 and "\n" not in self._text[after:closing]:
+            after = closing + len(end)
+        column = found - self._text.rfind("\n", 0, found)
+        return self._first_line + self._text.count("\n", 0, found), column, after - found
 
 
 class Converter:
@@ -134,7 +141,7 @@ class Converter:
         return html
 
     def _unknown(self, places: Places) -> list[tuple[str, int, int]]:
-        return [(name, *places.next(f"[^{name}]")) for name in self._citations.unknown]
+        return [(name, *places.next(f"[^{name}]")[:2]) for name in self._citations.unknown]
 
     def _fresh(self) -> Markdown:
         footnotes = FootnoteExtension(UNIQUE_IDS=False, BACKLINK_TITLE="Back to the text")
@@ -231,7 +238,8 @@ class _CitationPattern(InlineProcessor):
 def _inline(markdown: Markdown, source: str) -> str:
     root = Element("div")
     SubElement(root, "p").text = source
-    markdown.treeprocessors["inline"].run(root)
+    for name in ("inline", "unescape"):
+        markdown.treeprocessors[name].run(root)
     html = markdown.serializer(root)
     for postprocessor in markdown.postprocessors:
         html = postprocessor.run(html)
@@ -252,29 +260,28 @@ def _opened(html: str, places: Places) -> Prose:
         link = _link(match, places)
         if link is not None:
             pieces += [safe[end : match.start()], link]
-            end = match.end()
+            end = match.end() - len(match[4] or "")
     pieces.append(safe[end:])
     return tuple(piece for piece in pieces if piece != "")
 
 
 def _link(match: re.Match[str], places: Places) -> Link | None:
     """The match as an open link, or None where it leads out of the site or to a footnote."""
-    before, href, after, text, image_before, source, image_after = match.groups()
+    before, href, after, empty, image_before, source, image_after = match.groups()
     if source is not None:
         address = unescape(source)
         if _is_external(address):
             return None
-        return Link("image", unquote(address), "", f"{image_before}{image_after}", *places.next(address))
-    address = unescape(href)
+        return Link("image", unquote(address), "", f"{image_before}{image_after}", False, *places.next(address))
+    address, attributes, nameless = unescape(href), f"{before}{after}", bool(empty)
     if address.startswith(f"{_NAME}:"):
         typed = unquote(address.removeprefix(f"{_NAME}:"))
-        target, _, fragment = typed.partition("#")
-        return Link("name", target.strip(), fragment.strip(), text, *places.next(f"[[{typed}"))
+        target, _, fragment = (part.strip() for part in typed.partition("#"))
+        return Link("name", target, fragment, attributes, nameless, *places.next(f"[[{typed}", "]]"))
     if _is_external(address) or _FOOTNOTE_LINK.match(address):
         return None
     target, _, fragment = address.partition("#")
-    line, column = places.next(address)
-    return Link("path", unquote(target), unquote(fragment), f"{before}{after}>{text}", line, column)
+    return Link("path", unquote(target), unquote(fragment), attributes, nameless, *places.next(address or "]("))
 
 
 def _is_external(address: str) -> bool:

@@ -18,9 +18,11 @@ from briefgen.model import (
     Backlink,
     Brief,
     BriefFile,
+    Broken,
     Document,
     HeldBack,
     Kind,
+    Link,
     Names,
     PageFile,
     Reference,
@@ -41,7 +43,7 @@ D = TypeVar("D", BriefFile, ActorFile, TopicFile, StoryFile, PageFile)
 
 def link(
     documents: Sequence[Document],
-    broken: Sequence[tuple[Kind, str]],
+    broken: Sequence[Broken],
     files: dict[str, str],
     now: datetime,
     zone: tzinfo,
@@ -78,7 +80,7 @@ def link(
 
 
 def _ahead(
-    documents: Sequence[Document], waiting: list[BriefFile], broken: Sequence[tuple[Kind, str]], files: dict[str, str]
+    documents: Sequence[Document], waiting: list[BriefFile], broken: Sequence[Broken], files: dict[str, str]
 ) -> list[Problem]:
     """What leads nowhere in the briefs that wait, looked at as if all were published."""
     if not waiting:
@@ -180,7 +182,7 @@ class _Linker:
         for answer in file.answers:
             found = references.question(self.names, answer.question.name)
             if isinstance(found, Unresolved):
-                self._note(file.path, answer.question, found)
+                self._note(file.path, answer.question, found, len(answer.question.name))
             else:
                 yield found, answer
         for question in file.questions:
@@ -298,8 +300,7 @@ class _Linker:
         for one in prose.links(document):
             found = references.followed(self.names, one, document.path)
             if isinstance(found, Unresolved):
-                reference = Reference(one.target or one.fragment, one.line, one.column)
-                self._note(document.path, reference, found)
+                self._note(document.path, one, found, one.width)
             elif found.kind == "question":
                 yield "brief", found.id.partition("#")[0]
             elif found.kind not in {"file", "address"}:
@@ -311,25 +312,14 @@ class _Linker:
     def _id(self, kind: Kind, reference: Reference, path: str) -> str:
         found = references.named(self.names, kind, reference.name)
         if isinstance(found, Unresolved):
-            self._note(path, reference, found)
+            self._note(path, reference, found, len(reference.name))
             return ""
         return "" if kind == "brief" and (kind, found) in self.names.broken else found
 
-    def _note(self, path: str, reference: Reference, why: Unresolved) -> None:
-        if why.weight == "nothing":
-            return
-        self.problems.append(
-            Problem(
-                path,
-                reference.line,
-                reference.column,
-                why.rule,
-                why.message,
-                why.hint,
-                max(len(reference.name), 1),
-                why.weight,
-            )
-        )
+    def _note(self, path: str, at: Reference | Link, why: Unresolved, width: int) -> None:
+        if why.weight != "nothing":
+            problem = Problem(path, at.line, at.column, why.rule, why.message, why.hint, max(width, 1), why.weight)
+            self.problems.append(problem)
 
     def _warn(self, path: str, reference: Reference, rule: str, message: str, hint: str) -> None:
         self.problems.append(

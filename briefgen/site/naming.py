@@ -10,6 +10,7 @@ from msgspec import Struct
 from briefgen.model import (
     ActorFile,
     BriefFile,
+    Broken,
     Document,
     Kind,
     Names,
@@ -63,17 +64,17 @@ class Table:
 def collect(
     documents: Iterable[Document],
     held_back: Iterable[BriefFile],
-    broken: Iterable[tuple[Kind, str]],
+    broken: Iterable[Broken],
     files: dict[str, str],
 ) -> tuple[Names, list[Problem]]:
     """Every name of the documents, and the problems of names that no file has.
 
     `held_back` are briefs that are not published yet, `broken` are things whose files could not be understood.
     """
-    documents, held_back, broken = list(documents), list(held_back), frozenset(broken)
+    documents, held_back, broken = list(documents), list(held_back), list(broken)
     tables: dict[Kind, Table] = {kind: Table() for kind in ("brief", "actor", "topic", "story", "page")}
-    for kind, identifier in broken:
-        tables[kind].add(identifier, titled(identifier))
+    for thing in broken:
+        tables[thing.kind].add(thing.id, thing.title or titled(thing.id))
     for document in documents:
         tables[kind_of(document)].add(document.id, _title(document), _aliases(document), document.anchors)
     mentions = [mention for document in documents for mention in _mentions(document)]
@@ -83,11 +84,11 @@ def collect(
         titles={kind: table.titles for kind, table in tables.items()},
         anchors={kind: table.anchors for kind, table in tables.items()},
         questions={f"{d.id}#{q.id}": q.text for d in documents if isinstance(d, BriefFile) for q in d.questions},
-        paths={document.path: Target(kind_of(document), document.id) for document in documents},
+        paths={d.path: Target(kind_of(d), d.id) for d in documents} | {b.path: Target(b.kind, b.id) for b in broken},
         files=files,
         held_back={fold(name): brief.id for brief in held_back for name in (brief.title, brief.id)},
         held_paths={brief.path: brief.id for brief in held_back},
-        broken=broken,
+        broken=frozenset((thing.kind, thing.id) for thing in broken),
         refused=refused,
     )
     return names, problems

@@ -45,6 +45,8 @@ def followed(names: Names, link: Link, path: str) -> Target | Unresolved:
     if link.form == "name":
         empty = not link.target and link.fragment
         found = _same_page(names, path) if empty else _by_name(names, link.target, link.fragment)
+    elif not link.target and not link.fragment:
+        return Unresolved("missing-file", "this link has no address", "write one between the round brackets")
     elif not link.target:
         found = _same_page(names, path)
     elif link.target.startswith("/"):

@@ -89,18 +89,16 @@ class Showing:
         return Html(html if page else _CITATION.sub("", html))
 
     def _anchor(self, link: Link, path: str, page: tuple[Kind, str] | None) -> str:
+        """The tag that opens the link; without an address where the target is not published yet."""
         target = references.followed(self.site.names, link, path)
-        text = link.text.partition(">")[2] if link.form == "path" else link.text
         if isinstance(target, Unresolved):
-            return text or escape(link.target, quote=False)
-        url = escape(self.url(target, page))
-        match link.form:
-            case "image":
-                return f'<img src="{url}"{link.text} loading="lazy">'
-            case "path":
-                return f'<a href="{url}"{link.text}</a>'
-            case _:
-                return f'<a href="{url}">{text or escape(self.title(target), quote=False)}</a>'
+            address, title = "", link.target
+        else:
+            address, title = escape(self.url(target, page)), self.title(target)
+        if link.form == "image":
+            return f'<img src="{address}"{link.attributes} loading="lazy">'
+        href = f' href="{address}"' if address else ""
+        return f"<a{href}{link.attributes}>{escape(title, quote=False) if link.nameless else ''}"
 
     def url(self, target: Target, page: tuple[Kind, str] | None = None) -> str:
         match target.kind:

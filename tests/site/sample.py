@@ -13,7 +13,7 @@ from briefgen import config as settings
 from briefgen.config import Config
 from briefgen.content.document import parse
 from briefgen.content.prose import Converter
-from briefgen.model import Document, File, Kind, Settled, Site
+from briefgen.model import Broken, Document, File, Settled, Site
 from briefgen.problems import Problem, in_order
 from briefgen.site.link import link
 from briefgen.site.pages import pages
@@ -94,14 +94,14 @@ def linked(
     zone: str = "UTC",
     setting: Config | None = None,
     files: Mapping[str, str] | None = None,
-    broken: Sequence[tuple[Kind, str]] = (),
+    broken: Sequence[Broken] = (),
     assets: tuple[str, ...] = (),
 ) -> Sample:
     """The site that the texts make at the moment `now`."""
     setting = setting or config(zone=zone)
     given = documents(texts) if isinstance(texts, Mapping) else list(texts)
     site, problems = link(given, broken, dict(files or {}), now, setting.zone)
-    listed, copies, more = pages(site, setting, list(broken), assets)
+    listed, copies, more = pages(site, setting, {address: f"layouts/{address}" for address in assets})
     return Sample(site, listed, copies, in_order([*problems, *more]))
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.model import Broken
 from tests.site.sample import brief, config, linked, text
+
+ELM = Broken("brief", "elm", "content/briefs/elm.md", "")
 
 
 def test_two_pages_with_one_address_are_an_error_that_names_both() -> None:
@@ -87,7 +90,7 @@ def test_a_menu_entry_that_leads_nowhere_is_an_error() -> None:
 
 
 def test_links_to_the_address_of_a_faulty_file_are_not_blamed() -> None:
-    sample = linked({"briefs/ash.md": brief(body="[it](/briefs/elm/)")}, broken=[("brief", "elm")])
+    sample = linked({"briefs/ash.md": brief(body="[it](/briefs/elm/)")}, broken=[ELM])
     assert [] == sample.problems()
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.model import Broken
 from briefgen.views import ActorView
 from tests.site.sample import brief, linked, text
+
+ELM = Broken("brief", "elm", "content/briefs/elm.md", "")
+
 
 ADA = text("name: Ada Ash\naliases: [A. Ash, Аda Ясень, آدا]")
 
@@ -176,7 +180,7 @@ def test_names_that_differ_by_a_digit_are_no_slip() -> None:
 
 
 def test_what_a_faulty_file_describes_is_not_unknown() -> None:
-    sample = linked({"briefs/birch.md": brief("actors: [ada-ash]", "[[elm]]")}, broken=[("brief", "elm")])
+    sample = linked({"briefs/birch.md": brief("actors: [ada-ash]", "[[elm]]")}, broken=[ELM])
     assert [] == sample.problems()
 
 
@@ -189,12 +193,12 @@ def test_what_a_faulty_file_describes_is_not_unknown() -> None:
     ],
 )
 def test_a_brief_may_lead_to_one_whose_file_is_faulty(front: str) -> None:
-    sample = linked({"briefs/birch.md": brief(front)}, broken=[("brief", "elm")])
+    sample = linked({"briefs/birch.md": brief(front)}, broken=[ELM])
     assert [] == sample.problems()
 
 
 def test_an_answer_to_a_brief_whose_file_is_faulty_is_not_blamed() -> None:
-    sample = linked({"briefs/birch.md": brief("answers: ['elm#why Because.']")}, broken=[("brief", "elm")])
+    sample = linked({"briefs/birch.md": brief("answers: ['elm#why Because.']")}, broken=[ELM])
     assert [] == sample.problems()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.config import Config
-from briefgen.model import Kind, Site
+from briefgen.model import Site
 from briefgen.problems import Problem
 from briefgen.site.pages import actors, briefs, feeds, lists, questions, stories, texts, topics
 from briefgen.site.pages.chrome import chrome
@@ -16,19 +16,16 @@ from briefgen.views import Copy, Page
 __all__ = ["chrome", "pages"]
 
 
-def pages(
-    site: Site, config: Config, broken: list[tuple[Kind, str]], assets: tuple[str, ...]
-) -> tuple[list[Page], list[Copy], list[Problem]]:
+def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Page], list[Copy], list[Problem]]:
     """All pages and copied files in a stable order, and the problems that only show once all addresses are known.
 
-    `broken` names the files that could not be understood, so that links to their addresses are not blamed;
-    `assets` are the addresses of the layouts' own files.
+    `reserved` are addresses that are taken otherwise, and by what.
     """
     showing = Showing(site, config.zone)
     made = list(_all(showing, config))
     copies = texts.copies(site)
     made += feeds.sitemaps(made, config)
-    return made, copies, claims(site, config, made, copies, broken, assets)
+    return made, copies, claims(site, config, made, copies, reserved)
 
 
 def _all(showing: Showing, config: Config) -> Iterator[Page]:

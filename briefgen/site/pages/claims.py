@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen import config as settings
 from briefgen.config import Config
-from briefgen.model import Document, Kind, Link, Site, Target
+from briefgen.model import Document, Link, Site, Target
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
 from briefgen.site import addresses, prose, references
@@ -18,17 +18,12 @@ MAX_NAME_BYTES = 255
 
 
 def claims(
-    site: Site,
-    config: Config,
-    pages: Iterable[Page],
-    copies: Iterable[Copy],
-    broken: Iterable[tuple[Kind, str]],
-    assets: Iterable[str],
+    site: Site, config: Config, pages: Iterable[Page], copies: Iterable[Copy], reserved: dict[str, str]
 ) -> list[Problem]:
     """A problem for each address claimed twice, and for each typed address that no page has."""
     claimed = [*((page.path, page.source) for page in pages), *((copy.path, copy.source) for copy in copies)]
-    claimed += [(asset, f"layouts/{asset}") for asset in assets]
-    paths = {path for path, _ in claimed} | {addresses.file(addresses.of(kind, i)) for kind, i in broken}
+    claimed += reserved.items()
+    paths = {path for path, _ in claimed}
     return [*_twice(site, claimed), *_too_long(claimed), *_typed(site, paths), *_menu(config, paths)]
 
 
@@ -83,7 +78,12 @@ def _typed(site: Site, paths: set[str]) -> Iterator[Problem]:
     for document in documents(site):
         for link in prose.links(document):
             target = references.followed(site.names, link, document.path)
-            if isinstance(target, Target) and target.kind == "address" and not _exists(target.id, paths):
+            if (
+                isinstance(target, Target)
+                and target.kind == "address"
+                and not _exists(target.id, paths)
+                and not _is_broken(site, target.id)
+            ):
                 yield _missing(document, link, paths)
 
 
@@ -92,10 +92,16 @@ def _exists(address: str, paths: set[str]) -> bool:
     return addresses.file(plain) in paths or f"{plain}/index.html" in paths
 
 
+def _is_broken(site: Site, address: str) -> bool:
+    """Whether the address is that of a thing, or of a brief's question, whose file could not be understood."""
+    own = any(addresses.of(kind, i).strip("/") == address.strip("/") for kind, i in site.names.broken)
+    return own or any(address.startswith(f"questions/{i}/") for kind, i in site.names.broken if kind == "brief")
+
+
 def _missing(document: Document, link: Link, paths: set[str]) -> Problem:
     message = f'this site has no page at "{link.target}"'
     hint = did_you_mean(link.target, (f"/{path.removesuffix('index.html')}" for path in paths))
-    return Problem(document.path, link.line, link.column, "missing-page", message, hint, len(link.target))
+    return Problem(document.path, link.line, link.column, "missing-page", message, hint, link.width)
 
 
 def _menu(config: Config, paths: set[str]) -> Iterator[Problem]:

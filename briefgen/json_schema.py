@@ -1,0 +1,48 @@
+"""A kind of file in, its JSON Schema out (draft 2020-12), with every short form that a writer may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from briefgen import schema
+
+_DATE = {
+    "type": "string",
+    "pattern": r"^\d{4}-\d{2}-\d{2}([Tt ]\d{2}:\d{2}.*)?$",
+    "description": "2025-08-22 or 2025-08-22T14:30+02:00",
+}
+#: What YAML makes of [[mark-rutte]] without quotes.
+_WIKILINK = {
+    "type": "array",
+    "items": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 1},
+    "maxItems": 1,
+}
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of one kind of file, a key of `schema.FILES`."""
+    (root,), parts = msgspec.json.schema_components([schema.FILES[kind]], ref_template="#/$defs/{name}")
+    shown = {name: _with_short_form(getattr(schema, name), _with_wikilinks(part)) for name, part in parts.items()}
+    title = "briefgen.yaml" if kind == "site" else f"briefgen {kind} file"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": shown}
+
+
+def _with_short_form(kind: type[schema.Written], part: dict[str, Any]) -> dict[str, Any]:
+    if kind is schema.When:
+        return _DATE
+    return {"anyOf": [{"type": "string"}, _WIKILINK, part]} if hasattr(kind, "from_text") else part
+
+
+def _with_wikilinks(part: Any) -> Any:
+    """The part, in which every reference may be a name in double brackets without quotes."""
+    if isinstance(part, list):
+        return [_with_wikilinks(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("title") == "reference":
+        text = {key: value for key, value in part.items() if key not in {"title", "description", "default"}}
+        rest = {key: part[key] for key in ("description", "default") if key in part}
+        return {"anyOf": [text, _WIKILINK], **rest}
+    return {key: _with_wikilinks(value) for key, value in part.items()}

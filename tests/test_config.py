@@ -1,0 +1,98 @@
+"""The settings of a site: what they are where nothing is written, and what is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen import config
+
+SITE_ID = "site_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\n"
+
+
+def read(text: str) -> config.Config:
+    found, problems = config.read("briefgen.yaml", SITE_ID + text)
+    assert [] == problems
+    assert found
+    return found
+
+
+def test_a_title_is_all_that_a_site_must_have() -> None:
+    found = read("title: Trees\n")
+    assert ("Trees", "", "/", "en", "UTC", True) == (
+        found.title,
+        found.url,
+        found.base,
+        found.language,
+        str(found.zone),
+        found.feeds,
+    )
+
+
+def test_all_settings_are_read() -> None:
+    found = read(
+        "schema: 1\ntitle: Trees\ndescription: On trees.\nurl: https://example.org\nlanguage: pt-BR\n"
+        "timezone: Europe/Brussels\nauthor: Ada Ash\nnav:\n  - {title: About, url: /about/}\nfeeds: no\n"
+    )
+    assert ("On trees.", "https://example.org/", "pt-BR", "Europe/Brussels", "Ada Ash", False) == (
+        found.description,
+        found.url,
+        found.language,
+        str(found.zone),
+        found.author,
+        found.feeds,
+    )
+    assert [("About", "/about/")] == [(item.title, item.url) for item in found.nav]
+
+
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [
+        ("https://example.org", "/"),
+        ("https://example.org/", "/"),
+        ("https://example.org/trees", "/trees/"),
+        ("https://example.org/trees//", "/trees/"),
+        ("http://localhost:8000/a/b/", "/a/b/"),
+    ],
+)
+def test_the_url_may_hold_a_path_and_always_ends_with_a_slash(url: str, base: str) -> None:
+    found = read(f"title: Trees\nurl: {url}\n")
+    assert (base, True) == (found.base, found.url.endswith("/"))
+
+
+def test_a_site_without_settings_takes_the_name_it_is_given() -> None:
+    found = config.default("trees")
+    assert ("trees", "", "en") == (found.title, found.url, found.language)
+
+
+def test_an_id_that_no_one_wrote_is_made_from_the_url_or_the_title_and_stays_the_same() -> None:
+    one, (warning,) = config.read("briefgen.yaml", "title: Trees\nurl: https://example.org/\n")
+    two, _ = config.read("briefgen.yaml", "title: Shrubs\nurl: https://example.org/\n")
+    other, _ = config.read("briefgen.yaml", "title: Shrubs\n")
+    assert one
+    assert two
+    assert other
+    assert one.site_id == two.site_id != other.site_id
+    assert ("site-id", "warning", f"add  site_id: {one.site_id}") == (warning.rule, warning.severity, warning.hint)
+
+
+def test_the_id_that_is_advised_silences_the_warning_and_changes_nothing() -> None:
+    one, (warning,) = config.read("briefgen.yaml", "title: Trees\n")
+    two, problems = config.read("briefgen.yaml", "title: Trees\n" + warning.hint.removeprefix("add  "))
+    assert one
+    assert two
+    assert (one.site_id, []) == (two.site_id, problems)
+
+
+@pytest.mark.parametrize("name", ["UTC", "Asia/Kolkata", "Europe/Brussels", "America/Argentina/Ushuaia"])
+def test_a_zone_is_a_place_of_the_time_zone_database(name: str) -> None:
+    assert name == str(read(f"title: Trees\ntimezone: {name}\n").zone)
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../UTC", "Europe", ".", "posixrules/x"])
+def test_what_is_no_zone_is_refused_without_a_look_at_other_files(name: str) -> None:
+    found, problems = config.read("briefgen.yaml", f'{SITE_ID}title: Trees\ntimezone: "{name}"\n')
+    assert (None, ["timezone"]) == (found, [problem.rule for problem in problems])
+
+
+def test_blank_settings_are_as_if_they_were_not_there() -> None:
+    assert read("title: Trees\n") == read("title: Trees\ntimezone:\nurl:\nnav:\nlanguage: ~\nfeeds:\n")
