@@ -146,8 +146,10 @@ class _Composer:
                         'only one block between two lines of "---" is front matter',
                     )
                 root = self._node(event, 1)
-        if root is None or isinstance(root, Mapping):
-            return root or Mapping((), self.first_line, 1), self.problems
+        if root is None or (isinstance(root, Scalar) and not root.text and root.plain):
+            return Mapping((), self.first_line, 1), self.problems
+        if isinstance(root, Mapping):
+            return root, self.problems
         text = root.text if isinstance(root, Scalar) else ""
         hint = spaceless(text) or 'write one "key: value" on each line, such as "title: My brief"'
         self.problems.append(
