@@ -68,8 +68,8 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, 
     `first_line` is the line of the file on which the text begins.
     """
     problems: list[Problem] = []
-    # YAML takes these two for line ends, which no editor does.
-    lines = text.translate({0x2028: " ", 0x2029: " "}).split("\n")
+    # YAML takes these for line ends, which no editor does.
+    lines = text.translate({0x85: " ", 0x2028: " ", 0x2029: " "}).split("\n")
     mended_lines: set[int] = set()
     for _ in range(MAX_MENDED):
         try:
