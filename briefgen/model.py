@@ -91,9 +91,13 @@ class Appearance(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """A question as the brief that asks it tells it. `answered_by` names a later brief."""
+    """A question as the brief that asks it tells it. `answered_by` names a later brief.
+
+    `named` says whether the writer gave it its id, or it was made from the question's words.
+    """
 
     id: str
+    named: bool
     text: str
     why: Prose
     status: QuestionStatus
@@ -271,6 +275,11 @@ class Settled(Struct, frozen=True):
     @property
     def key(self) -> str:
         return f"{self.brief}#{self.question.id}"
+
+    @property
+    def has_page(self) -> bool:
+        """Whether it has a page of its own; its place in the brief that asks it serves where that says all there is."""
+        return self.question.named or self.status != "open"
 
 
 class Brief(Struct, frozen=True):

@@ -291,6 +291,7 @@ class _Reader:
             status = "answered"
         return model.Question(
             id=identifier,
+            named=bool(entry.id),
             text=entry.question,
             why=self._line(entry.why, *at, "why"),
             status=status,

@@ -103,7 +103,7 @@ class Showing:
     def url(self, target: Target, page: tuple[Kind, str] | None = None) -> str:
         match target.kind:
             case "question":
-                return addresses.link(addresses.of_question(target.id))
+                return self.question_url(target.id)
             case "file":
                 return addresses.link(self.site.names.files[target.id], target.fragment)
             case "address":
@@ -196,13 +196,20 @@ class Showing:
             self._questions[key] = self._question(self.site.questions[key])
         return self._questions[key]
 
+    def question_url(self, key: str) -> str:
+        """Where the question stands: on a page of its own, or in the brief that asks it."""
+        settled = self.site.questions[key]
+        if settled.has_page:
+            return addresses.link(addresses.of_question(key))
+        return addresses.link(addresses.of("brief", settled.brief), settled.question.id)
+
     def _question(self, settled: model.Settled) -> views.Question:
         asking, question = self.site.briefs[settled.brief].file, settled.question
         by = self.site.briefs[settled.by].file if settled.by in self.site.briefs else None
         return views.Question(
             id=question.id,
             text=question.text,
-            url=addresses.link(addresses.of_question(settled.key)),
+            url=self.question_url(settled.key),
             status=settled.status,
             shown=STATUS[settled.status],
             why=self.html(question.why, asking.path),

@@ -17,6 +17,7 @@ from briefgen.views import (
     HomeView,
     NotFoundView,
     PageView,
+    Question,
     QuestionsView,
     QuestionView,
     StoriesView,
@@ -138,9 +139,22 @@ def test_the_ledger_goes_from_open_to_settled_and_its_tabs_lead_to_each_status()
 
 
 def test_a_questions_page_shows_the_other_questions_of_its_brief() -> None:
-    sample = linked({"briefs/ash.md": brief("topics: [trees]\nopen_questions: [One?, Two?, Three?]")})
+    sample = linked({"briefs/ash.md": brief("topics: [trees]\nopen_questions: [One?, Two? ^two, Three?]")})
     view = sample.view("questions/ash/two/index.html", QuestionView)
     assert (["One?", "Three?"], ["Trees"]) == ([q.text for q in view.others], [ref.title for ref in view.topics])
+
+
+def test_a_question_without_name_and_history_stands_in_its_brief_until_it_is_answered() -> None:
+    asked = {"briefs/ash.md": brief("open_questions: [Why?]", date="2025-08-01")}
+    answered = asked | {"briefs/birch.md": brief("answers: ['ash#why Because.']")}
+    assert "questions/ash/why/index.html" not in [page.path for page in linked(asked).pages]
+    assert ["/briefs/ash/#why"] == [q.url.replace(HERE, "/") for q in ledger(linked(asked))]
+    assert ["/questions/ash/why/"] == [q.url.replace(HERE, "/") for q in ledger(linked(answered))]
+
+
+def ledger(sample: Sample) -> list[Question]:
+    sections = sample.view("questions/index.html", QuestionsView).sections
+    return [question for section in sections for question in section.questions]
 
 
 # Topics

@@ -47,7 +47,7 @@ def leads(link: str) -> list[tuple[str, str]]:
         ("[[actors/ada-ash]]", "/actors/ada-ash/", "Ada Ash"),
         ("[[birch#now]]", "/questions/birch/now/", "What now?"),
         ("[[birch#now|that question]]", "/questions/birch/now/", "that question"),
-        ("[[birch#who-pays]]", "/questions/birch/who-pays/", "Who pays?"),
+        ("[[birch#who-pays]]", "/briefs/birch/#who-pays", "Who pays?"),
         ("[[birch#A heading|it]]", "/briefs/birch/#a-heading", "it"),
         ("[[ada-ash#early-years|it]]", "/actors/ada-ash/#early-years", "it"),
         ("[it](2025-08-20-birch.md)", "/briefs/birch/", "it"),

@@ -1,4 +1,4 @@
-"""The ledger of questions, and a page for each of them."""
+"""The ledger of questions, and a page for each that has a name or a history."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def pages(showing: Showing) -> Iterator[Page]:
     yield from _ledger(showing)
     answers = _answers(showing)
     for settled in showing.site.questions.values():
+        if not settled.has_page:
+            continue
         view = _view(showing, settled, answers.get(settled.key, []))
         yield Page(addresses.file(view.address), "question.html", view, showing.site.briefs[settled.brief].file.path)
 
