@@ -6,6 +6,9 @@ which becomes the way from the page back to the site's root at the very end.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from msgspec import Struct
 
 #: Stands for the way back to the root. No content may hold this character, so it is never anything else.
@@ -421,13 +424,28 @@ View = (
 )
 
 
-class Page(Struct, frozen=True):
-    """One file of the site to be rendered. `source` names what it is made from, for a writer to find."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site to be rendered. `source` names what it is made from, for a writer to find.
+
+    The view is made when it is asked for: most builds need few. `changed` is the day of the last change, as an ISO
+    date, where one is known; `listed` says whether the page belongs in a sitemap.
+    """
 
     path: str
     layout: str
-    view: View
+    show: Callable[[], View]
     source: str
+    changed: str = ""
+    listed: bool = True
+
+    @property
+    def view(self) -> View:
+        return self.show()
+
+    @property
+    def address(self) -> str:
+        return self.path.removesuffix("index.html")
 
 
 class Copy(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from briefgen import model, views
@@ -16,11 +17,14 @@ from briefgen.views import ActorEntry, ActorsView, ActorView, Html, InBrief, Let
 
 def pages(showing: Showing) -> Iterator[Page]:
     for actor in showing.site.actors.values():
-        view = _view(showing, actor)
         source = actor.file.path if actor.file else f'the actor "{actor.name}"'
-        yield Page(addresses.file(view.address), "actor.html", view, source)
-    index = ActorsView("Actors", "Everyone the briefs name, from A to Z.", "actors/", _letters(showing))
-    yield Page(addresses.file(index.address), "actors.html", index, "the list of actors")
+        path = addresses.file(addresses.of("actor", actor.id))
+        yield Page(path, "actor.html", partial(_view, showing, actor), source)
+    yield Page("actors/index.html", "actors.html", partial(_index, showing), "the list of actors")
+
+
+def _index(showing: Showing) -> ActorsView:
+    return ActorsView("Actors", "Everyone the briefs name, from A to Z.", "actors/", _letters(showing))
 
 
 def _view(showing: Showing, actor: model.Actor) -> ActorView:

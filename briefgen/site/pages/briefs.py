@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
 from briefgen import model, views
+from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.showing import STATUS, Showing
 from briefgen.views import Page
@@ -14,8 +16,13 @@ from briefgen.views import Page
 
 def pages(showing: Showing) -> Iterator[Page]:
     for brief in showing.site.briefs.values():
-        view = _view(showing, brief)
-        yield Page(addresses.file(view.address), "brief.html", view, brief.file.path)
+        path = addresses.file(addresses.of("brief", brief.file.id))
+        changed = showing.stamp(_last_change(showing, brief.file)).iso
+        yield Page(path, "brief.html", partial(_view, showing, brief), brief.file.path, changed)
+
+
+def _last_change(showing: Showing, file: model.BriefFile) -> When:
+    return max((update.date for update in file.updates), key=showing.moment, default=file.date)
 
 
 def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
@@ -27,7 +34,7 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         description=showing.description(file),
         address=addresses.of("brief", file.id),
         date=showing.stamp(file.date),
-        changed=showing.stamp(max((u.date for u in file.updates), key=showing.moment)) if file.updates else None,
+        changed=showing.stamp(_last_change(showing, file)) if file.updates else None,
         summary=showing.summary(file, page),
         why_it_matters=showing.html(file.why_it_matters, file.path, page),
         confidence=file.confidence or "",

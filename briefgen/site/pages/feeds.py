@@ -5,22 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from briefgen.clock import rfc3339
 from briefgen.config import Config
 from briefgen.model import Brief
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
-from briefgen.views import (
-    BriefView,
-    FeedEntry,
-    FeedView,
-    NotFoundView,
-    Page,
-    RedirectView,
-    SitemapIndexView,
-    SitemapView,
-)
+from briefgen.views import FeedEntry, FeedView, Page, SitemapIndexView, SitemapView
 
 ENTRIES = 20
 #: What one sitemap may hold (sitemaps.org, "Sitemap file requirements").
@@ -36,50 +28,33 @@ def feeds(showing: Showing, config: Config) -> Iterator[Page]:
     if not config.feeds:
         return
     site = showing.site
-    whole = _feed(showing, config, config.site_id, config.title, config.description, "", tuple(site.briefs), "")
-    yield Page(whole.address, "feed", whole, "the feed")
+    show = partial(_feed, showing, config, config.site_id, config.title, config.description, "", tuple(site.briefs), "")
+    yield Page(feed_address(), "feed", show, "the feed", listed=False)
     for topic in site.topics.values():
-        briefs = showing.below[topic.id]
-        title = f"{topic.title} – {config.title}"
-        view = _feed(
-            showing,
-            config,
-            _urn(config, f"topic/{topic.id}"),
-            title,
-            "",
-            topic.id,
-            briefs,
-            addresses.of("topic", topic.id),
-        )
-        yield Page(view.address, "feed", view, topic.file.path if topic.file else f'the topic "{topic.title}"')
+        briefs, page = showing.below[topic.id], addresses.of("topic", topic.id)
+        title, identifier = f"{topic.title} – {config.title}", _urn(config, f"topic/{topic.id}")
+        show = partial(_feed, showing, config, identifier, title, "", topic.id, briefs, page)
+        source = topic.file.path if topic.file else f'the topic "{topic.title}"'
+        yield Page(feed_address(topic.id), "feed", show, source, listed=False)
 
 
 def sitemaps(pages: Iterable[Page], config: Config) -> list[Page]:
     """One sitemap, or as many as are needed and an index of them; none while the site's url is not known."""
     if not config.url:
         return []
-    listed = [
-        (page.view.address, _last_change(page))
-        for page in pages
-        if page.path.endswith(".html")
-        and not isinstance(page.view, NotFoundView | RedirectView | FeedView | SitemapView | SitemapIndexView)
-    ]
+    listed = [(page.address, page.changed) for page in pages if page.listed]
     if len(listed) <= MAX_IN_SITEMAP:
-        return [Page("sitemap.xml", "sitemap", SitemapView("sitemap.xml", tuple(listed)), "the sitemap")]
+        return [_sitemap("sitemap.xml", listed)]
     parts = [
-        SitemapView(f"sitemap-{number}.xml", tuple(listed[start : start + MAX_IN_SITEMAP]))
+        _sitemap(f"sitemap-{number}.xml", listed[start : start + MAX_IN_SITEMAP])
         for number, start in enumerate(range(0, len(listed), MAX_IN_SITEMAP), 1)
     ]
-    index = SitemapIndexView("sitemap.xml", tuple(part.address for part in parts))
-    views: list[SitemapView | SitemapIndexView] = [*parts, index]
-    return [Page(view.address, "sitemap", view, "the sitemap") for view in views]
+    show = partial(SitemapIndexView, "sitemap.xml", tuple(part.path for part in parts))
+    return [*parts, Page("sitemap.xml", "sitemap", show, "the sitemap", listed=False)]
 
 
-def _last_change(page: Page) -> str:
-    view = page.view
-    if isinstance(view, BriefView):
-        return (view.changed or view.date).iso
-    return ""
+def _sitemap(path: str, listed: list[tuple[str, str]]) -> Page:
+    return Page(path, "sitemap", partial(SitemapView, path, tuple(listed)), "the sitemap", listed=False)
 
 
 def _feed(

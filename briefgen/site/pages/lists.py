@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from briefgen.config import Config
@@ -16,30 +17,46 @@ BRIEFS_ON_A_PAGE = 20
 
 
 def home(showing: Showing, config: Config) -> Iterator[Page]:
+    for pager, identifiers in paged(tuple(showing.site.briefs), BRIEFS_ON_A_PAGE, ""):
+        path = addresses.file(addresses.of_part("", pager.number))
+        make = _first if pager.number == 1 else _later
+        yield Page(path, "home.html", partial(make, showing, config, pager, identifiers), "the list of briefs")
+
+
+def _first(showing: Showing, config: Config, pager: Pager, identifiers: Sequence[str]) -> HomeView:
+    """The newest brief with its whole summary, the others as cards; and what else is going on."""
     site = showing.site
-    parts = paged(tuple(site.briefs), BRIEFS_ON_A_PAGE, "")
     unsettled = [key for key, settled in site.questions.items() if settled.status in {"open", "partly"}]
     running = [s for s in site.stories.values() if s.briefs and (s.file is None or s.file.status == "running")]
     running.sort(key=lambda story: showing.moment(site.briefs[story.briefs[-1]].file.date), reverse=True)
     topics = sorted((t for t in site.topics.values() if t.briefs), key=lambda t: (-len(t.briefs), t.id))
-    for pager, identifiers in parts:
-        first = pager.number == 1
-        lead = showing.lead(identifiers[0]) if first and identifiers else None
-        view = HomeView(
-            title=config.title if first else f"Briefs, page {pager.number}",
-            description=config.description,
-            address=addresses.of_part("", pager.number),
-            lead=lead,
-            briefs=tuple(showing.card(identifier) for identifier in identifiers[1 if lead else 0 :]),
-            questions=tuple(showing.question(key) for key in unsettled[:5]) if first else (),
-            open_count=len(unsettled),
-            stories=tuple(showing.ref("story", s.id, plural(len(s.briefs), "brief")) for s in running[:6])
-            if first
-            else (),
-            topics=tuple(showing.ref("topic", t.id, str(len(t.briefs))) for t in topics[:12]) if first else (),
-            pager=pager,
-        )
-        yield Page(addresses.file(view.address), "home.html", view, "the list of briefs")
+    return HomeView(
+        title=config.title,
+        description=config.description,
+        address="",
+        lead=showing.lead(identifiers[0]) if identifiers else None,
+        briefs=tuple(showing.card(identifier) for identifier in identifiers[1:]),
+        questions=tuple(showing.question(key) for key in unsettled[:5]),
+        open_count=len(unsettled),
+        stories=tuple(showing.ref("story", s.id, plural(len(s.briefs), "brief")) for s in running[:6]),
+        topics=tuple(showing.ref("topic", t.id, str(len(t.briefs))) for t in topics[:12]),
+        pager=pager,
+    )
+
+
+def _later(showing: Showing, config: Config, pager: Pager, identifiers: Sequence[str]) -> HomeView:
+    return HomeView(
+        title=f"Briefs, page {pager.number}",
+        description=config.description,
+        address=addresses.of_part("", pager.number),
+        lead=None,
+        briefs=tuple(showing.card(identifier) for identifier in identifiers),
+        questions=(),
+        open_count=0,
+        stories=(),
+        topics=(),
+        pager=pager,
+    )
 
 
 def paged(items: Sequence[T], size: int, base: str) -> list[tuple[Pager, Sequence[T]]]:

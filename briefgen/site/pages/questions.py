@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from briefgen import model, views
@@ -10,7 +12,7 @@ from briefgen.site import addresses
 from briefgen.site.pages.lists import paged
 from briefgen.site.questions import oldest_first
 from briefgen.site.showing import STATUS, Showing
-from briefgen.views import Page, QuestionsView, QuestionView, Section, Step
+from briefgen.views import Page, Pager, QuestionsView, QuestionView, Section, Step
 
 #: An answer, and the brief that gives it.
 Given = tuple[model.BriefFile, model.Answer]
@@ -21,41 +23,41 @@ def pages(showing: Showing) -> Iterator[Page]:
     yield from _ledger(showing)
     answers = _answers(showing)
     for settled in showing.site.questions.values():
-        if not settled.has_page:
-            continue
-        view = _view(showing, settled, answers.get(settled.key, []))
-        yield Page(addresses.file(view.address), "question.html", view, showing.site.briefs[settled.brief].file.path)
+        if settled.has_page:
+            path = addresses.file(addresses.of_question(settled.key))
+            show = partial(_view, showing, settled, answers.get(settled.key, []))
+            yield Page(path, "question.html", show, showing.site.briefs[settled.brief].file.path)
 
 
 def _ledger(showing: Showing) -> Iterator[Page]:
     """All questions by status, each status newest first, so many on a page."""
     ranks = {status: number for number, status in enumerate(STATUS)}
     ordered = sorted(showing.site.questions.values(), key=lambda settled: ranks[settled.status])
-    parts = paged(ordered, QUESTIONS_ON_A_PAGE, "questions/")
-    counts = {status: sum(1 for settled in ordered if settled.status == status) for status in STATUS}
+    counts: Counter[str] = Counter(settled.status for settled in ordered)
     tabs = tuple(_tab(status, counts, ordered) for status in STATUS if counts[status])
-    for pager, shown in parts:
-        view = QuestionsView(
-            title="Open questions" if pager.number == 1 else f"Questions, page {pager.number}",
-            description="What the briefs do not know, and what became of it.",
-            address=addresses.of_part("questions/", pager.number),
-            sections=tuple(
-                Section(
-                    status,
-                    STATUS[status],
-                    counts[status],
-                    "",
-                    tuple(showing.question(s.key) for s in group),
-                )
-                for status, group in groupby(shown, key=lambda settled: settled.status)
-            ),
-            tabs=tabs,
-            pager=pager,
-        )
-        yield Page(addresses.file(view.address), "questions.html", view, "the ledger of questions")
+    for pager, shown in paged(ordered, QUESTIONS_ON_A_PAGE, "questions/"):
+        path = addresses.file(addresses.of_part("questions/", pager.number))
+        show = partial(_ledger_page, showing, shown, counts, tabs, pager)
+        yield Page(path, "questions.html", show, "the ledger of questions")
 
 
-def _tab(status: str, counts: dict[str, int], ordered: list[model.Settled]) -> Section:
+def _ledger_page(
+    showing: Showing, shown: Sequence[model.Settled], counts: Counter[str], tabs: tuple[Section, ...], pager: Pager
+) -> QuestionsView:
+    return QuestionsView(
+        title="Open questions" if pager.number == 1 else f"Questions, page {pager.number}",
+        description="What the briefs do not know, and what became of it.",
+        address=addresses.of_part("questions/", pager.number),
+        sections=tuple(
+            Section(status, STATUS[status], counts[status], "", tuple(showing.question(s.key) for s in group))
+            for status, group in groupby(shown, key=lambda settled: settled.status)
+        ),
+        tabs=tabs,
+        pager=pager,
+    )
+
+
+def _tab(status: str, counts: Counter[str], ordered: list[model.Settled]) -> Section:
     """Where in the ledger the status begins."""
     first = next(number for number, settled in enumerate(ordered) if settled.status == status)
     address = addresses.of_part("questions/", first // QUESTIONS_ON_A_PAGE + 1)

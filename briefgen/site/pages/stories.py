@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from briefgen import model
 from briefgen.problems import plural
@@ -14,11 +15,14 @@ from briefgen.views import Html, Page, StoriesView, StoryEntry, StoryView
 
 def pages(showing: Showing) -> Iterator[Page]:
     for story in showing.site.stories.values():
-        view = _view(showing, story)
         source = story.file.path if story.file else f'the storyline "{story.title}"'
-        yield Page(addresses.file(view.address), "story.html", view, source)
-    index = StoriesView("Storylines", "Running stories, told brief by brief.", "stories/", _entries(showing))
-    yield Page(addresses.file(index.address), "stories.html", index, "the list of storylines")
+        path = addresses.file(addresses.of("story", story.id))
+        yield Page(path, "story.html", partial(_view, showing, story), source)
+    yield Page("stories/index.html", "stories.html", partial(_index, showing), "the list of storylines")
+
+
+def _index(showing: Showing) -> StoriesView:
+    return StoriesView("Storylines", "Running stories, told brief by brief.", "stories/", _entries(showing))
 
 
 def _view(showing: Showing, story: model.Story) -> StoryView:

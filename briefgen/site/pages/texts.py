@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from briefgen.model import Document, Kind, Link, Reference, Site
+from briefgen.model import Document, Kind, Link, PageFile, Reference, Site
 from briefgen.site import addresses, prose, references
 from briefgen.site.references import Unresolved
 from briefgen.site.showing import Showing
@@ -14,34 +15,32 @@ from briefgen.views import Copy, NotFoundView, Page, PageView, RedirectView
 def pages(showing: Showing) -> Iterator[Page]:
     site = showing.site
     for file in site.pages.values():
-        page: tuple[Kind, str] = ("page", file.id)
-        body = showing.html(file.body, file.path, page)
-        view = PageView(file.title, "", addresses.of(*page), body, showing.backlinks(*page))
-        yield Page(addresses.file(view.address), "page.html", view, file.path)
-        yield from _redirects(file.aliases, addresses.of(*page), file.title, file.path)
+        address = addresses.of("page", file.id)
+        yield Page(addresses.file(address), "page.html", partial(_view, showing, file), file.path)
+        yield from _redirects(file.aliases, address, file.title, file.path)
     for brief in site.briefs.values():
-        yield from _redirects(
-            brief.file.aliases, addresses.of("brief", brief.file.id), brief.file.title, brief.file.path
-        )
-    newest = tuple(showing.card(identifier) for identifier in list(site.briefs)[:5])
-    yield Page(
-        "404.html",
-        "404.html",
-        NotFoundView("Page not found", "", "404.html", newest),
-        "the page for lost readers",
-    )
+        address = addresses.of("brief", brief.file.id)
+        yield from _redirects(brief.file.aliases, address, brief.file.title, brief.file.path)
+    yield Page("404.html", "404.html", partial(_not_found, showing), "the page for lost readers", listed=False)
+
+
+def _view(showing: Showing, file: PageFile) -> PageView:
+    page: tuple[Kind, str] = ("page", file.id)
+    body = showing.html(file.body, file.path, page)
+    return PageView(file.title, "", addresses.of(*page), body, showing.backlinks(*page))
+
+
+def _not_found(showing: Showing) -> NotFoundView:
+    newest = tuple(showing.card(identifier) for identifier in list(showing.site.briefs)[:5])
+    return NotFoundView("Page not found", "", "404.html", newest)
 
 
 def _redirects(aliases: tuple[Reference, ...], to: str, title: str, source: str) -> Iterator[Page]:
     for alias in aliases:
         address = alias.name.strip("/")
         address += "" if address.endswith(".html") else "/"
-        yield Page(
-            addresses.file(address),
-            "redirect.html",
-            RedirectView(title, "", address, addresses.link(to)),
-            source,
-        )
+        show = partial(RedirectView, title, "", address, addresses.link(to))
+        yield Page(addresses.file(address), "redirect.html", show, source, listed=False)
 
 
 def copies(site: Site) -> list[Copy]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from briefgen import model
 from briefgen.config import Config
@@ -16,11 +17,14 @@ from briefgen.views import Html, Page, Ref, TopicNode, TopicsView, TopicView
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
     for topic in showing.site.topics.values():
-        view = _view(showing, topic, config)
         source = topic.file.path if topic.file else f'the topic "{topic.title}"'
-        yield Page(addresses.file(view.address), "topic.html", view, source)
-    index = TopicsView("Topics", "Every topic, and what belongs to it.", "topics/", _tree(showing, ""))
-    yield Page(addresses.file(index.address), "topics.html", index, "the list of topics")
+        path = addresses.file(addresses.of("topic", topic.id))
+        yield Page(path, "topic.html", partial(_view, showing, topic, config), source)
+    yield Page("topics/index.html", "topics.html", partial(_index, showing), "the list of topics")
+
+
+def _index(showing: Showing) -> TopicsView:
+    return TopicsView("Topics", "Every topic, and what belongs to it.", "topics/", _tree(showing, ""))
 
 
 def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
