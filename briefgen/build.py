@@ -3,76 +3,72 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
+from functools import partial
 
-from msgspec import Struct
+import msgspec
+from msgspec import Raw, Struct
 
 from briefgen import config as settings
+from briefgen import unchanged
 from briefgen.config import Config
 from briefgen.content import files
 from briefgen.content.document import Parsed, parse
+from briefgen.content.files import Found
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
-from briefgen.model import HeldBack, Site
+from briefgen.digest import digest, of_bytes, tool
+from briefgen.model import Site
 from briefgen.problems import Problem, errors, in_order
+from briefgen.project import Project, Report, on_disk
 from briefgen.render import Layouts, render
 from briefgen.render.layouts import Faulty, versioned
 from briefgen.site.link import link
 from briefgen.site.pages import chrome, pages
-from briefgen.store.output import RECORD, Published, publish
-from briefgen.views import Chrome, Page
+from briefgen.store import cache
+from briefgen.store.cache import Kept, Outputs, Texts
+from briefgen.store.lock import alone
+from briefgen.store.output import RECORD, Entry, Output, Published, Staged, abandon, begin, finish
+from briefgen.views import Chrome, Copy, Page
+from briefgen.workers import shared
 
 
-class Project(Struct, frozen=True):
-    """Where a site's parts lie. `root` is the folder that paths are shown from; `config` need not exist."""
+def build(project: Project, now: datetime, *, claim: bool = False, jobs: int = 1) -> Report:
+    """Builds the site as it stands at the moment `now`; without a zone it is in the site's. `jobs` counts processes.
 
-    root: Path
-    config: Path
-    content: Path
-    layouts: Path
-    output: Path
-
-
-class Report(Struct, frozen=True):
-    """What a build did. `published` is None where errors stopped it; then the output is as it was before."""
-
-    problems: tuple[Problem, ...]
-    counts: dict[str, int]
-    held_back: tuple[HeldBack, ...]
-    published: Published | None
-    has_url: bool
-    seconds: float
-
-
-def build(project: Project, now: datetime, *, claim: bool = False) -> Report:
-    """Builds the site as it stands at the moment `now`; without a zone it is in the site's.
-
-    Raises `store.output.Refused` where the output folder is not briefgen's, and OSError where the disk fails.
+    What is unchanged is not read, made out, rendered or written again. Raises `store.output.Refused` where the output
+    folder is not briefgen's, and OSError where the disk fails.
     """
-    start = time.perf_counter()
+    start, seen, inputs = time.perf_counter(), time.time_ns(), unchanged.stamps(project)
     config, problems = read_config(project)
     now = now if now.tzinfo else now.replace(tzinfo=config.zone)
-    documents, others, found = read_content(project)
-    problems += found
-    layouts = Layouts([folder for folder in (project.layouts, default_layouts()) if folder.is_dir()], project.root)
-    problems += layouts.check()
-    site, found = _linked(documents, others, now, config)
-    assets = layouts.assets()
-    reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
-    listed, copies, more = pages(site, config, reserved)
-    problems += [*found, *more]
-    written: dict[str, bytes] = {}
+    listing = files.scan(project.content, project.root)
+    documents = understood(project, listing.texts, seen, jobs)
+    layouts = Layouts(project.layout_folders, project.root)
+    site, found = link(
+        [parsed.document for parsed in documents if parsed.document],
+        [parsed.broken for parsed in documents if parsed.broken],
+        listing.addresses,
+        now,
+        config.zone,
+    )
+    reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in layouts.assets()}
+    listed, copies, clashes = pages(site, config, reserved)
+    problems += [*listing.problems, *(p for parsed in documents for p in parsed.problems)]
+    problems += [*layouts.check(), *found, *clashes]
+    published, entries = None, dict[str, Entry]()
     if not errors(problems):
-        written = {copy.path: on_disk(project, copy.source).read_bytes() for copy in copies}
-        written |= {address: path.read_bytes() for address, path in assets.items()}
-        frame = chrome(site, config, {address: versioned(address, written[address]) for address in assets})
-        rendered, found = _rendered(listed, frame, layouts)
-        written |= rendered
+        with alone(project.state / "lock"):
+            published, entries, found = _published(
+                project, site, config, layouts, listed, copies, claim=claim, jobs=jobs
+            )
         problems += found
-    published = None if errors(problems) else publish(project.output, written, claim=claim)
     seconds = time.perf_counter() - start
-    return Report(in_order(problems), _counts(site, listed), site.held_back, published, bool(config.url), seconds)
+    report = Report(in_order(problems), _counts(site, listed), site.held_back, published, bool(config.url), seconds)
+    if published:
+        unchanged.remember(project, report, inputs, entries, (seen, now.timestamp(), _next_due(site)))
+    return report
 
 
 def read_config(project: Project) -> tuple[Config, list[Problem]]:
@@ -90,50 +86,112 @@ def read_config(project: Project) -> tuple[Config, list[Problem]]:
     return config or default, problems
 
 
-def read_content(project: Project) -> tuple[list[Parsed], dict[str, str], list[Problem]]:
-    """Every text understood, every other file, and all problems that single files show."""
-    texts, others, problems = files.read(project.content, project.root)
+class _Read(Struct, frozen=True):
+    """One text as a worker read it; `parsed` is empty where its bytes are those of the last build."""
+
+    path: str
+    digest: bytes
+    parsed: Raw
+
+
+def understood(project: Project, texts: Sequence[Found], seen: int, jobs: int) -> list[Parsed]:
+    """Every text as it is understood, read anew only where it may have changed since the last build."""
+    place = project.state / "texts"
+    before = cache.load(place, Texts, tool()) or Texts(tool(), 0, {})
+    doubtful = [found for found in texts if before.trusted(found.path, found.stamp) is None]
+    shares = shared(partial(_read, before), doubtful, jobs, list[_Read])
+    read = {each.path: each for share in shares for each in share}
+    kept = {found.path: _kept(found, before, read.get(found.path)) for found in texts}
+    if kept != before.kept:
+        cache.save(place, Texts(tool(), seen, kept))
+    return [msgspec.msgpack.decode(one.parsed, type=Parsed) for one in kept.values()]
+
+
+def _read(before: Texts, share: Sequence[Found]) -> list[_Read]:
     converter = Converter()
-    documents = [parse(text, converter) for text in texts]
-    return documents, others, [*problems, *(problem for parsed in documents for problem in parsed.problems)]
+    read = []
+    for found in share:
+        file = files.read(found)
+        if isinstance(file, Problem):
+            read.append(_Read(found.path, b"", Raw(msgspec.msgpack.encode(Parsed(None, None, (file,))))))
+            continue
+        name, kept = of_bytes(file.data), before.kept.get(found.path)
+        same = kept is not None and kept.digest == name
+        read.append(_Read(found.path, name, Raw(b"" if same else msgspec.msgpack.encode(parse(file, converter)))))
+    return read
 
 
-def on_disk(project: Project, shown: str) -> Path:
-    """Where the file lies that problems call `shown`."""
-    if shown == project.config.name:
-        return project.config
-    if not project.content.is_relative_to(project.root) and shown.startswith(f"{project.content.name}/"):
-        return project.content.parent / shown
-    if shown.startswith("layouts/") and not (project.root / shown).is_file():
-        folders = (project.layouts, default_layouts())
-        return next((path for folder in folders if (path := folder.parent / shown).is_file()), folders[0])
-    return project.root / shown
+def _kept(found: Found, before: Texts, read: _Read | None) -> Kept:
+    kept = before.kept.get(found.path)
+    if read is None and kept is not None:
+        return kept
+    if read is None or (kept is not None and not bytes(read.parsed)):
+        return Kept(found.stamp, kept.digest, kept.parsed) if kept else Kept(found.stamp, b"", Raw(b""))
+    return Kept(found.stamp, read.digest, read.parsed)
 
 
-def default_layouts() -> Path:
-    """The layouts that come with briefgen: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "layouts"
-    return inside if inside.is_dir() else package.parent / "layouts"
+class _Rendered(Struct, frozen=True):
+    """A share of the pages, staged, and the faults of layouts that came to light."""
+
+    staged: list[Staged]
+    problems: list[Problem]
 
 
-def _linked(
-    documents: list[Parsed], others: dict[str, str], now: datetime, config: Config
-) -> tuple[Site, list[Problem]]:
-    understood = [parsed.document for parsed in documents if parsed.document]
-    return link(understood, [p.broken for p in documents if p.broken], others, now, config.zone)
+def _published(
+    project: Project,
+    site: Site,
+    config: Config,
+    layouts: Layouts,
+    listed: list[Page],
+    copies: list[Copy],
+    *,
+    claim: bool,
+    jobs: int,
+) -> tuple[Published | None, dict[str, Entry], list[Problem]]:
+    """The site published, and what is known of its files; or the faults that kept it from being so."""
+    place = project.state / f"output-{digest(str(project.output)).hex()[:8]}"
+    known = cache.load(place, Outputs, tool())
+    output = begin(project.output, known.entries if known else {}, claim=claim)
+    try:
+        assets = {address: path.read_bytes() for address, path in layouts.assets().items()}
+        frame = chrome(site, config, {address: versioned(address, data) for address, data in assets.items()})
+        plain = assets | {copy.path: on_disk(project, copy.source).read_bytes() for copy in copies}
+        staged = [output.stage(path, of_bytes(data), data) for path, data in plain.items()]
+        shares = shared(partial(_rendered, output, frame, layouts), listed, jobs, _Rendered)
+        problems = [problem for share in shares for problem in share.problems]
+        if problems:
+            return None, {}, problems
+        staged += [one for share in shares for one in share.staged]
+        published = finish(output, staged, claim=claim)
+    finally:
+        abandon(output)
+    entries = {one.path: one.entry for one in staged}
+    if known is None or entries != known.entries:
+        cache.save(place, Outputs(tool(), entries))
+    return published, entries, []
 
 
-def _rendered(listed: list[Page], frame: Chrome, layouts: Layouts) -> tuple[dict[str, bytes], list[Problem]]:
-    """Each page's file by its path, and the faults of layouts that came to light."""
-    written: dict[str, bytes] = {}
-    problems = []
-    for page in listed:
+def _rendered(output: Output, frame: Chrome, layouts: Layouts, share: Sequence[Page]) -> _Rendered:
+    """The pages, rendered where the output does not hold what the same view and layout made before."""
+    around = digest((tool(), frame))
+    staged, problems = [], []
+    for page in share:
+        view = page.view
+        key = digest((around, layouts.digest(page.layout), view))
+        entry = output.holds(page.path, key)
+        if entry is not None:
+            staged.append(Staged(page.path, entry, ""))
+            continue
         try:
-            written[page.path] = render(page, frame, layouts)
+            staged.append(output.stage(page.path, key, render(page.path, page.layout, view, frame, layouts)))
         except Faulty as fault:
             problems.append(fault.problem)
-    return written, problems
+    return _Rendered(staged, problems)
+
+
+def _next_due(site: Site) -> float:
+    """When the next brief falls due, in seconds since 1970."""
+    return min((held.due for held in site.held_back if held.due is not None), default=float("inf"))
 
 
 def _counts(site: Site, listed: list[Page]) -> dict[str, int]:

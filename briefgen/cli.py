@@ -20,7 +20,7 @@ from briefgen import __version__
 from briefgen.problems import Problem, as_github, as_json, as_text, count, errors, plural, printable
 
 if TYPE_CHECKING:
-    from briefgen.build import Project, Report
+    from briefgen.project import Project, Report
 
 Format = Literal["text", "json", "github"]
 CONFIG = "briefgen.yaml"
@@ -125,12 +125,13 @@ def build(
       briefgen build --output public --format github
       briefgen build --now 2025-12-24        # what will be published by then?
     """  # noqa: D301 (click reads the control character)
-    from briefgen.build import build as run
+    from briefgen import unchanged
     from briefgen.store.output import Refused
 
     project = _project(content, layouts, output, config)
+    now = now or _now()
     try:
-        report = run(project, now or _now(), claim=claim)
+        report = unchanged.report(project, now) or _built(project, now, claim)
     except Refused as refused:
         raise _failure(str(refused), refused.hint) from None
     except OSError as error:
@@ -140,6 +141,13 @@ def build(
     if form != "json":
         _show_report(project, report)
     return 1 if errors(report.problems) else 0
+
+
+def _built(project: Project, now: datetime, claim: bool) -> Report:
+    from briefgen.build import build as run
+    from briefgen.workers import processes
+
+    return run(project, now, claim=claim, jobs=processes())
 
 
 @commands.command(short_help="Print the JSON Schema of a kind of file.")
@@ -161,7 +169,7 @@ def schema(kind: str) -> int:
 
 def _project(content: Path | None, layouts: Path | None, output: Path | None, config: Path | None) -> Project:
     """The site that the options name, or that the current folder lies in."""
-    from briefgen.build import Project
+    from briefgen.project import Project
 
     here = Path.cwd()
     if config is not None:
@@ -243,7 +251,7 @@ def _show_problems(project: Project, problems: tuple[Problem, ...], form: Format
 
 
 def _line_reader(project: Project) -> Callable[[str, int], str]:
-    from briefgen.build import on_disk
+    from briefgen.project import on_disk
 
     @cache
     def lines(path: str) -> list[str]:
@@ -285,8 +293,7 @@ def _show_report(project: Project, report: Report) -> None:
         click.echo("Not published:")
         width = max(len(held.path) for held in report.held_back)
         for held in report.held_back:
-            until = held.until
-            due = "draft" if until is None else f"from {until.at or until.day}"
+            due = f"from {held.until}" if held.until else "draft"
             click.echo(f"  {printable(held.path):<{width}}  {due}")
     if not report.has_url:
         click.echo(f"No sitemap and no canonical addresses: {CONFIG} names no url.")

@@ -337,12 +337,16 @@ class Story(Struct, frozen=True):
 
 
 class HeldBack(Struct, frozen=True):
-    """A brief that is not published: a draft, or due at a later moment (`until`)."""
+    """A brief that is not published: a draft, or due later.
+
+    `until` is that day or moment in words, empty for a draft; `due` the same in seconds since 1970.
+    """
 
     path: str
     id: str
     title: str
-    until: When | None
+    until: str
+    due: float | None
 
 
 class Site(Struct, frozen=True):

@@ -17,7 +17,8 @@ import html5lib
 import pytest
 
 from briefgen import config as settings
-from briefgen.build import Project, build
+from briefgen.build import build
+from briefgen.project import Project
 from tests.sites import NOW, Run, SiteFolder, briefgen
 
 CHECKOUT = Path(__file__).parents[1]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.build import default_layouts
+from briefgen.project import default_layouts
 from tests.sites import Run, SiteFolder
 
 ASH = "briefs/ash.md"

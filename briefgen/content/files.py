@@ -8,6 +8,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec import Struct
+
 from briefgen.model import File
 from briefgen.problems import Problem
 
@@ -19,46 +21,71 @@ _LITTER = ("~", ".swp", ".swx", ".bak", ".tmp")
 _LITTER_NAMES = {"Thumbs.db", "desktop.ini", "4913"}
 
 
-def read(content: Path, root: Path) -> tuple[list[File], dict[str, str], list[Problem]]:
-    """The texts of the folder, all other files, and the problems met; all in order of path.
+class Found(Struct, frozen=True):
+    """A file as the folder tells of it, not yet read. `stamp` changes when the file does, as far as the disk tells."""
 
-    Other files are given as their path and their address on the site, which is their path within the folder, or
-    within its folder `static`. Paths are relative to `root`. Hidden files and editors' leftovers are passed over;
-    nothing outside the folder is read.
+    path: str
+    inside: str
+    place: str
+    stamp: tuple[int, int, int]
+
+
+class Listing(Struct, frozen=True):
+    """What a content folder holds, in order of path: texts, other files, and what is wrong with some.
+
+    `addresses` leads from the path of each other file to its address on the site, which is its path within the
+    folder, or within its folder `static`.
     """
-    texts: list[File] = []
-    others: dict[str, str] = {}
+
+    texts: tuple[Found, ...]
+    others: tuple[Found, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        return {found.path: found.inside.removeprefix("static/") for found in self.others}
+
+
+def scan(content: Path, root: Path) -> Listing:
+    """The files of the folder. Paths are relative to `root`.
+
+    Hidden files and editors' leftovers are passed over; nothing outside the folder is looked at.
+    """
+    texts: list[Found] = []
+    others: list[Found] = []
     problems: list[Problem] = []
-    home = content.resolve()
-    for entry in _walk(content):
-        path = Path(entry.path)
-        inside = path.relative_to(content).as_posix()
-        shown = _shown(path, content, root)
-        fault = _fault(entry, path, shown, home)
-        if fault:
-            problems.append(fault)
-        elif entry.name.lower().endswith(".md") and not inside.startswith("static/"):
-            try:
-                texts.append(File(shown, inside, path.read_bytes()))
-            except OSError as error:
-                problems.append(
-                    _whole(
-                        shown,
-                        "unreadable",
-                        f"this file cannot be read: {error.strerror}",
-                        "check its permissions",
-                    )
-                )
-        elif _ENDING.search(entry.name) and not inside.startswith("static/"):
+    home, base, before = content.resolve(), str(content), _base(content, root)
+    for entry in _walk(base):
+        inside = entry.path[len(base) + 1 :].replace(os.sep, "/")
+        shown = (before + inside).encode("utf-8", "backslashreplace").decode()
+        is_text = entry.name.lower().endswith(".md") and not inside.startswith("static/")
+        fault, stamp = _looked_at(entry, shown, home)
+        if fault is None and _ENDING.search(entry.name) and not inside.startswith("static/"):
             hint = f"rename it to {_ENDING.sub('.md', entry.name)}"
             message = "this file does not end in .md, and is left out"
-            problems.append(Problem(shown, 0, 0, "misplaced", message, hint, severity="warning"))
+            fault = Problem(shown, 0, 0, "misplaced", message, hint, severity="warning")
+        if fault is not None:
+            problems.append(fault)
         else:
-            others[shown] = inside.removeprefix("static/")
-    return texts, others, problems
+            (texts if is_text else others).append(Found(shown, inside, entry.path, stamp))
+    return Listing(tuple(texts), tuple(others), tuple(problems))
 
 
-def _walk(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+def read(found: Found) -> File | Problem:
+    """The file, or why it cannot be read."""
+    try:
+        return File(found.path, found.inside, Path(found.place).read_bytes())
+    except OSError as error:
+        message = f"this file cannot be read: {error.strerror}"
+        return _whole(found.path, "unreadable", message, "check its permissions")
+
+
+def _base(content: Path, root: Path) -> str:
+    shown = content.relative_to(root) if content.is_relative_to(root) else Path(content.name)
+    return "" if shown == Path() else f"{shown.as_posix()}/"
+
+
+def _walk(folder: str) -> Iterator[os.DirEntry[str]]:
     """Every entry that is not a folder, and every linked folder, in order of name."""
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
@@ -75,17 +102,26 @@ def _is_litter(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(_LITTER) or name in _LITTER_NAMES
 
 
-def _fault(entry: os.DirEntry[str], path: Path, shown: str, home: Path) -> Problem | None:
-    if any("\udc80" <= char <= "\udcff" for char in entry.name) or any(ord(char) < 32 for char in entry.name):
-        return _whole(shown, "file-name", "this file's name holds characters no address can hold", "rename it")
+def _looked_at(entry: os.DirEntry[str], shown: str, home: Path) -> tuple[Problem | None, tuple[int, int, int]]:
+    """What is wrong with the file as a whole, and its stamp."""
+    if any("\udc80" <= char <= "\udcff" or ord(char) < 32 for char in entry.name):
+        hint = "rename it"
+        return _whole(shown, "file-name", "this file's name holds characters no address can hold", hint), (0, 0, 0)
     if len(entry.name.encode()) > 200:
-        return _whole(shown, "file-name", "this file's name is longer than 200 bytes", "shorten it")
-    if entry.is_symlink():
-        return _link_fault(path, shown, home)
+        return _whole(shown, "file-name", "this file's name is longer than 200 bytes", "shorten it"), (0, 0, 0)
     info = entry.stat(follow_symlinks=False)
+    if stat.S_ISLNK(info.st_mode):
+        fault = _link_fault(Path(entry.path), shown, home)
+        if fault is not None:
+            return fault, (0, 0, 0)
+        info = entry.stat(follow_symlinks=True)
     if not stat.S_ISREG(info.st_mode):
-        return _whole(shown, "not-a-file", "this is not an ordinary file", "move it out of the content folder")
-    return _too_large(shown, info.st_size, entry.name)
+        return _whole(shown, "not-a-file", "this is not an ordinary file", "move it out of the content folder"), (
+            0,
+            0,
+            0,
+        )
+    return _too_large(shown, info.st_size, entry.name), (info.st_size, info.st_mtime_ns, info.st_ino)
 
 
 def _link_fault(path: Path, shown: str, home: Path) -> Problem | None:
@@ -94,31 +130,18 @@ def _link_fault(path: Path, shown: str, home: Path) -> Problem | None:
     except (OSError, RuntimeError):
         return _whole(shown, "symlink", "this symbolic link leads nowhere", "remove it, or put the file itself here")
     if not real.is_relative_to(home):
-        return _whole(
-            shown,
-            "symlink",
-            "this symbolic link leaves the content folder",
-            "put the file itself here: nothing outside the folder is read",
-        )
+        hint = "put the file itself here: nothing outside the folder is read"
+        return _whole(shown, "symlink", "this symbolic link leaves the content folder", hint)
     if not real.is_file():
         return _whole(shown, "symlink", "this symbolic link leads to a folder", "move the folder itself here")
-    return _too_large(shown, real.stat().st_size, path.name)
+    return None
 
 
 def _too_large(shown: str, size: int, name: str) -> Problem | None:
     if size <= MAX_BYTES or not name.lower().endswith(".md"):
         return None
-    return _whole(
-        shown,
-        "too-large",
-        f"this file is {size / MAX_BYTES:.1f} MiB long; a text may have 1 MiB",
-        "split it into several briefs",
-    )
-
-
-def _shown(path: Path, content: Path, root: Path) -> str:
-    shown = path.relative_to(root) if path.is_relative_to(root) else Path(content.name) / path.relative_to(content)
-    return shown.as_posix().encode("utf-8", "backslashreplace").decode()
+    message = f"this file is {size / MAX_BYTES:.1f} MiB long; a text may have 1 MiB"
+    return _whole(shown, "too-large", message, "split it into several briefs")
 
 
 def _whole(path: str, rule: str, message: str, hint: str) -> Problem:

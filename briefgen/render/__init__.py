@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from briefgen.render import feeds
 from briefgen.render.layouts import Layouts
-from briefgen.views import HERE, Chrome, FeedView, NotFoundView, Page, SitemapIndexView, SitemapView
+from briefgen.views import HERE, Chrome, FeedView, NotFoundView, SitemapIndexView, SitemapView, View
 
 __all__ = ["Layouts", "render"]
 
 
-def render(page: Page, chrome: Chrome, layouts: Layouts) -> bytes:
-    """The page's file. Raises `layouts.Faulty` where the layout cannot show the view."""
-    match page.view:
+def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts) -> bytes:
+    """The file at `path`. Raises `layouts.Faulty` where the layout cannot show the view."""
+    match view:
         case FeedView():
-            text, here = feeds.atom(page.view, chrome), chrome.url or _way_home(page.path)
+            text, here = feeds.atom(view, chrome), chrome.url or _way_home(path)
         case SitemapView() | SitemapIndexView():
-            text, here = feeds.sitemap(page.view, chrome), chrome.url
+            text, here = feeds.sitemap(view, chrome), chrome.url
         case NotFoundView():
             # It is served at any address, so the way home cannot be told from its own.
-            text, here = layouts.render(page.layout, page.view, chrome), chrome.base
+            text, here = layouts.render(layout, view, chrome), chrome.base
         case _:
-            text, here = layouts.render(page.layout, page.view, chrome), _way_home(page.path)
+            text, here = layouts.render(layout, view, chrome), _way_home(path)
     return text.replace(HERE, here).encode()
 
 

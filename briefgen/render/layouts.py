@@ -13,6 +13,7 @@ import msgspec
 from jinja2 import meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen.digest import digest
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
 from briefgen.views import Chrome, View
@@ -37,6 +38,7 @@ class Layouts:
     def __init__(self, folders: list[Path], root: Path) -> None:
         self._folders = folders
         self._root = root
+        self._digests: dict[str, bytes] = {}
         self._environment = _environment(folders)
 
     def check(self) -> list[Problem]:
@@ -90,6 +92,19 @@ class Layouts:
                 if path.is_file() and not path.name.startswith("."):
                     found[path.relative_to(folder).as_posix()] = path
         return dict(sorted(found.items()))
+
+    def digest(self, name: str) -> bytes:
+        """The digest of the layout and of all that it extends, includes and imports; of nothing for other pages."""
+        if name not in self._digests:
+            sources: dict[str, str] = {}
+            waiting = [name] if name.endswith(".html") else []
+            while waiting:
+                one = waiting.pop()
+                sources[one] = self._path(one).read_text(encoding="utf-8")
+                found = meta.find_referenced_templates(self._environment.parse(sources[one], one))
+                waiting += [other for other in found if other and other not in sources]
+            self._digests[name] = digest(sorted(sources.items()))
+        return self._digests[name]
 
     def render(self, name: str, view: View, chrome: Chrome) -> str:
         """The page as the layout `name` shows it. Raises `Faulty`."""

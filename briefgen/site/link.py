@@ -121,7 +121,15 @@ def _held_back(documents: Iterable[Document], now: datetime, zone: tzinfo) -> tu
     """Scheduled briefs by the moment they are due, then drafts."""
     briefs = [d for d in documents if isinstance(d, BriefFile) and not _is_published(d, now, zone)]
     briefs.sort(key=lambda b: (b.draft, moment(b.date, zone), b.path))
-    return tuple(HeldBack(b.path, b.id, b.title, None if b.draft else b.date) for b in briefs)
+    return tuple(_waiting(brief, zone) for brief in briefs)
+
+
+def _waiting(brief: BriefFile, zone: tzinfo) -> HeldBack:
+    if brief.draft:
+        return HeldBack(brief.path, brief.id, brief.title, "", None)
+    at = moment(brief.date, zone).astimezone(zone)
+    until = f"{at:%Y-%m-%d %H:%M} {zone}" if brief.date.at else brief.date.day.isoformat()
+    return HeldBack(brief.path, brief.id, brief.title, until, at.timestamp())
 
 
 def _newest_first(briefs: list[BriefFile], zone: tzinfo) -> list[BriefFile]:

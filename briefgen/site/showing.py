@@ -65,7 +65,7 @@ class Showing:
         return when.day if when.at is None else moment(when, self.zone).astimezone(self.zone).date()
 
     def moment(self, when: When) -> datetime:
-        return moment(when, self.zone)
+        return moment(when, self.zone).astimezone(self.zone)
 
     # Links and prose
 

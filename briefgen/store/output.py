@@ -5,13 +5,16 @@ A record in the folder names every file that briefgen wrote there. Only those ar
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from hashlib import blake2b
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
 from msgspec import Struct
+
+from briefgen.digest import of_bytes
 
 RECORD = ".briefgen.json"
 _STAGING = ".briefgen-staging"
@@ -27,12 +30,29 @@ class Refused(Exception):
         self.hint = hint
 
 
+class Entry(Struct, frozen=True):
+    """One written file: the digest of what it was made from, that of its bytes, its size and time on disk."""
+
+    key: bytes
+    digest: bytes
+    size: int
+    time: int
+
+
 class Record(Struct, frozen=True):
     """The files of the folder with a digest of each. `complete` is false while they are being changed."""
 
     schema: int
     complete: bool
     files: dict[str, str]
+
+
+class Staged(Struct, frozen=True):
+    """One finished file: `place` is where it waits, or empty where the folder holds it already."""
+
+    path: str
+    entry: Entry
+    place: str
 
 
 class Published(Struct, frozen=True):
@@ -43,23 +63,85 @@ class Published(Struct, frozen=True):
     removed: int
 
 
-def publish(folder: Path, files: dict[str, bytes], *, claim: bool) -> Published:
-    """Makes the folder hold the files, and says what that took.
+class Output(Struct, frozen=True):
+    """An output folder that is being brought up to date, what it held before, and what is known of those files."""
 
-    New files come first, then changed ones, then removals, so that no page a reader can reach leads to one that is
-    not there. `claim` takes over a folder that briefgen did not write. Raises `Refused`, or OSError with the folder
-    as it was.
+    folder: Path
+    before: Record
+    known: dict[str, Entry]
+
+    def holds(self, path: str, key: bytes) -> Entry | None:
+        """The file's entry, if it was made from the same and nobody has touched it since."""
+        entry = self.known.get(path)
+        return entry if entry is not None and entry.key == key and self._is_whole(path, entry) else None
+
+    def stage(self, path: str, key: bytes, data: bytes) -> Staged:
+        """The file, written beside its place unless the folder holds its very bytes."""
+        digest = of_bytes(data)
+        if self._has(path, digest, data):
+            info = os.lstat(self.folder / path)
+            return Staged(path, Entry(key, digest, info.st_size, info.st_mtime_ns), "")
+        place = self.folder / _STAGING / digest.hex()
+        # Two files of one content must not wait in one place.
+        place = place.with_name(f"{place.name}-{of_bytes(path.encode()).hex()[:8]}")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+        info = place.stat()
+        return Staged(path, Entry(key, digest, info.st_size, info.st_mtime_ns), str(place))
+
+    def _has(self, path: str, digest: bytes, data: bytes) -> bool:
+        """Whether the folder holds these bytes at the path."""
+        entry = self.known.get(path)
+        if entry is not None and self._is_whole(path, entry):
+            return entry.digest == digest
+        place = self.folder / path
+        return not place.is_symlink() and _read(place) == data
+
+    def _is_whole(self, path: str, entry: Entry) -> bool:
+        try:
+            info = os.lstat(self.folder / path)
+        except OSError:
+            return False
+        return (info.st_size, info.st_mtime_ns) == (entry.size, entry.time)
+
+
+def begin(folder: Path, known: dict[str, Entry], *, claim: bool) -> Output:
+    """The folder, ready to take files. `claim` takes over a folder that briefgen did not write.
+
+    `known` is what the last build knew of the files it left; without it they are read and compared. Raises `Refused`
+    where the folder is not briefgen's. `abandon` or `finish` must follow.
     """
     before = _owned(folder, claim=claim)
-    stale = {path: data for path, data in files.items() if _read(folder / path) != data}
-    _keep_out(folder, files, stale, before, claim=claim)
-    gone = [path for path in before.files if path not in files]
-    record = Record(
-        SCHEMA, True, {path: blake2b(data, digest_size=16).hexdigest() for path, data in sorted(files.items())}
-    )
-    if stale or gone or before != record:
-        _change(folder, stale, gone, before, record)
-    return Published(len(stale), len(files) - len(stale), len(gone))
+    shutil.rmtree(folder / _STAGING, ignore_errors=True)
+    return Output(folder, before, known)
+
+
+def abandon(output: Output) -> None:
+    """Leaves the folder as it was before `begin`."""
+    shutil.rmtree(output.folder / _STAGING, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        if not output.before.files:
+            output.folder.rmdir()
+
+
+def finish(output: Output, staged: Sequence[Staged], *, claim: bool) -> Published:
+    """Makes the folder hold the staged files and no others of briefgen's, and says what that took.
+
+    New files come first, then changed ones, then removals, so that no page a reader can reach leads to one that is
+    not there. Raises `Refused`, or OSError with the folder as it was; the folder is done with in any case.
+    """
+    try:
+        before = output.before
+        ordered = sorted(staged, key=lambda file: file.path)
+        record = Record(SCHEMA, True, {file.path: file.entry.digest.hex() for file in ordered})
+        stale = {file.path: Path(file.place) for file in staged if file.place}
+        gone = [path for path in before.files if path not in record.files]
+        _keep_out(output.folder, stale, gone, before, claim=claim)
+        if stale or gone or before != record:
+            _change(output.folder, stale, gone, before, record)
+        return Published(len(stale), len(staged) - len(stale), len(gone))
+    finally:
+        abandon(output)
 
 
 def _owned(folder: Path, *, claim: bool) -> Record:
@@ -89,12 +171,14 @@ def _owned(folder: Path, *, claim: bool) -> Record:
     return Record(SCHEMA, True, {})
 
 
-def _keep_out(folder: Path, files: dict[str, bytes], stale: dict[str, bytes], before: Record, *, claim: bool) -> None:
+def _keep_out(folder: Path, stale: dict[str, Path], gone: list[str], before: Record, *, claim: bool) -> None:
     """Raises `Refused` where writing would replace a foreign file or follow a link out of the folder."""
-    home = folder.resolve()
-    for parent in {(folder / path).parent for path in (*files, *before.files)}:
-        if not parent.resolve().is_relative_to(home):
-            raise Refused(f"{parent} leads out of {folder}", "remove that symbolic link")
+    for path in gone:
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            raise Refused(f"{folder / RECORD} names {path}, which is not in {folder}", "empty the folder")
+    for parent in {parent for path in (*stale, *gone) for parent in _folders(path)}:
+        if (folder / parent).is_symlink():
+            raise Refused(f"{folder / parent} leads out of {folder}", "remove that symbolic link")
     for path in stale:
         foreign = next((place for place in (path, *_folders(path)) if _is_foreign(folder, place, path, before)), "")
         replaceable = foreign == path and not (folder / path).is_dir()
@@ -119,37 +203,23 @@ def _is_foreign(folder: Path, place: str, path: str, before: Record) -> bool:
     return any(found.relative_to(folder).as_posix() not in before.files for found in within)
 
 
-def _change(folder: Path, stale: dict[str, bytes], gone: list[str], before: Record, record: Record) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def _change(folder: Path, stale: dict[str, Path], gone: list[str], before: Record, record: Record) -> None:
     staging = folder / _STAGING
-    try:
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir()
-        staged = _stage(staging, stale)
-        closing = _write(staging / "closing", record)
-        opening = _write(staging / "opening", Record(SCHEMA, False, {**before.files, **record.files}))
-        opening.replace(folder / RECORD)
-        gone = _clear_the_way(folder, staged, gone)
-        for path in sorted(staged, key=lambda path: (path in before.files, path)):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            if (folder / path).is_dir():
-                # Nothing but empty folders is left in it; see _keep_out.
-                shutil.rmtree(folder / path)
-            staged[path].replace(folder / path)
-        for path in gone:
-            _remove(folder, path)
-        closing.replace(folder / RECORD)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _stage(staging: Path, stale: dict[str, bytes]) -> dict[str, Path]:
-    """Writes everything beside its place first: a full disk is met before anything is changed."""
-    staged = {}
-    for number, (path, data) in enumerate(stale.items()):
-        staged[path] = staging / str(number)
-        staged[path].write_bytes(data)
-    return staged
+    staging.mkdir(parents=True, exist_ok=True)
+    closing = _write(staging / "closing", record)
+    opening = _write(staging / "opening", Record(SCHEMA, False, {**before.files, **record.files}))
+    opening.replace(folder / RECORD)
+    gone = _clear_the_way(folder, stale, gone)
+    for path in sorted(stale, key=lambda path: (path in before.files, path)):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            # Nothing but empty folders is left in it; see _keep_out.
+            shutil.rmtree(target)
+        stale[path].replace(target)
+    for path in gone:
+        _remove(folder, path)
+    closing.replace(folder / RECORD)
 
 
 def _clear_the_way(folder: Path, staged: dict[str, Path], gone: list[str]) -> list[str]:
@@ -180,6 +250,6 @@ def _write(path: Path, record: Record) -> Path:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return None if path.is_symlink() else path.read_bytes()
+        return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return None

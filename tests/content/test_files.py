@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.content import files
+from briefgen.model import File
+from briefgen.problems import Problem
 
 
 def write(root: Path, *paths: str, data: bytes = b"text") -> None:
@@ -17,14 +19,22 @@ def write(root: Path, *paths: str, data: bytes = b"text") -> None:
         target.write_bytes(data)
 
 
+def read(content: Path, root: Path) -> tuple[list[File], dict[str, str], list[Problem]]:
+    """The texts, the other files with their addresses, and the problems."""
+    listing = files.scan(content, root)
+    found = [files.read(each) for each in listing.texts]
+    problems = [*listing.problems, *(each for each in found if isinstance(each, Problem))]
+    return [each for each in found if isinstance(each, File)], listing.addresses, problems
+
+
 def texts(root: Path) -> list[str]:
-    found, _, problems = files.read(root / "content", root)
+    found, _, problems = read(root / "content", root)
     assert [] == problems
     return [text.path for text in found]
 
 
 def refused(root: Path) -> list[str]:
-    found, others, problems = files.read(root / "content", root)
+    found, others, problems = read(root / "content", root)
     assert ([], {}) == (found, others)
     return [f"{problem.path} [{problem.rule}]" for problem in problems]
 
@@ -41,13 +51,13 @@ def test_texts_are_read_from_all_folders_in_order_of_their_path(tmp_path: Path) 
 
 def test_a_text_has_its_path_from_the_site_and_within_the_content_and_its_bytes(tmp_path: Path) -> None:
     write(tmp_path, "content/briefs/ash.md", data=b"\xff\x00")
-    ((text,), _, _) = files.read(tmp_path / "content", tmp_path)
+    ((text,), _, _) = read(tmp_path / "content", tmp_path)
     assert ("content/briefs/ash.md", "briefs/ash.md", b"\xff\x00") == (text.path, text.inside, text.data)
 
 
 def test_content_outside_the_site_is_shown_with_the_name_of_its_folder(tmp_path: Path) -> None:
     write(tmp_path, "elsewhere/words/briefs/ash.md")
-    ((text,), _, _) = files.read(tmp_path / "elsewhere/words", tmp_path / "site")
+    ((text,), _, _) = read(tmp_path / "elsewhere/words", tmp_path / "site")
     assert "words/briefs/ash.md" == text.path
 
 
@@ -68,7 +78,7 @@ def test_content_outside_the_site_is_shown_with_the_name_of_its_folder(tmp_path:
 )
 def test_hidden_files_and_what_editors_leave_behind_are_passed_over(tmp_path: Path, name: str) -> None:
     write(tmp_path, f"content/briefs/{name}")
-    assert ([], {}, []) == files.read(tmp_path / "content", tmp_path)
+    assert ([], {}, []) == read(tmp_path / "content", tmp_path)
 
 
 def test_other_files_have_the_address_of_their_path_and_those_in_static_that_within_it(tmp_path: Path) -> None:
@@ -77,7 +87,7 @@ def test_other_files_have_the_address_of_their_path_and_those_in_static_that_wit
         "content/briefs/tree.png": "briefs/tree.png",
         "content/static/a/notes.md": "a/notes.md",
         "content/static/robots.txt": "robots.txt",
-    } == files.read(tmp_path / "content", tmp_path)[1]
+    } == read(tmp_path / "content", tmp_path)[1]
 
 
 def test_a_link_to_a_text_within_the_content_is_read(tmp_path: Path) -> None:
@@ -131,7 +141,7 @@ def test_a_name_that_no_address_can_hold_is_refused(tmp_path: Path, name: bytes,
 
 def test_a_text_of_more_than_a_mebibyte_is_refused_and_other_files_are_not(tmp_path: Path) -> None:
     write(tmp_path, "content/ash.md", "content/tree.png", data=b"x" * (1024 * 1024 + 1))
-    found, others, problems = files.read(tmp_path / "content", tmp_path)
+    found, others, problems = read(tmp_path / "content", tmp_path)
     assert [] == found
     assert {"content/tree.png": "tree.png"} == others
     assert ["too-large"] == [problem.rule for problem in problems]

@@ -49,7 +49,7 @@ def test_what_is_held_back_is_listed_by_when_it_is_due_and_then_the_drafts() -> 
         }
     )
     assert ["cedar", "birch", "ash", "elm"] == [held.id for held in sample.site.held_back]
-    assert [False, False, True, True] == [held.until is None for held in sample.site.held_back]
+    assert [False, False, True, True] == [held.due is None for held in sample.site.held_back]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""publish(): the output folder brought to hold exactly the files, or left whole where that fails."""
+"""The output folder brought to hold exactly the files, or left whole where that fails."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.store.output import RECORD, Published, Refused, publish
+from briefgen.store.output import RECORD, Published, Refused, abandon, begin, finish
 
 OLD = {"index.html": b"old home", "a/index.html": b"old a", "gone/index.html": b"gone", "same.css": b"same"}
 NEW = {"index.html": b"new home", "a/index.html": b"new a", "b/index.html": b"b", "same.css": b"same"}
@@ -21,6 +21,15 @@ NEW = {"index.html": b"new home", "a/index.html": b"new a", "b/index.html": b"b"
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
+
+
+def publish(folder: Path, files: dict[str, bytes], *, claim: bool) -> Published:
+    """The files published, as a build does it that knows nothing of an earlier one."""
+    output = begin(folder, {}, claim=claim)
+    try:
+        return finish(output, [output.stage(path, b"", data) for path, data in files.items()], claim=claim)
+    finally:
+        abandon(output)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -379,7 +388,7 @@ def test_a_limit_of_the_system_on_file_size_leaves_the_old_site_whole(out: Path)
     before = tree(out)
     program = (
         "import sys, pathlib\n"
-        "from briefgen.store.output import publish\n"
+        "from tests.store.test_output import publish\n"
         "publish(pathlib.Path(sys.argv[1]), {'index.html': b'new', 'large.bin': bytes(5000)}, claim=False)\n"
     )
     done = subprocess.run(

@@ -1,0 +1,61 @@
+"""Where a site's parts lie, and what a build of it reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from briefgen.model import HeldBack
+from briefgen.problems import Problem
+from briefgen.store.output import Published
+
+
+class Project(Struct, frozen=True):
+    """Where a site's parts lie. `root` is the folder that paths are shown from; `config` need not exist."""
+
+    root: Path
+    config: Path
+    content: Path
+    layouts: Path
+    output: Path
+
+    @property
+    def state(self) -> Path:
+        """The folder in which builds keep what the next can use. It may be deleted at any time."""
+        return self.root / ".briefgen"
+
+    @property
+    def layout_folders(self) -> list[Path]:
+        """The site's own layouts before the default ones."""
+        return [folder for folder in dict.fromkeys((self.layouts, default_layouts())) if folder.is_dir()]
+
+
+class Report(Struct, frozen=True):
+    """What a build did. `published` is None where errors stopped it; then the output is as it was before."""
+
+    problems: tuple[Problem, ...]
+    counts: dict[str, int]
+    held_back: tuple[HeldBack, ...]
+    published: Published | None
+    has_url: bool
+    seconds: float
+
+
+def on_disk(project: Project, shown: str) -> Path:
+    """Where the file lies that problems call `shown`."""
+    if shown == project.config.name:
+        return project.config
+    if not project.content.is_relative_to(project.root) and shown.startswith(f"{project.content.name}/"):
+        return project.content.parent / shown
+    if shown.startswith("layouts/") and not (project.root / shown).is_file():
+        folders = (project.layouts, default_layouts())
+        return next((path for folder in folders if (path := folder.parent / shown).is_file()), folders[0])
+    return project.root / shown
+
+
+def default_layouts() -> Path:
+    """The layouts that come with briefgen: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "layouts"
+    return inside if inside.is_dir() else package.parent / "layouts"

@@ -1,0 +1,65 @@
+"""Work on many things in, its results out: in several processes where there is enough to do.
+
+The work is a function from a share of the things to a result, and knows nothing of this. Processes are forked, so
+that everything it refers to is at hand without being copied; where that is not possible, all is done in this one.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from multiprocessing import get_all_start_methods
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: With fewer things than this, starting a process takes longer than it saves.
+ENOUGH = 200
+
+
+def processes() -> int:
+    """How many processes may work at once on this machine."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return count or 1
+
+
+def shared(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, kind: Any) -> list[R]:
+    """The results of the work on shares of the things, in their order. `kind` is the type of one result."""
+    if jobs < 2 or len(things) < ENOUGH or not _can_fork():
+        return [work(things)]
+    size = -(-len(things) // jobs)
+    first, *rest = (things[start : start + size] for start in range(0, len(things), size))
+    children = [(share, *_start(work, share)) for share in rest]
+    results = [work(first)]
+    for share, process, pipe in children:
+        try:
+            results.append(msgspec.msgpack.decode(pipe.recv_bytes(), type=kind))
+        except (EOFError, msgspec.DecodeError):
+            # The process was killed: its share is done here.
+            results.append(work(share))
+        process.join()
+    return results
+
+
+def _can_fork() -> bool:
+    """A fork copies one thread only, so there must be no other."""
+    return "fork" in get_all_start_methods() and threading.active_count() == 1
+
+
+def _start(work: Callable[[Sequence[T]], R], share: Sequence[T]) -> tuple[Any, Any]:
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(work, share, there))
+    process.start()
+    there.close()
+    return process, here
+
+
+def _work(work: Callable[[Sequence[T]], R], share: Sequence[T], pipe: Any) -> None:
+    pipe.send_bytes(msgspec.msgpack.encode(work(share)))
