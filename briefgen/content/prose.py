@@ -23,6 +23,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from briefgen.content.inline import SignedInlines
 from briefgen.model import Link, Prose
 from briefgen.names import CONTROL, slug
 
@@ -158,6 +159,7 @@ class Converter:
             output_format="html",
         )
         self._citations.footnotes = footnotes
+        markdown.treeprocessors.register(SignedInlines(markdown), "inline", 20)
         return markdown
 
 
