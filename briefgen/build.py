@@ -27,24 +27,24 @@ from briefgen.render.layouts import Faulty, versioned
 from briefgen.site.link import link
 from briefgen.site.pages import chrome, pages
 from briefgen.store import cache
-from briefgen.store.cache import Kept, Outputs, Texts
+from briefgen.store.cache import Checked, Kept, Outputs, Texts
 from briefgen.store.lock import alone
 from briefgen.store.output import RECORD, Entry, Output, Published, Staged, abandon, begin, finish
+from briefgen.unchanged import Look
 from briefgen.views import Chrome, Copy, Page
 from briefgen.workers import shared
 
 
-def build(project: Project, now: datetime, *, claim: bool = False, jobs: int = 1) -> Report:
+def build(project: Project, seen: Look, now: datetime, *, claim: bool = False, jobs: int = 1) -> Report:
     """Builds the site as it stands at the moment `now`; without a zone it is in the site's. `jobs` counts processes.
 
     What is unchanged is not read, made out, rendered or written again. Raises `store.output.Refused` where the output
     folder is not briefgen's, and OSError where the disk fails.
     """
-    start, seen, inputs = time.perf_counter(), time.time_ns(), unchanged.stamps(project)
+    start, listing = time.perf_counter(), seen.listing
     config, problems = read_config(project)
     now = now if now.tzinfo else now.replace(tzinfo=config.zone)
-    listing = files.scan(project.content, project.root)
-    documents = understood(project, listing.texts, seen, jobs)
+    documents = understood(project, listing.texts, seen.seen, jobs)
     layouts = Layouts(project.layout_folders, project.root)
     site, found = link(
         [parsed.document for parsed in documents if parsed.document],
@@ -56,7 +56,7 @@ def build(project: Project, now: datetime, *, claim: bool = False, jobs: int = 1
     reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in layouts.assets()}
     listed, copies, clashes = pages(site, config, reserved)
     problems += [*listing.problems, *(p for parsed in documents for p in parsed.problems)]
-    problems += [*layouts.check(), *found, *clashes]
+    problems += [*_checked(project, layouts), *found, *clashes]
     published, entries = None, dict[str, Entry]()
     if not errors(problems):
         with alone(project.state / "lock"):
@@ -67,7 +67,7 @@ def build(project: Project, now: datetime, *, claim: bool = False, jobs: int = 1
     seconds = time.perf_counter() - start
     report = Report(in_order(problems), _counts(site, listed), site.held_back, published, bool(config.url), seconds)
     if published:
-        unchanged.remember(project, report, inputs, entries, (seen, now.timestamp(), _next_due(site)))
+        unchanged.remember(project, seen, report, entries, now.timestamp(), _next_due(site))
     return report
 
 
@@ -128,6 +128,17 @@ def _kept(found: Found, before: Texts, read: _Read | None) -> Kept:
     if read is None or (kept is not None and not bytes(read.parsed)):
         return Kept(found.stamp, kept.digest, kept.parsed) if kept else Kept(found.stamp, b"", Raw(b""))
     return Kept(found.stamp, read.digest, read.parsed)
+
+
+def _checked(project: Project, layouts: Layouts) -> list[Problem]:
+    """What is wrong with the layouts, looked for only where one has changed."""
+    place, name = project.state / "layouts", layouts.digest_of_all()
+    before = cache.load(place, Checked, tool())
+    if before is not None and before.digest == name:
+        return before.problems
+    problems = layouts.check()
+    cache.save(place, Checked(tool(), name, problems))
+    return problems
 
 
 class _Rendered(Struct, frozen=True):

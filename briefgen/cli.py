@@ -21,6 +21,7 @@ from briefgen.problems import Problem, as_github, as_json, as_text, count, error
 
 if TYPE_CHECKING:
     from briefgen.project import Project, Report
+    from briefgen.unchanged import Look
 
 Format = Literal["text", "json", "github"]
 CONFIG = "briefgen.yaml"
@@ -131,7 +132,8 @@ def build(
     project = _project(content, layouts, output, config)
     now = now or _now()
     try:
-        report = unchanged.report(project, now) or _built(project, now, claim)
+        seen = unchanged.look(project)
+        report = unchanged.report(project, seen, now) or _built(project, seen, now, claim)
     except Refused as refused:
         raise _failure(str(refused), refused.hint) from None
     except OSError as error:
@@ -143,11 +145,11 @@ def build(
     return 1 if errors(report.problems) else 0
 
 
-def _built(project: Project, now: datetime, claim: bool) -> Report:
+def _built(project: Project, seen: Look, now: datetime, claim: bool) -> Report:
     from briefgen.build import build as run
     from briefgen.workers import processes
 
-    return run(project, now, claim=claim, jobs=processes())
+    return run(project, seen, now, claim=claim, jobs=processes())
 
 
 @commands.command(short_help="Print the JSON Schema of a kind of file.")

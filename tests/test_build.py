@@ -19,6 +19,7 @@ import pytest
 from briefgen import config as settings
 from briefgen.build import build
 from briefgen.project import Project
+from briefgen.unchanged import look
 from tests.sites import NOW, Run, SiteFolder, briefgen
 
 CHECKOUT = Path(__file__).parents[1]
@@ -243,7 +244,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of the example site, built into a folder of the test's own."""
     output = tmp_path_factory.mktemp("example") / "output"
     project = Project(CHECKOUT, CHECKOUT / "briefgen.yaml", CHECKOUT / "content", CHECKOUT / "layouts", output)
-    report = build(project, EXAMPLE_NOW)
+    report = build(project, look(project), EXAMPLE_NOW)
     assert ((), ()) == (report.problems, report.held_back)
     return {
         path.relative_to(output).as_posix(): path.read_bytes()

@@ -2692,6 +2692,22 @@ def test_a_control_character_does_not_come_in_as_a_character_reference(site: Sit
     assert [] == re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]", written)
 
 
+@pytest.mark.xfail(strict=True, reason="what is unsafe is taken out without a word")
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<iframe src="https://example.org/film"></iframe>',
+        "<script>draw()</script>",
+        '<b style="color: red">Ash</b>',
+        "See [it](ftp://example.org/ash).",
+        "See [it](javascript:alert(1)).",
+    ],
+)
+def test_what_is_taken_out_of_a_text_is_told_with_its_place(site: SiteFolder, body: str) -> None:
+    write(site, {ASH: brief(body=body)})
+    assert [f"{PATH}:6"] == [":".join(problem.split(":")[:2]) for problem in site.build().problems()]
+
+
 # Other forms of the report
 
 

@@ -16,6 +16,8 @@ from briefgen.problems import Problem
 MAX_BYTES = 1024 * 1024
 #: Endings of Markdown files that other tools use.
 _ENDING = re.compile(r"\.(markdown|mdown|mkdn?|mdx)$", re.IGNORECASE)
+#: Bytes that are no UTF-8, as Python shows them, and control characters.
+_UNSPEAKABLE = re.compile("[\udc80-\udcff\x00-\x1f]")
 #: Files that editors and systems leave behind.
 _LITTER = ("~", ".swp", ".swx", ".bak", ".tmp")
 _LITTER_NAMES = {"Thumbs.db", "desktop.ini", "4913"}
@@ -104,7 +106,7 @@ def _is_litter(name: str) -> bool:
 
 def _looked_at(entry: os.DirEntry[str], shown: str, home: Path) -> tuple[Problem | None, tuple[int, int, int]]:
     """What is wrong with the file as a whole, and its stamp."""
-    if any("\udc80" <= char <= "\udcff" or ord(char) < 32 for char in entry.name):
+    if not entry.name.isprintable() and _UNSPEAKABLE.search(entry.name):
         hint = "rename it"
         return _whole(shown, "file-name", "this file's name holds characters no address can hold", hint), (0, 0, 0)
     if len(entry.name.encode()) > 200:

@@ -13,7 +13,7 @@ import msgspec
 from jinja2 import meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefgen.digest import digest
+from briefgen.digest import digest, of_bytes
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
 from briefgen.views import Chrome, View
@@ -92,6 +92,16 @@ class Layouts:
                 if path.is_file() and not path.name.startswith("."):
                     found[path.relative_to(folder).as_posix()] = path
         return dict(sorted(found.items()))
+
+    def digest_of_all(self) -> bytes:
+        """The digest of every file of the layouts folders, and of where links among them lead."""
+        found = [
+            (str(path), str(path.resolve()) if path.is_symlink() else "", of_bytes(path.read_bytes()))
+            for folder in self._folders
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        ]
+        return digest((str(self._root), found))
 
     def digest(self, name: str) -> bytes:
         """The digest of the layout and of all that it extends, includes and imports; of nothing for other pages."""

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.digest import of_bytes
+from briefgen.problems import Problem
 from briefgen.store.output import Entry
 
 T = TypeVar("T")
@@ -44,6 +45,14 @@ class Texts(Struct, frozen=True):
         """What is kept of the file, if its stamp proves that it has not changed since."""
         kept = self.kept.get(path)
         return kept if kept is not None and kept.stamp == stamp and stamp[1] < self.seen - RACY else None
+
+
+class Checked(Struct, frozen=True):
+    """What was found wrong with the layouts whose sources have that digest."""
+
+    tool: bytes
+    digest: bytes
+    problems: list[Problem]
 
 
 class Outputs(Struct, frozen=True):
@@ -96,7 +105,7 @@ def load(path: Path, kind: type[T], tool: bytes) -> T | None:
     return kept if kept.tool == tool else None
 
 
-def save(path: Path, value: Texts | Outputs | Last) -> None:
+def save(path: Path, value: Texts | Checked | Outputs | Last) -> None:
     """Keeps the value at the path. Where the disk will not have it, nothing is kept."""
     data = msgspec.msgpack.encode(value)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")

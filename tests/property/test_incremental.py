@@ -1,0 +1,244 @@
+"""After any edits, an incremental build gives what a clean one gives: the same bytes and the same report."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from random import Random
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.sites import Run, SiteFolder
+
+#: Steps of one run and runs; `make test-deep` asks for many more.
+STEPS, RUNS = (40, 60) if os.environ.get("BRIEFGEN_DEEP") else (10, 12)
+
+SETTINGS = {
+    "title": ["Trees", "Woods"],
+    "url": ["https://example.org/", "https://example.org/base/"],
+    "timezone": ["UTC", "Pacific/Auckland"],
+    "nav": ["[]", "[{title: Ash, url: /briefs/ash/}]"],
+    "feeds": ["true", "false"],
+}
+BRIEFS = ["ash", "birch", "cedar", "elm"]
+REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
+FIELDS = {
+    "title": ["Ash falls", "Birch grows", "Élan & <b>"],
+    "date": ["2025-08-20", "2025-08-22T14:30+02:00", "2025-09-03", "2025-09-02T23:30Z"],
+    "summary": ["[One.]", '["Two. ^two", "*Three* of [[actors/oak]].[^s]"]', '["See [[birch]]."]'],
+    "topics": REFERENCES,
+    "actors": ["[]", "[oak]", '[Oak, {actor: lime, role: Tree, stance: "By [[topics/pine]]."}]', "[pine]"],
+    "story": ["", "wood", "Old wood"],
+    "open_questions": ["[]", "[Why? ^why]", "[Why? ^why, How?]", "[{question: Why?, id: why, look_again: 2026-01-01}]"],
+    "answers": ["[]", '["ash#why Because."]', "[{question: birch#why, answer: So., outcome: partly}]"],
+    "events": ["[]", "[2025-08-01 Planted.]"],
+    "sources": ["[]", "[{id: s, title: S}]", "[{id: s, title: S, status: retracted}]"],
+    "updates": ["[]", "[2025-08-25 Mended.]", '["correction: 2025-08-26 Put right."]'],
+    "builds_on": ["[]", "[ash]", "[birch, cedar]"],
+    "status": ["published", "draft"],
+    "aliases": ["[]", "[/old-{name}/]", "[/older-{name}/, /old-{name}/]"],
+    "confidence": ["", "high"],
+}
+#: With these a brief is sound whatever else it holds.
+SOUND = {
+    "status": "published",
+    "date": "2025-08-20",
+    "answers": "[]",
+    "open_questions": "[Why? ^why]",
+    "sources": "[{id: s, title: S}]",
+}
+BODIES = [
+    "",
+    "Text.",
+    "See [[actors/oak]], [it](birch.md) and [[ash#why]].",
+    "## Roots\n\n[[actors/lime|that]]",
+    "![A](../tree.png)",
+    "[[nothing]]",
+]
+BROKEN = ["", "---\ntitle: Open", "---\ntitel: Wrong\n---\n", "\xff"]
+OTHERS = {
+    "actors/oak.md": [
+        "name: Oak",
+        "name: Oak\nroles: [{title: King, organisation: lime, from: 2025-08-21}]\naliases: [pine]",
+    ],
+    "actors/lime.md": ["name: Lime", "name: Lime tree\naffiliations: [oak]\nimage: ../tree.png"],
+    "topics/oak.md": ["title: Oaks", 'title: Oaks\nparent: pine\ndefinition: "Of [[actors/lime]]."'],
+    "topics/pine.md": ["title: Pines", "title: Pines\nrelated: [lime]"],
+    "stories/wood.md": ["title: The wood", "title: The wood\nstatus: closed\ntopics: [oak]"],
+    "pages/about.md": ["title: About", "title: About us\naliases: [/we/]"],
+}
+LAYOUTS = {
+    "layouts/brief.html": [
+        "{{ page }}",
+        "{% include 'parts/own.html' %}{{ page.title }}",
+        "{% extends 'frame.html' %}",
+    ],
+    "layouts/frame.html": ["F{{ page.title }}", "G{{ site.title }}"],
+    "layouts/parts/own.html": ["1", "2"],
+    "layouts/topic.html": ["{{ page.title }}{{ site.assets }}", "{{ page.titel }}", "{{ page"],
+    "layouts/assets/own.css": ["a {}", "b {}"],
+}
+FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
+_PLAIN = ("home", "topics", "actor", "actors", "story", "stories", "questions", "question", "page", "404", "redirect")
+
+
+class Edits(RuleBasedStateMachine):
+    """A site, edited one field at a time. Its briefs refer to each other from the start."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.home = Path(tempfile.mkdtemp())
+        self.site, self.now, self.clock = SiteFolder(self.home / "site"), "2025-09-01", itertools.count(1)
+        self.fields: dict[str, dict[str, str]] = {}
+        self.bodies: dict[str, str] = {}
+        self.settings = {key: values[0] for key, values in SETTINGS.items()}
+        self.failed = 0
+
+    @initialize(seed=st.randoms(use_true_random=False))
+    def populate(self, seed: Random) -> None:
+        for layout in _PLAIN:
+            self.put(f"layouts/{layout}.html", f"{layout} {{{{ page }}}} {{{{ site.title }}}}")
+        for name in BRIEFS:
+            self.fields[name] = {key: seed.choice(values) for key, values in FIELDS.items()}
+            self.bodies[name] = seed.choice(BODIES[:-1])
+        self.mend()
+
+    def mend(self) -> None:
+        """Makes the site sound again, for a site that cannot be built shows little."""
+        for path, values in {**LAYOUTS, **FILES}.items():
+            self.put(path, values[0])
+        for path, values in OTHERS.items():
+            self.put(f"content/{path}", f"---\n{values[-1]}\n---\nSee [[actors/oak]].\n")
+        shutil.rmtree(self.site.root / "content/briefs", ignore_errors=True)
+        for name in BRIEFS:
+            self.fields[name] |= SOUND
+            self.bodies[name] = self.bodies[name].replace(BODIES[-1], "")
+            self.brief(name)
+        self.configure()
+
+    def put(self, path: str, text: str) -> None:
+        """Writes the file with a time of its own long past, as a checkout or an archive may."""
+        place = self.site.write(path, text.encode())
+        moment = 1_000_000_000 + next(self.clock)
+        os.utime(place, (moment, moment))
+
+    def brief(self, name: str) -> None:
+        front = "\n".join(f"{key}: {value}" for key, value in self.fields[name].items()).replace("{name}", name)
+        self.put(f"content/briefs/{name}.md", f"---\n{front}\n---\n{self.bodies[name]}\n")
+
+    def configure(self) -> None:
+        lines = [f"{key}: {value}" for key, value in self.settings.items()]
+        self.put("briefgen.yaml", "\n".join([*lines, "site_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6"]))
+
+    @rule(name=st.sampled_from(BRIEFS), key=st.sampled_from(sorted(FIELDS)), data=st.data())
+    def change_a_field(self, name: str, key: str, data: st.DataObject) -> None:
+        self.fields.setdefault(name, {k: v[0] for k, v in FIELDS.items()})[key] = data.draw(
+            st.sampled_from(FIELDS[key])
+        )
+        self.brief(name)
+
+    @rule(name=st.sampled_from(BRIEFS), body=st.sampled_from(BODIES))
+    def change_a_body(self, name: str, body: str) -> None:
+        self.bodies[name] = body
+        self.brief(name)
+
+    @rule(name=st.sampled_from(BRIEFS))
+    def remove_a_brief(self, name: str) -> None:
+        (self.site.root / f"content/briefs/{name}.md").unlink(missing_ok=True)
+
+    @rule(name=st.sampled_from(BRIEFS))
+    def move_a_brief(self, name: str) -> None:
+        place = self.site.root / f"content/briefs/{name}.md"
+        if place.exists():
+            (place.parent / "2025").mkdir(exist_ok=True)
+            place.replace(place.parent / "2025" / f"2025-08-20-{name}.md")
+
+    @rule(
+        name=st.sampled_from(BRIEFS), text=st.sampled_from(["", "---\ntitle: Open", "---\ntitel: Wrong\n---\n", "\xff"])
+    )
+    def break_a_brief(self, name: str, text: str) -> None:
+        self.put(f"content/briefs/{name}.md", text)
+
+    @rule(path=st.sampled_from(sorted(OTHERS)), body=st.sampled_from(BODIES[:4]), data=st.data())
+    def change_a_profile(self, path: str, body: str, data: st.DataObject) -> None:
+        self.put(f"content/{path}", f"---\n{data.draw(st.sampled_from(OTHERS[path]))}\n---\n{body}\n")
+
+    @rule(path=st.sampled_from(sorted({**LAYOUTS, **FILES})), data=st.data())
+    def change_a_layout_or_file(self, path: str, data: st.DataObject) -> None:
+        self.put(path, data.draw(st.sampled_from({**LAYOUTS, **FILES}[path])))
+
+    @rule(path=st.sampled_from([f"content/{path}" for path in OTHERS] + [*LAYOUTS, *FILES]))
+    def remove_a_file(self, path: str) -> None:
+        (self.site.root / path).unlink(missing_ok=True)
+
+    @rule(key=st.sampled_from(sorted(SETTINGS)), data=st.data())
+    def change_a_setting(self, key: str, data: st.DataObject) -> None:
+        self.settings[key] = data.draw(st.sampled_from(SETTINGS[key]))
+        self.configure()
+
+    @rule(now=st.sampled_from(["2025-08-21", "2025-09-01", "2025-09-02T12:00", "2025-09-02T23:45", "2025-09-05"]))
+    def turn_the_clock(self, now: str) -> None:
+        self.now = now
+
+    @rule(name=st.sampled_from(BRIEFS))
+    def touch_a_brief(self, name: str) -> None:
+        place = self.site.root / f"content/briefs/{name}.md"
+        if place.exists():
+            place.touch()
+
+    @rule(data=st.data())
+    def tamper_with_the_output(self, data: st.DataObject) -> None:
+        files = sorted(self.site.files())
+        if files:
+            place = self.site.root / "output" / data.draw(st.sampled_from(files))
+            data.draw(st.sampled_from([place.unlink, lambda: place.write_bytes(b"spoilt")]))()
+
+    @rule(name=st.sampled_from(["texts", "last", "layouts", "output"]), data=st.data())
+    def damage_what_is_kept(self, name: str, data: st.DataObject) -> None:
+        for place in (self.site.root / ".briefgen").glob(f"{name}*"):
+            kept = bytearray(place.read_bytes())
+            kept[data.draw(st.integers(0, len(kept) - 1))] ^= 1
+            place.write_bytes(bytes(kept))
+
+    @invariant()
+    def equals_a_clean_build(self) -> None:
+        if not (self.site.root / "briefgen.yaml").exists():
+            return
+        before = self.site.files()
+        incremental = self.site.build(now=self.now)
+        clean = SiteFolder(self.home / "clean" / "site")
+        shutil.rmtree(clean.root, ignore_errors=True)
+        ignored = shutil.ignore_patterns("output", ".briefgen")
+        shutil.copytree(self.site.root, clean.root, ignore=ignored)
+        expected = clean.build(now=self.now)
+
+        assert _told(expected) == _told(incremental)
+        assert (clean.files() if expected.code == 0 else before) == self.site.files()
+        self.failed = self.failed + 1 if expected.code else 0
+        if self.failed == 2:
+            self.mend()
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def _told(run: Run) -> tuple[int, str, str]:
+    """What a build says, but for how long it took, what it had to write, and where that lies."""
+    said = re.sub(r" in [0-9.]+ s: .*|^Open .*", "", run.out, flags=re.MULTILINE)
+    return run.code, said, run.err
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(
+    max_examples=RUNS,
+    stateful_step_count=STEPS,
+    deadline=None,
+    derandomize=not os.environ.get("BRIEFGEN_DEEP"),
+    suppress_health_check=list(HealthCheck),
+)
