@@ -2692,7 +2692,6 @@ def test_a_control_character_does_not_come_in_as_a_character_reference(site: Sit
     assert [] == re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]", written)
 
 
-@pytest.mark.xfail(strict=True, reason="what is unsafe is taken out without a word")
 @pytest.mark.parametrize(
     "body",
     [

@@ -430,18 +430,18 @@ class _Reader:
 
     def _cited_line(self, source: str, *at: str | int) -> tuple[Prose, tuple[str, ...]]:
         try:
-            line, cites, unknown = self.converter.line(source, self.front_places, self.source_ids)
+            line, cites, notes = self.converter.line(source, self.front_places, self.source_ids)
         except Unconvertible as error:
             self._fault(at, "markdown", str(error), "write it more simply")
             return (), ()
-        self._unknown_citations(unknown)
+        self._note(notes)
         return line, cites
 
     def _body(self, taken: Collection[str]) -> tuple[Prose, tuple[str, ...]]:
         if not self.parts.body.strip():
             return (), ()
         try:
-            body, anchors, unknown = self.converter.text(
+            body, anchors, notes = self.converter.text(
                 self.parts.body, Places(self.parts.body, self.parts.body_line), self.source_ids, taken
             )
         except Unconvertible as error:
@@ -449,29 +449,29 @@ class _Reader:
                 Problem(self.path, self.parts.body_line, 1, "markdown", str(error), "write this text more simply")
             )
             return (), ()
-        self._unknown_citations(unknown)
+        self._note(notes)
         return body, anchors
 
-    def _unknown_citations(self, unknown: list[tuple[str, int, int]]) -> None:
+    def _note(self, notes: prose.Notes) -> None:
+        for note in notes:
+            if isinstance(note, prose.Removed):
+                message = f"{note.what} is taken out: what can act in a reader's browser is not let through"
+                hint = "write it in Markdown, or put it into a layout"
+                self._warn(note.line, note.column, "unsafe", message, hint, len(note.what))
+            else:
+                self.problems.append(self._unknown_source(note))
+
+    def _unknown_source(self, note: prose.Unknown) -> Problem:
         known = [name for name in self.source_ids if name]
-        otherwise = (
-            f"sources here: {', '.join(known)}"
-            if known
-            else "give a source this id, or add the note:  [^id]: Its text."
-        )
-        for name, line, column in unknown:
-            hint = did_you_mean(name, known, otherwise)
-            self.problems.append(
-                Problem(
-                    self.path,
-                    line,
-                    column,
-                    "unknown-source",
-                    f'"[^{name}]" names no source and no footnote of this file',
-                    hint,
-                    width=len(name) + 3,
-                )
-            )
+        otherwise = "give a source this id, or add the note:  [^id]: Its text."
+        if known:
+            otherwise = f"sources here: {', '.join(known)}"
+        message = f'"[^{note.name}]" names no source and no footnote of this file'
+        hint, width = did_you_mean(note.name, known, otherwise), len(note.name) + 3
+        return Problem(self.path, note.line, note.column, "unknown-source", message, hint, width)
+
+    def _warn(self, line: int, column: int, rule: str, message: str, hint: str, width: int) -> None:
+        self.problems.append(Problem(self.path, line, column, rule, message, hint, width, "warning"))
 
     def _fault(self, at: tuple[str | int, ...], rule: str, message: str, hint: str) -> None:
         place: Node = nodes.find(self.root, at)

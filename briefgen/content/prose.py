@@ -6,8 +6,9 @@ Knows no other file. Links are found in the finished HTML, so nothing is parsed 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from html import escape, unescape
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element, SubElement
 
@@ -58,11 +59,35 @@ _ID = re.compile(r'<[a-z0-9]+(?: [^<>]*?)? id="([^"]+)"')
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _MARKERS = re.compile("[\x02\x03]|klzzwxh:|wzxhzdk:")
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
+_ID_ATTRIBUTE = re.compile(r' id="([^"]*)"(?=[^<>]*>)')
+_FOOTNOTE = re.compile(r"fn(ref)?\d*:")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+_ACTIVE_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*\s(on[a-z]+|style)\s*=", re.IGNORECASE)
+_SCHEME = re.compile(r'<[A-Za-z][^<>]*\s(?:href|src)\s*=\s*["\']?\s*([A-Za-z][A-Za-z0-9+.-]*):', re.IGNORECASE)
 _FOOTNOTE_LINK = re.compile(r"#fn(ref)?\d*:")
 
 
 class Unconvertible(Exception):
     """The Markdown of one text cannot be made into a page. The message is for the writer."""
+
+
+class Unknown(NamedTuple):
+    """A citation [^name] that names no source and no footnote."""
+
+    name: str
+    line: int
+    column: int
+
+
+class Removed(NamedTuple):
+    """Something that was taken out of a text, for it could act in a reader's browser."""
+
+    what: str
+    line: int
+    column: int
+
+
+Notes = list[Unknown | Removed]
 
 
 class Places:
@@ -102,8 +127,8 @@ class Converter:
 
     def text(
         self, source: str, places: Places, sources: Collection[str], taken: Collection[str]
-    ) -> tuple[Prose, tuple[str, ...], list[tuple[str, int, int]]]:
-        """The text's prose, its anchors, and each citation [^x] that names no source or footnote, with its place.
+    ) -> tuple[Prose, tuple[str, ...], Notes]:
+        """The text's prose, its anchors, and what its writer should know of it.
 
         `sources` are the ids that may be cited, in order; no heading gets an address that is `taken`.
         Raises `Unconvertible`.
@@ -111,18 +136,17 @@ class Converter:
         self._slugs.taken = frozenset(taken)
         html = self._guarded(source, sources, lambda markdown: markdown.convert(source))
         html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
-        prose = _opened(_ALIGN.sub(r' class="\1"', html), places)
+        prose, removed = _opened(_ALIGN.sub(r' class="\1"', html), places, self._slugs.taken)
         anchors = tuple(_ID.findall("".join(piece for piece in prose if isinstance(piece, str))))
-        return prose, anchors, self._unknown(places)
+        return prose, anchors, [*self._unknown(places), *removed]
 
-    def line(
-        self, source: str, places: Places, sources: Collection[str] = ()
-    ) -> tuple[Prose, tuple[str, ...], list[tuple[str, int, int]]]:
-        """The same for one paragraph's content: its prose, the ids it cites, and the citations that lead nowhere."""
+    def line(self, source: str, places: Places, sources: Collection[str] = ()) -> tuple[Prose, tuple[str, ...], Notes]:
+        """The same for one paragraph's content: its prose, the ids it cites, and what its writer should know."""
         if _PLAIN.match(source):
             return ((escape(source, quote=False),) if source else ()), (), []
         html = self._guarded(source, sources, lambda markdown: _inline(markdown, source))
-        return _opened(html, places), tuple(self._citations.cited), self._unknown(places)
+        prose, removed = _opened(html, places, frozenset())
+        return prose, tuple(self._citations.cited), [*self._unknown(places), *removed]
 
     def _guarded(self, source: str, sources: Collection[str], convert: Callable[[Markdown], str]) -> str:
         self._citations.start(sources)
@@ -141,8 +165,8 @@ class Converter:
             raise Unconvertible("the Markdown mixes its signs in a way that loses text")
         return html
 
-    def _unknown(self, places: Places) -> list[tuple[str, int, int]]:
-        return [(name, *places.next(f"[^{name}]")[:2]) for name in self._citations.unknown]
+    def _unknown(self, places: Places) -> list[Unknown]:
+        return [Unknown(name, *places.next(f"[^{name}]")[:2]) for name in self._citations.unknown]
 
     def _fresh(self) -> Markdown:
         footnotes = FootnoteExtension(UNIQUE_IDS=False, BACKLINK_TITLE="Back to the text")
@@ -196,7 +220,7 @@ class _References(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         # Before escapes (180), for in a table the bar of [[id\|text]] is escaped; after code (190).
-        md.inlinePatterns.register(_NamePattern(r"\[\[([^\[\]\n]*)\]\]", md), "briefgen-name", 185)
+        md.inlinePatterns.register(_NamePattern(r"(?<!\\)\[\[([^\[\]\n]*)\]\]", md), "briefgen-name", 185)
         # Before footnotes (175).
         md.inlinePatterns.register(
             _CitationPattern(r"\[\^([^\[\]\s]+)\]", md, self._citations), "briefgen-citation", 178
@@ -248,14 +272,17 @@ def _inline(markdown: Markdown, source: str) -> str:
     return html.strip().removeprefix("<div>").removesuffix("</div>").strip().removeprefix("<p>").removesuffix("</p>")
 
 
-def _opened(html: str, places: Places) -> Prose:
-    """The HTML made safe, and cut at each link that leads to another file or place of the site.
+def _opened(html: str, places: Places, taken: frozenset[str]) -> tuple[Prose, list[Removed]]:
+    """The HTML made safe, and cut at each link that leads to another file or place of the site; what was taken out.
+
+    No id is left that is `taken` by the page around.
 
     Raises `Unconvertible`.
     """
     safe = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     if CONTROL.search(safe):
         raise Unconvertible("a character reference stands for a control character, which no page may hold")
+    safe = _ID_ATTRIBUTE.sub(lambda found: "" if _is_taken(found[1], taken) else found[0], safe)
     pieces: list[str | Link] = []
     end = 0
     for match in _LINK.finditer(safe):
@@ -264,7 +291,22 @@ def _opened(html: str, places: Places) -> Prose:
             pieces += [safe[end : match.start()], link]
             end = match.end() - len(match[4] or "")
     pieces.append(safe[end:])
-    return tuple(piece for piece in pieces if piece != "")
+    removed = [Removed(what, *places.next(needle)[:2]) for what, needle in _unsafe(html)]
+    return tuple(piece for piece in pieces if piece != ""), removed
+
+
+def _is_taken(name: str, taken: frozenset[str]) -> bool:
+    return name in taken or (name.startswith(RESERVED_ANCHORS) and not _FOOTNOTE.match(name))
+
+
+def _unsafe(html: str) -> Iterator[tuple[str, str]]:
+    """Each kind of thing in the HTML that is never let through, and how to find it in the text."""
+    tags = dict.fromkeys(tag.lower() for tag in _TAG.findall(html) if tag.lower() not in _TAGS)
+    yield from ((f"<{tag}>", f"<{tag}") for tag in tags)
+    attributes = dict.fromkeys(name.lower() for name in _ACTIVE_ATTRIBUTE.findall(html))
+    yield from ((f"{name}=", f"{name}=") for name in attributes)
+    schemes = dict.fromkeys(s.lower() for s in _SCHEME.findall(unescape(html)) if s.lower() not in _SCHEMES)
+    yield from ((f"{scheme}:", f"{scheme}:") for scheme in schemes)
 
 
 def _link(match: re.Match[str], places: Places) -> Link | None:

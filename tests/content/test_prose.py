@@ -193,7 +193,6 @@ def test_lines_count_from_the_first_line_of_the_text_in_its_file() -> None:
         r"\[\[ash\]\]",
         pytest.param(
             r"\[[ash]]",
-            marks=pytest.mark.xfail(strict=True, reason="names are found before backslashes are looked at"),
         ),
     ],
 )
@@ -276,7 +275,6 @@ def test_the_page_s_own_heading_is_the_only_one_of_the_first_level() -> None:
     assert '<h2 id="one">One</h2><h2 id="two">Two</h2><h3 id="three">Three</h3>' == html("# One\n## Two\n### Three")
 
 
-@pytest.mark.xfail(strict=True, reason="only headings give way, not what raw HTML names")
 @pytest.mark.parametrize("name", ["who", "part-updates", "source-paper"])
 def test_raw_html_cannot_take_an_address_of_the_page_around_it(name: str) -> None:
     assert f'id="{name}"' not in shown(text(f'<b id="{name}">Ash</b>', taken=("who",)))
