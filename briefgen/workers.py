@@ -28,11 +28,13 @@ def processes() -> int:
 
 
 def shared(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, kind: Any) -> list[R]:
-    """The results of the work on shares of the things, in their order. `kind` is the type of one result."""
+    """The results of the work on shares of the things, in no order that means anything. `kind` is a result's type.
+
+    Each share takes every so-manieth thing, for those that stand side by side are often alike in the work they make.
+    """
     if jobs < 2 or len(things) < ENOUGH or not _can_fork():
         return [work(things)]
-    size = -(-len(things) // jobs)
-    first, *rest = (things[start : start + size] for start in range(0, len(things), size))
+    first, *rest = (things[start::jobs] for start in range(jobs))
     children = [(share, *_start(work, share)) for share in rest]
     results = [work(first)]
     for share, process, pipe in children:

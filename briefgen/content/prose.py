@@ -20,9 +20,9 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from briefgen.content.inline import SignedInlines
 from briefgen.model import Link, Prose
@@ -59,6 +59,7 @@ _ID = re.compile(r'<[a-z0-9]+(?: [^<>]*?)? id="([^"]+)"')
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _MARKERS = re.compile("[\x02\x03]|klzzwxh:|wzxhzdk:")
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _ID_ATTRIBUTE = re.compile(r' id="([^"]*)"(?=[^<>]*>)')
 _FOOTNOTE = re.compile(r"fn(ref)?\d*:")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
@@ -133,7 +134,7 @@ class Converter:
         `sources` are the ids that may be cited, in order; no heading gets an address that is `taken`.
         Raises `Unconvertible`.
         """
-        self._slugs.taken = frozenset(taken)
+        self._slugs.start(taken)
         html = self._guarded(source, sources, lambda markdown: markdown.convert(source))
         html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
         prose, removed = _opened(_ALIGN.sub(r' class="\1"', html), places, self._slugs.taken)
@@ -177,7 +178,7 @@ class Converter:
                 FencedCodeExtension(),
                 DefListExtension(),
                 SaneListExtension(),
-                TocExtension(marker="", slugify=self._slugs),
+                _Headings(self._slugs),
                 _References(self._citations),
             ],
             output_format="html",
@@ -192,10 +193,49 @@ class _Slugs:
 
     def __init__(self) -> None:
         self.taken: frozenset[str] = frozenset()
+        self._used: set[str] = set()
 
-    def __call__(self, text: str, _separator: str) -> str:
-        name = slug(text) or "section"
-        return f"text-{name}" if name in self.taken or name.startswith(RESERVED_ANCHORS) else name
+    def start(self, taken: Collection[str]) -> None:
+        self.taken, self._used = frozenset(taken), set()
+
+    def make(self, text: str) -> str:
+        """An address for a heading of that text."""
+        plain = slug(text) or "section"
+        name = f"text-{plain}" if plain in self.taken or plain.startswith(RESERVED_ANCHORS) else plain
+        number = 2
+        unique = name
+        while unique in self._used or unique in self.taken:
+            unique, number = f"{name}-{number}", number + 1
+        self._used.add(unique)
+        return unique
+
+
+class _Headings(Extension):
+    """Gives each heading an address."""
+
+    def __init__(self, slugs: _Slugs) -> None:
+        super().__init__()
+        self._slugs = slugs
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+        # After the inline patterns (20) and the unescaping (0), when a heading's text is what readers will see.
+        md.treeprocessors.register(_HeadingAddresses(md, self._slugs), "briefgen-headings", -1)
+
+
+class _HeadingAddresses(Treeprocessor):
+    def __init__(self, md: Markdown, slugs: _Slugs) -> None:
+        super().__init__(md)
+        self._slugs = slugs
+
+    def run(self, root: Element) -> None:
+        for heading in root.iter():
+            if heading.tag in _HEADINGS:
+                heading.set("id", self._slugs.make(self._text(heading)))
+
+    def _text(self, heading: Element) -> str:
+        """What readers see of the heading: raw HTML in it is no part of its address."""
+        text = HTML_PLACEHOLDER_RE.sub("", "".join(heading.itertext()))
+        return unescape(re.sub(r"<[^>]*>", "", text))
 
 
 class _Citations:

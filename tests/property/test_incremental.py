@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.sites import Run, SiteFolder
 
 #: Steps of one run and runs; `make test-deep` asks for many more.
-STEPS, RUNS = (40, 60) if os.environ.get("BRIEFGEN_DEEP") else (10, 12)
+STEPS, RUNS = (40, 60) if os.environ.get("BRIEFGEN_DEEP") else (10, 20)
 
 SETTINGS = {
     "title": ["Trees", "Woods"],
@@ -166,9 +166,13 @@ class Edits(RuleBasedStateMachine):
     def change_a_profile(self, path: str, body: str, data: st.DataObject) -> None:
         self.put(f"content/{path}", f"---\n{data.draw(st.sampled_from(OTHERS[path]))}\n---\n{body}\n")
 
-    @rule(path=st.sampled_from(sorted({**LAYOUTS, **FILES})), data=st.data())
-    def change_a_layout_or_file(self, path: str, data: st.DataObject) -> None:
-        self.put(path, data.draw(st.sampled_from({**LAYOUTS, **FILES}[path])))
+    @rule(path=st.sampled_from(sorted(LAYOUTS)), data=st.data())
+    def change_a_layout(self, path: str, data: st.DataObject) -> None:
+        self.put(path, data.draw(st.sampled_from(LAYOUTS[path])))
+
+    @rule(path=st.sampled_from(sorted(FILES)), data=st.data())
+    def change_a_file(self, path: str, data: st.DataObject) -> None:
+        self.put(path, data.draw(st.sampled_from(FILES[path])))
 
     @rule(path=st.sampled_from([f"content/{path}" for path in OTHERS] + [*LAYOUTS, *FILES]))
     def remove_a_file(self, path: str) -> None:

