@@ -93,6 +93,12 @@ class SiteFolder:
             if path.is_file() and path.name != ".briefgen.json"
         }
 
+    def times(self) -> dict[str, tuple[int, int]]:
+        """When each file of the output folder was written, and which file it is, by its path."""
+        output = self.root / "output"
+        found = {path: (output / path).stat() for path in self.files()}
+        return {path: (info.st_mtime_ns, info.st_ino) for path, info in found.items()}
+
 
 def briefgen(folder: Path, *arguments: str) -> Run:
     """Runs the command in this process, as if it had been typed in the folder."""

@@ -1,0 +1,67 @@
+"""An edit touches the files that show what changed, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.sites import SiteFolder
+
+
+@pytest.fixture
+def wood(site: SiteFolder) -> SiteFolder:
+    """Three briefs: ash and birch in one story, birch linking to ash; elm apart from them."""
+    site.brief("ash", "topics: [trees]\nactors: [ada]\nstory: wood", "Text.", date="2025-08-20")
+    site.brief("birch", "topics: [trees]\nstory: wood\nopen_questions: [How?]", "See [[ash]].", date="2025-08-21")
+    site.brief("elm", "topics: [leaves]", "Text.", date="2025-08-22")
+    site.write("content/actors/ada.md", "---\nname: Ada\n---\n")
+    assert site.build().code == 0
+    return site
+
+
+EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
+    "a body": (lambda s: s.brief("ash", "topics: [trees]\nactors: [ada]\nstory: wood", "Other.", date="2025-08-20"), [
+        "briefs/ash/index.html",
+    ]),
+    "a title": (lambda s: s.brief("ash", "topics: [trees]\nactors: [ada]\nstory: wood", "Text.", title="Ashes", date="2025-08-20"), [
+        "404.html",
+        "actors/ada/index.html",
+        "briefs/ash/index.html",
+        "briefs/birch/index.html",
+        "feed.xml",
+        "index.html",
+        "stories/wood/index.html",
+        "topics/trees/feed.xml",
+        "topics/trees/index.html",
+    ]),
+    "an actor's name": (lambda s: s.write("content/actors/ada.md", "---\nname: Ada Ash\n---\n"), [
+        "actors/ada/index.html",
+        "actors/index.html",
+        "briefs/ash/index.html",
+        "topics/trees/index.html",
+    ]),
+    "a question more": (lambda s: s.brief("elm", "topics: [leaves]\nopen_questions: [Why?]", "Text.", date="2025-08-22"), [
+        "briefs/elm/index.html",
+        "index.html",
+        "questions/index.html",
+        "topics/leaves/index.html",
+    ]),
+    "a brief's topic's definition": (lambda s: s.write("content/topics/leaves.md", "---\ntitle: Leaves\ndefinition: Green.\n---\n"), [
+        "topics/index.html",
+        "topics/leaves/index.html",
+    ]),
+    "one part of a layout": (lambda s: s.write("layouts/parts/source.html", "other"), []),
+    "the layout of stories": (lambda s: s.write("layouts/story.html", "{{ page.title }}"), ["stories/wood/index.html"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "touched"), EDITS.values(), ids=EDITS.keys())
+def test_an_edit_touches_what_shows_it(
+    wood: SiteFolder, edit: Callable[[SiteFolder], object], touched: list[str]
+) -> None:
+    before = wood.times()
+    edit(wood)
+    assert wood.build().code == 0
+
+    assert touched == [path for path, time in wood.times().items() if before.get(path) != time]
