@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 from msgspec import Struct
 
@@ -28,10 +29,13 @@ class Html(Struct, frozen=True):
 
 
 class Stamp(Struct, frozen=True):
-    """A date: as machines read it (ISO 8601) and as people do."""
+    """A date: as machines read it (ISO 8601) and as people do. A layout that prints it gets a <time> element."""
 
     iso: str
     shown: str
+
+    def __html__(self) -> str:
+        return f'<time datetime="{escape(self.iso)}">{escape(self.shown)}</time>'
 
 
 class Ref(Struct, frozen=True):
