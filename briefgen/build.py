@@ -67,7 +67,7 @@ def build(project: Project, seen: Look, now: datetime, *, claim: bool = False, j
     seconds = time.perf_counter() - start
     report = Report(in_order(problems), _counts(site, listed), site.held_back, published, bool(config.url), seconds)
     if published:
-        unchanged.remember(project, seen, report, entries, now.timestamp(), _next_due(site))
+        unchanged.remember(project, seen, report, entries, now.astimezone(config.zone), _next_due(site))
     return report
 
 
@@ -122,12 +122,11 @@ def _read(before: Texts, share: Sequence[Found]) -> list[_Read]:
 
 
 def _kept(found: Found, before: Texts, read: _Read | None) -> Kept:
-    kept = before.kept.get(found.path)
-    if read is None and kept is not None:
-        return kept
-    if read is None or (kept is not None and not bytes(read.parsed)):
-        return Kept(found.stamp, kept.digest, kept.parsed) if kept else Kept(found.stamp, b"", Raw(b""))
-    return Kept(found.stamp, read.digest, read.parsed)
+    """What is to be kept of the text: what was, unless it was read and its bytes are others."""
+    if read is not None and bytes(read.parsed):
+        return Kept(found.stamp, read.digest, read.parsed)
+    was = before.kept[found.path]
+    return Kept(found.stamp, was.digest, was.parsed)
 
 
 def _checked(project: Project, layouts: Layouts) -> list[Problem]:

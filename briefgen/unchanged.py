@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
@@ -53,8 +54,9 @@ def report(project: Project, seen: Look, now: datetime) -> Report | None:
     """The report that a build at the moment `now` would give, or None where it must be built to know."""
     start = time.perf_counter()
     last = cache.load(project.state / _NAME, Last, tool())
-    if last is None or seen.stamps is None or now.tzinfo is None:
+    if last is None or seen.stamps is None:
         return None
+    now = now if now.tzinfo else now.replace(tzinfo=ZoneInfo(last.zone))
     output = str(project.output)
     if not last.stands(_settings(project), seen.stamps, now.timestamp(), lambda path: os.lstat(f"{output}/{path}")):
         return None
@@ -62,13 +64,13 @@ def report(project: Project, seen: Look, now: datetime) -> Report | None:
     return replace(kept, published=Published(0, len(last.outputs), 0), seconds=time.perf_counter() - start)
 
 
-def remember(project: Project, seen: Look, done: Report, entries: dict[str, Entry], since: float, due: float) -> None:
-    """Keeps the report of a build that ended well; it stands for moments from `since` and before `due`."""
+def remember(project: Project, seen: Look, done: Report, entries: dict[str, Entry], now: datetime, due: float) -> None:
+    """Keeps the report of a build that ended well; it stands for moments from `now` and before `due`."""
     if seen.stamps is None:
         return
     outputs = {path: (entry.size, entry.time) for path, entry in entries.items()}
     raw = msgspec.Raw(msgspec.msgpack.encode(done))
-    last = Last(tool(), _settings(project), seen.seen, since, due, seen.stamps, outputs, raw)
+    last = Last(tool(), _settings(project), str(now.tzinfo), seen.seen, now.timestamp(), due, seen.stamps, outputs, raw)
     cache.save(project.state / _NAME, last)
 
 

@@ -44,7 +44,10 @@ class Texts(Struct, frozen=True):
     def trusted(self, path: str, stamp: Stamp) -> Kept | None:
         """What is kept of the file, if its stamp proves that it has not changed since."""
         kept = self.kept.get(path)
-        return kept if kept is not None and kept.stamp == stamp and stamp[1] < self.seen - RACY else None
+        # Without a digest its bytes could not be read: what kept them from it may be gone without a trace.
+        if kept is None or not kept.digest:
+            return None
+        return kept if kept.stamp == stamp and stamp[1] < self.seen - RACY else None
 
 
 class Checked(Struct, frozen=True):
@@ -65,11 +68,14 @@ class Outputs(Struct, frozen=True):
 class Last(Struct, frozen=True):
     """The last build: all it depended on, and its report. It stands for moments from `since` and before `due`.
 
+    `zone` is the site's; it cannot be another while the inputs are the same.
+
     `inputs` holds the stamp of every file that was there to be read, `outputs` size and time of every file written.
     """
 
     tool: bytes
     settings: bytes
+    zone: str
     seen: int
     since: float
     due: float

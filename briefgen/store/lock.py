@@ -47,6 +47,9 @@ def _holder(path: Path) -> int | None:
     """The process that holds the lock, if it is alive."""
     try:
         pid = int(path.read_text())
+        if pid <= 0:
+            # Not a process: to os.kill it would stand for many.
+            return None
         os.kill(pid, 0)
     except PermissionError:
         return pid

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-TEST = "tests/property/test_incremental.py"
+TESTS = ["tests/test_digest.py", "tests/property/test_incremental.py"]
 
 
 class Fault(NamedTuple):
@@ -77,7 +77,7 @@ def _is_seen(number: int, fault: Fault) -> bool:
         place.write_text(source.replace(fault.sound, fault.faulty), encoding="utf-8")
         stale = fault.sound not in source
         environment = os.environ | {"PYTHONPATH": folder, "BRIEFGEN_FAULTS": "1"}
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", TEST]
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS]
         done = None if stale else subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     seen = done is not None and done.returncode == 1
     print(f"{number:3} {'seen  ' if seen else 'STALE ' if stale else 'UNSEEN'}  {fault.what}", flush=True)

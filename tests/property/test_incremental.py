@@ -170,6 +170,12 @@ class Edits(RuleBasedStateMachine):
     def change_a_layout(self, path: str, data: st.DataObject) -> None:
         self.put(path, data.draw(st.sampled_from(LAYOUTS[path])))
 
+    @rule(path=st.sampled_from(["layouts/frame.html", "layouts/parts/own.html"]))
+    def change_what_layouts_are_made_of(self, path: str) -> None:
+        place = self.site.root / path
+        now = place.read_text() if place.exists() else ""
+        self.put(path, next(text for text in LAYOUTS[path] if text != now))
+
     @rule(path=st.sampled_from(sorted(FILES)), data=st.data())
     def change_a_file(self, path: str, data: st.DataObject) -> None:
         self.put(path, data.draw(st.sampled_from(FILES[path])))
@@ -192,6 +198,10 @@ class Edits(RuleBasedStateMachine):
         place = self.site.root / f"content/briefs/{name}.md"
         if place.exists():
             place.touch()
+
+    @rule()
+    def change_nothing(self) -> None:
+        pass
 
     @rule(data=st.data(), remove=st.booleans())
     def tamper_with_the_output(self, data: st.DataObject, remove: bool) -> None:
