@@ -57,6 +57,9 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return None, [Problem(path, 0, 0, "not-utf-8", f"this file is {name}, not UTF-8", 'save it as "UTF-8"')]
+    if data[:64].count(0) > len(data[:64]) // 4:
+        # Every other byte of a text in Latin letters is zero in UTF-16.
+        return None, [Problem(path, 0, 0, "not-utf-8", "this file is UTF-16, not UTF-8", 'save it as "UTF-8"')]
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:

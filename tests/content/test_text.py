@@ -99,3 +99,8 @@ def test_tabs_and_line_ends_are_no_control_characters() -> None:
 def test_of_many_control_characters_the_first_twenty_are_told() -> None:
     text, problems = decode("a.md", b"\x01" * 500)
     assert ("\x01" * 500, list(range(1, 21))) == (text, [problem.column for problem in problems])
+
+
+def test_utf_16_without_a_byte_order_mark_is_one_problem() -> None:
+    text, problems = decode("ash.md", "---\ntitle: Ash\n---\n".encode("utf-16-le"))
+    assert (None, ["this file is UTF-16, not UTF-8"]) == (text, [problem.message for problem in problems])

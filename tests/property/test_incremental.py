@@ -52,6 +52,7 @@ SOUND = {
     "answers": "[]",
     "open_questions": "[Why? ^why]",
     "sources": "[{id: s, title: S}]",
+    "aliases": "[]",
 }
 BODIES = [
     "",
@@ -61,6 +62,8 @@ BODIES = [
     "![A](../tree.png)",
     "[[nothing]]",
 ]
+#: A brief that the clock brings.
+DUE_SOON = "---\ntitle: Larch\ndate: 2025-09-02T23:30Z\nsummary: [Due.]\ntopics: [oak]\nactors: [oak]\n---\n"
 BROKEN = ["", "---\ntitle: Open", "---\ntitel: Wrong\n---\n", "\xff"]
 OTHERS = {
     "actors/oak.md": [
@@ -117,6 +120,7 @@ class Edits(RuleBasedStateMachine):
             self.fields[name] |= SOUND
             self.bodies[name] = self.bodies[name].replace(BODIES[-1], "")
             self.brief(name)
+        self.put("content/briefs/larch.md", DUE_SOON)
         self.configure()
 
     def put(self, path: str, text: str) -> None:
@@ -156,9 +160,15 @@ class Edits(RuleBasedStateMachine):
             (place.parent / "2025").mkdir(exist_ok=True)
             place.replace(place.parent / "2025" / f"2025-08-20-{name}.md")
 
-    @rule(
-        name=st.sampled_from(BRIEFS), text=st.sampled_from(["", "---\ntitle: Open", "---\ntitel: Wrong\n---\n", "\xff"])
-    )
+    @rule(name=st.sampled_from(BRIEFS))
+    def copy_a_brief(self, name: str) -> None:
+        """The same bytes under another name are another brief."""
+        place = self.site.root / f"content/briefs/{name}.md"
+        text = place.read_text(errors="replace") if place.exists() else ""
+        if "aliases: []" in text:
+            self.put("content/briefs/twin.md", text)
+
+    @rule(name=st.sampled_from(BRIEFS), text=st.sampled_from(BROKEN))
     def break_a_brief(self, name: str, text: str) -> None:
         self.put(f"content/briefs/{name}.md", text)
 
