@@ -81,6 +81,10 @@ def _brackets(
 
 def _structure(error: yaml.MarkedYAMLError, here: tuple[int, int], begin: tuple[int, int], lines: list[str]) -> _Told:
     said = error.problem or "this is not YAML"
+    if "nesting depth" in said:
+        # Newer libyaml counts brackets before it tells of any.
+        hint = "nothing a brief needs is nested so deeply; is a bracket too many here?"
+        return here, "yaml-depth", "lists and mappings are nested too deeply", hint, None
     if "could not find expected ':'" in said:
         line = lines[begin[0]]
         hint = spaceless(line) or 'write "key: value"; a text that runs on to a second line is indented'
