@@ -79,7 +79,6 @@ class Bullet(Struct, frozen=True):
     id: str
     text: Prose
     cites: tuple[str, ...]
-    line: int
 
 
 class Appearance(Struct, frozen=True):

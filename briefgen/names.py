@@ -9,6 +9,8 @@ from functools import lru_cache
 
 #: Signs that tell two names apart and would be lost in an address.
 _SPELLED = {"+": "-plus-", "#": "-sharp-"}
+#: So many bytes an id may have, for it becomes part of a path on disks that allow no more than about twice that.
+MAX_ID_BYTES = 120
 #: Characters that no XML and no page may hold (XML 1.0, section 2.2), and the C1 controls.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’ʼ‘`´", "'"))

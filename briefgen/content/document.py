@@ -13,11 +13,10 @@ from briefgen import model, nodes, schema, typed
 from briefgen.content import prose, text
 from briefgen.content.prose import Converter, Places, Unconvertible
 from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
-from briefgen.names import did_you_mean, slug
+from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
 
-MAX_ID_BYTES = 120
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 _EXAMPLES: dict[Kind, str] = {
     "brief": "---\ntitle: What happened, in one line\ndate: 2025-08-22\nsummary:\n  - What happened.\n---",
@@ -276,8 +275,7 @@ class _Reader:
 
     def _bullet(self, i: int, bullet: schema.Bullet, identifier: str) -> model.Bullet:
         line, cites = self._cited_line(bullet.text, "summary", i)
-        place = nodes.find(self.root, ("summary", i))
-        return model.Bullet(identifier, line, cites, place.line)
+        return model.Bullet(identifier, line, cites)
 
     def _appearance(self, i: int, entry: schema.Appearance) -> model.Appearance:
         actor = self._reference(entry.actor, "actors", i, "actor")

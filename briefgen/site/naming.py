@@ -19,10 +19,8 @@ from briefgen.model import (
     Target,
     TopicFile,
 )
-from briefgen.names import fold, slips, slug, titled
+from briefgen.names import MAX_ID_BYTES, fold, slips, slug, titled
 from briefgen.problems import Problem, Severity
-
-MAX_ID_BYTES = 120
 
 
 class Mention(Struct, frozen=True):

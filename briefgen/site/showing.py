@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, datetime, tzinfo
 from html import escape, unescape
 
@@ -250,3 +251,8 @@ class Showing:
 
 def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def ranked(counter: Counter[str]) -> list[tuple[str, int]]:
+    """The counted ids with their counts, the most frequent first, those of one count by id."""
+    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))

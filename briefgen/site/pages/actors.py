@@ -11,7 +11,7 @@ from itertools import groupby
 from briefgen import model, views
 from briefgen.problems import plural
 from briefgen.site import addresses, references
-from briefgen.site.showing import Showing
+from briefgen.site.showing import Showing, ranked
 from briefgen.views import ActorEntry, ActorsView, ActorView, Html, InBrief, Letter, Page, Ref
 
 
@@ -45,8 +45,8 @@ def _view(showing: Showing, actor: model.Actor) -> ActorView:
         links=tuple(_outside(name, target) for name, target in file.links) if file else (),
         body=showing.html(file.body, file.path, page) if file else Html(""),
         briefs=tuple(_in_brief(showing, actor.id, brief) for brief in actor.briefs),
-        topics=tuple(showing.ref("topic", topic, plural(n, "brief")) for topic, n in _ranked(topics)),
-        companions=tuple(showing.ref("actor", other, plural(n, "brief")) for other, n in _ranked(companions)[:12]),
+        topics=tuple(showing.ref("topic", topic, plural(n, "brief")) for topic, n in ranked(topics)),
+        companions=tuple(showing.ref("actor", other, plural(n, "brief")) for other, n in ranked(companions)[:12]),
         backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in actor.briefs)),
     )
 
@@ -104,7 +104,3 @@ def _sort_key(actor: model.Actor) -> str:
 def _first_letter(key: str) -> str:
     first = next((c for c in key if c.isalnum()), "#")
     return first.upper() if first.isalpha() else "#"
-
-
-def _ranked(counter: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))

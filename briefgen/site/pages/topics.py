@@ -11,7 +11,7 @@ from briefgen.config import Config
 from briefgen.problems import plural
 from briefgen.site import addresses
 from briefgen.site.pages.feeds import feed_address
-from briefgen.site.showing import Showing
+from briefgen.site.showing import Showing, ranked
 from briefgen.views import Html, Page, Ref, TopicNode, TopicsView, TopicView
 
 
@@ -46,7 +46,7 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
         body=showing.html(file.body, file.path, ("topic", topic.id)) if file else Html(""),
         lead=showing.lead(briefs[0]) if briefs else None,
         briefs=tuple(showing.card(brief) for brief in briefs),
-        actors=tuple(showing.ref("actor", actor, plural(n, "brief")) for actor, n in _ranked(actors)[:24]),
+        actors=tuple(showing.ref("actor", actor, plural(n, "brief")) for actor, n in ranked(actors)[:24]),
         open_questions=open_questions,
         settled_questions=settled,
         events=tuple(event for _, event in sorted(events, key=lambda pair: pair[0])),
@@ -83,7 +83,7 @@ def _related(showing: Showing, topic: model.Topic, briefs: tuple[str, ...]) -> t
     named = [
         i for i in (*topic.related, *(t.id for t in site.topics.values() if topic.id in t.related)) if i != topic.id
     ]
-    likely = [other for other, _ in _ranked(shared) if other not in family and other not in named]
+    likely = [other for other, _ in ranked(shared) if other not in family and other not in named]
     chosen = dict.fromkeys([*named, *likely[: max(0, 8 - len(named))]])
     return tuple(
         showing.ref(
@@ -93,10 +93,6 @@ def _related(showing: Showing, topic: model.Topic, briefs: tuple[str, ...]) -> t
         )
         for other in chosen
     )
-
-
-def _ranked(counter: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _tree(showing: Showing, parent: str) -> tuple[TopicNode, ...]:
