@@ -24,6 +24,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
+from briefgen.content import plain
 from briefgen.content.inline import SignedInlines
 from briefgen.model import Link, Prose
 from briefgen.names import CONTROL, slug
@@ -135,22 +136,28 @@ class Converter:
         Raises `Unconvertible`.
         """
         self._slugs.start(taken)
-        html = self._guarded(source, sources, lambda markdown: markdown.convert(source))
-        html = html.replace("<h1", "<h2").replace("</h1>", "</h2>")
-        prose, removed = _opened(_ALIGN.sub(r' class="\1"', html), places, self._slugs.taken)
-        anchors = tuple(_ID.findall("".join(piece for piece in prose if isinstance(piece, str))))
-        return prose, anchors, [*self._unknown(places), *removed]
+        self._citations.start(sources)
+        html, notes = plain.text(source, self._citations.numbers, self._slugs.make), Notes()
+        if html is None:
+            self._slugs.start(taken)
+            written = self._guarded(source, lambda markdown: markdown.convert(source))
+            written = _ALIGN.sub(r' class="\1"', written.replace("<h1", "<h2").replace("</h1>", "</h2>"))
+            html, notes = _safe(written, self._slugs.taken), self._notes(written, places)
+        return _opened(html, places), tuple(_ID.findall(html)), notes
 
     def line(self, source: str, places: Places, sources: Collection[str] = ()) -> tuple[Prose, tuple[str, ...], Notes]:
         """The same for one paragraph's content: its prose, the ids it cites, and what its writer should know."""
         if _PLAIN.match(source):
-            return ((escape(source, quote=False),) if source else ()), (), []
-        html = self._guarded(source, sources, lambda markdown: _inline(markdown, source))
-        prose, removed = _opened(html, places, frozenset())
-        return prose, tuple(self._citations.cited), [*self._unknown(places), *removed]
-
-    def _guarded(self, source: str, sources: Collection[str], convert: Callable[[Markdown], str]) -> str:
+            return ((escape(source, quote=False),) if source else ()), (), Notes()
         self._citations.start(sources)
+        html, notes = plain.line(source, self._citations.numbers, self._citations.cite), Notes()
+        if html is None:
+            self._citations.start(sources)
+            written = self._guarded(source, lambda markdown: _inline(markdown, source))
+            html, notes = _safe(written, frozenset()), self._notes(written, places)
+        return _opened(html, places), tuple(self._citations.cited), notes
+
+    def _guarded(self, source: str, convert: Callable[[Markdown], str]) -> str:
         try:
             self._markdown.reset()
             html = convert(self._markdown)
@@ -166,8 +173,9 @@ class Converter:
             raise Unconvertible("the Markdown mixes its signs in a way that loses text")
         return html
 
-    def _unknown(self, places: Places) -> list[Unknown]:
-        return [Unknown(name, *places.next(f"[^{name}]")[:2]) for name in self._citations.unknown]
+    def _notes(self, written: str, places: Places) -> Notes:
+        unknown = [Unknown(name, *places.next(f"[^{name}]")[:2]) for name in self._citations.unknown]
+        return [*unknown, *(Removed(what, *places.next(needle)[:2]) for what, needle in _unsafe(written))]
 
     def _fresh(self) -> Markdown:
         footnotes = FootnoteExtension(UNIQUE_IDS=False, BACKLINK_TITLE="Back to the text")
@@ -250,6 +258,9 @@ class _Citations:
         self.cited: dict[str, None] = {}
         self.unknown: dict[str, None] = {}
 
+    def cite(self, name: str) -> None:
+        self.cited[name] = None
+
 
 class _References(Extension):
     """[[names]] and [^citations] as inline patterns."""
@@ -294,7 +305,7 @@ class _CitationPattern(InlineProcessor):
             if known.footnotes is None or name not in known.footnotes.footnotes:
                 known.unknown[name] = None
             return None, None, None
-        known.cited[name] = None
+        known.cite(name)
         mark = Element("sup", {"class": "cite"})
         link = SubElement(mark, "a", {"href": f"#source-{name}"})
         link.text = AtomicString(str(known.numbers[name]))
@@ -312,27 +323,28 @@ def _inline(markdown: Markdown, source: str) -> str:
     return html.strip().removeprefix("<div>").removesuffix("</div>").strip().removeprefix("<p>").removesuffix("</p>")
 
 
-def _opened(html: str, places: Places, taken: frozenset[str]) -> tuple[Prose, list[Removed]]:
-    """The HTML made safe, and cut at each link that leads to another file or place of the site; what was taken out.
-
-    No id is left that is `taken` by the page around.
+def _safe(html: str, taken: frozenset[str]) -> str:
+    """The HTML without anything that could act, and without ids that are `taken` by the page around it.
 
     Raises `Unconvertible`.
     """
     safe = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     if CONTROL.search(safe):
         raise Unconvertible("a character reference stands for a control character, which no page may hold")
-    safe = _ID_ATTRIBUTE.sub(lambda found: "" if _is_taken(found[1], taken) else found[0], safe)
+    return _ID_ATTRIBUTE.sub(lambda found: "" if _is_taken(found[1], taken) else found[0], safe)
+
+
+def _opened(html: str, places: Places) -> Prose:
+    """The HTML, cut at each link that leads to another file or place of the site."""
     pieces: list[str | Link] = []
     end = 0
-    for match in _LINK.finditer(safe):
+    for match in _LINK.finditer(html):
         link = _link(match, places)
         if link is not None:
-            pieces += [safe[end : match.start()], link]
+            pieces += [html[end : match.start()], link]
             end = match.end() - len(match[4] or "")
-    pieces.append(safe[end:])
-    removed = [Removed(what, *places.next(needle)[:2]) for what, needle in _unsafe(html)]
-    return tuple(piece for piece in pieces if piece != ""), removed
+    pieces.append(html[end:])
+    return tuple(piece for piece in pieces if piece != "")
 
 
 def _is_taken(name: str, taken: frozenset[str]) -> bool:

@@ -54,7 +54,7 @@ def corpus(number: int) -> Iterator[Made]:
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(_WORDS, k=words + chance.randint(-3, 5))).capitalize() + "."
+    return " ".join(chance.choices(_WORDS, k=max(1, words + chance.randint(-3, 5)))).capitalize() + "."
 
 
 def _body(chance: random.Random, names: list[str]) -> str:
