@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import linecache
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import msgspec
 from jinja2 import meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.digest import digest, of_bytes
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
+from briefgen.render.compiled import compiled, sandbox
 from briefgen.views import Chrome, View
 
 ASSETS = "assets"
-#: What would make two builds of the same content differ.
-_RANDOM_GLOBALS = ("lipsum",)
-_RANDOM_FILTERS = ("random",)
+_INCLUDE = re.compile(r"{%-?\s*(include|extends|import|from)")
 
 
 class Faulty(Exception):
@@ -39,7 +38,8 @@ class Layouts:
         self._folders = folders
         self._root = root
         self._digests: dict[str, bytes] = {}
-        self._environment = _environment(folders)
+        self._environment = sandbox(folders)
+        self._compiled = compiled(folders)
 
     def check(self) -> list[Problem]:
         """What is wrong with the layouts before any page is rendered."""
@@ -60,7 +60,7 @@ class Layouts:
         problems = []
         for other in meta.find_referenced_templates(tree):
             if other is None:
-                line = _line_of(source, r"{%-?\s*(include|extends|import|from)\s+[^\"'\s]")
+                line = _line_of(source, rf"{_INCLUDE.pattern}\s+[^\"'\s]")
                 hint = 'write it in quotes: {% include "name.html" %}'
                 problems.append(self._problem(path, line, "layout", "a layout's name must be written out here", hint))
             elif other not in names:
@@ -118,10 +118,12 @@ class Layouts:
 
     def render(self, name: str, view: View, chrome: Chrome) -> str:
         """The page as the layout `name` shows it. Raises `Faulty`."""
+        with contextlib.suppress(Exception):
+            return self._compiled.get_template(name).render(page=view, site=chrome)
         try:
             return self._environment.get_template(name).render(page=view, site=chrome)
         except Exception as error:
-            filename, line = next(_template_frames(error), (str(self._path(name)), 0))
+            filename, line = next(_places(error), (str(self._path(name)), 0))
             message, hint = _explained(error, view, chrome)
             raise Faulty(self._problem(Path(filename), line, "layout", message, hint)) from error
 
@@ -140,38 +142,18 @@ def versioned(address: str, data: bytes) -> str:
     return f"{address}?v={blake2b(data, digest_size=4).hexdigest()}"
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox that lets fields of views through at once: they are frozen data, and make up most of all look-ups."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, msgspec.Struct) and attribute in obj.__struct_fields__:
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
-def _environment(folders: list[Path]) -> jinja2.Environment:
-    environment = _Environment(
-        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    for name in _RANDOM_GLOBALS:
-        del environment.globals[name]
-    for name in _RANDOM_FILTERS:
-        del environment.filters[name]
-    return environment
-
-
 def _line_of(source: str, pattern: str) -> int:
     return next((number for number, line in enumerate(source.split("\n"), 1) if re.search(pattern, line)), 0)
 
 
+def _places(error: BaseException) -> Iterator[tuple[str, int]]:
+    """The layouts' files and lines that the error passed, the innermost first; of endless includes, only these."""
+    for filename, line in _template_frames(error):
+        if not isinstance(error, RecursionError) or _INCLUDE.search(linecache.getline(filename, line)):
+            yield filename, line
+
+
 def _template_frames(error: BaseException) -> Iterator[tuple[str, int]]:
-    """The layouts' files and lines that the error passed, the innermost first."""
     frames = []
     trace = error.__traceback__
     while trace is not None:
