@@ -14,6 +14,7 @@ MAX_ID_BYTES = 120
 #: Characters that no XML and no page may hold (XML 1.0, section 2.2), and the C1 controls.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’ʼ‘`´", "'"))
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _SEPARATORS = re.compile(r"[\s_-]+")
 
 
@@ -24,12 +25,22 @@ def slug(text: str) -> str:
     Empty where the text has no such character. Widespread slug libraries keep letters but drop the combining
     marks that carry the vowels of Hindi or Thai; these rules are ours so that no address ever moves.
     """
+    if text.isascii():
+        return _ascii_slug(text)
     kept = []
     for char in unicodedata.normalize("NFC", text).translate(_APOSTROPHES).casefold():
         if char == "'":
             continue
         kept.append(char if unicodedata.category(char)[0] in "LMN" else _SPELLED.get(char, "-"))
     return unicodedata.normalize("NFC", re.sub("-+", "-", "".join(kept)).strip("-"))
+
+
+def _ascii_slug(text: str) -> str:
+    """What the rules of `slug` come to where no character needs to be looked up."""
+    text = text.lower().replace("'", "").replace("`", "")
+    for sign, word in _SPELLED.items():
+        text = text.replace(sign, word)
+    return "-".join(_ASCII_WORD.findall(text))
 
 
 @lru_cache(maxsize=100_000)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from briefgen.names import CONTROL
 from briefgen.problems import Problem
@@ -21,10 +21,10 @@ MAX_DEPTH = 8
 #: So many lines of one file are mended before the reading stops.
 MAX_MENDED = 50
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BLANK = {"", "~", "null", "Null", "NULL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True, gc=False):
     """A text. `plain` means it was typed without quotes; `line` and `column` count from 1."""
 
     text: str
@@ -34,16 +34,14 @@ class Scalar:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True, gc=False):
     items: tuple[Node, ...]
     line: int
     column: int
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True, gc=False):
     entries: tuple[tuple[Scalar, Node], ...]
     line: int
     column: int
@@ -69,11 +67,11 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, 
     """
     problems: list[Problem] = []
     # YAML takes these for line ends, which no editor does.
-    lines = text.translate({0x85: " ", 0x2028: " ", 0x2029: " "}).split("\n")
+    lines = text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ").split("\n")
     mended_lines: set[int] = set()
     for _ in range(MAX_MENDED):
         try:
-            root, found = _Composer("\n".join(lines), path, first_line).document()
+            root, found = _Composer(lines, path, first_line).document()
         except yaml.YAMLError as error:
             problem, mended = explained(error, lines, path, first_line)
             index = problem.line - first_line
@@ -94,10 +92,8 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, 
 def raw(node: Node) -> Raw:
     """The node as plain Python values. A key or text left blank (or `null`, `~`) is None."""
     match node:
-        case Scalar(text, plain=True) if text in {"", "~", "null", "Null", "NULL"}:
-            return None
         case Scalar(text):
-            return text
+            return None if node.plain and text in _BLANK else text
         case Sequence(items):
             return [raw(item) for item in items]
         case Mapping(entries):
@@ -108,13 +104,20 @@ def find(node: Node, keys: tuple[str | int, ...]) -> Node:
     """The node at a path of keys and indices, or the last one on the way that exists."""
     for key in keys:
         match node:
-            case Mapping(entries) if (value := {k.text: v for k, v in entries}.get(str(key))) is not None:
+            case Mapping() if (value := _value(node, str(key))) is not None:
                 node = value
-            case Sequence(items) if isinstance(key, int) and key < len(items):
-                node = items[key]
+            case Sequence() if isinstance(key, int) and key < len(node.items):
+                node = node.items[key]
             case _:
                 break
     return node
+
+
+def _value(mapping: Mapping, name: str) -> Node | None:
+    for key, value in mapping.entries:
+        if key.text == name:
+            return value
+    return None
 
 
 def key_of(node: Node, name: str) -> Node:
@@ -127,10 +130,15 @@ def key_of(node: Node, name: str) -> Node:
 class _Composer:
     """One pass over the events of libyaml, which are not recursive and so cannot exhaust the stack."""
 
-    def __init__(self, text: str, path: str, first_line: int) -> None:
-        self.lines, self.path, self.first_line = text.split("\n"), path, first_line
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
+    def __init__(self, lines: list[str], path: str, first_line: int) -> None:
+        text = "\n".join(lines)
+        self.lines, self.path, self.first_line = lines, path, first_line
+        self.events: Iterator[Any] = iter(_LOADER(text).get_event, None)
         self.problems: list[Problem] = []
+        # One look at the whole text spares a closer look at each scalar: libyaml lets control characters in only as
+        # escapes, and most texts hold none.
+        self.has_escapes = "\\" in text
+        self.has_lost_comments = re.search(r"\s#\w", text) is not None
 
     def document(self) -> tuple[Mapping | None, list[Problem]]:
         root: Node | None = None
@@ -173,32 +181,31 @@ class _Composer:
                 f"lists and mappings are nested more than {MAX_DEPTH} deep",
                 "nothing a brief needs is nested so deeply; is a bracket too many here?",
             )
-        self._plain_yaml_only(event)
-        line, column = self.first_line + event.start_mark.line, event.start_mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            raise self._stand_in(event)
+        start, end = event.start_mark, event.end_mark
+        line, column = self.first_line + start.line, start.column + 1
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, line, column)
+            if self.has_lost_comments:
+                self._lost_comment(event)
+            if self.has_escapes and (control := CONTROL.search(event.value)):
+                raise self._refuse(
+                    event,
+                    "control-character",
+                    f"this text holds an invisible control character (U+{ord(control[0]):04X})",
+                    "take its escape out",
+                )
+            width = end.column - start.column if end.line == start.line else 1
+            return Scalar(event.value, line, column, event.implicit[0], width or 1)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(child := next(self.events), yaml.SequenceEndEvent):
                 items.append(self._node(child, depth + 1))
             return Sequence(tuple(items), line, column)
-        return Mapping(tuple(self._entries(depth)), line, column)
+        return Mapping(self._entries(depth), line, column)
 
-    def _scalar(self, event: Any, line: int, column: int) -> Scalar:
-        self._lost_comment(event)
-        if control := CONTROL.search(event.value):
-            raise self._refuse(
-                event,
-                "control-character",
-                f"this text holds an invisible control character (U+{ord(control[0]):04X})",
-                "take its escape out",
-            )
-        same_line = event.end_mark.line == event.start_mark.line
-        width = event.end_mark.column - event.start_mark.column if same_line else 1
-        return Scalar(event.value, line, column, event.implicit[0], max(width, 1))
-
-    def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
-        seen: dict[str, Scalar] = {}
+    def _entries(self, depth: int) -> tuple[tuple[Scalar, Node], ...]:
+        entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
@@ -210,8 +217,9 @@ class _Composer:
                 )
             if key.text == "<<" and key.plain:
                 raise self._refuse(event, "yaml-merge", "merge keys (<<) are not read", "write the keys out")
-            value = self._node(next(self.events), depth + 1)
-            if first := seen.get(key.text):
+            entry = (key, self._node(next(self.events), depth + 1))
+            first, _ = entries.setdefault(key.text, entry)
+            if first is not key:
                 self.problems.append(
                     Problem(
                         self.path,
@@ -223,32 +231,22 @@ class _Composer:
                         width=key.width,
                     )
                 )
-                continue
-            seen[key.text] = key
-            yield key, value
+        return tuple(entries.values())
 
-    def _plain_yaml_only(self, event: Any) -> None:
+    def _stand_in(self, event: Any) -> _Refused:
+        """What is told of an alias, an anchor or a tag."""
         if isinstance(event, yaml.AliasEvent):
-            raise self._refuse(
-                event,
-                "yaml-alias",
-                "YAML takes a text that begins with * as an alias, and aliases are not read",
-                f"if it is text, put it in quotes: {quoted(self._rest(event))}",
-            )
-        if event.anchor is not None:
-            raise self._refuse(
-                event,
-                "yaml-anchor",
-                "YAML takes a text that begins with & as an anchor, and anchors are not read",
-                f"if it is text, put it in quotes: {quoted(self._rest(event))}",
-            )
-        if event.tag is not None:
-            raise self._refuse(
-                event,
-                "yaml-tag",
-                "YAML takes a text that begins with ! as a tag, and tags are not read",
-                f"if it is text, put it in quotes: {quoted(self._rest(event))}",
-            )
+            rule, sign, taken_as = "yaml-alias", "*", "an alias, and aliases"
+        elif event.anchor is not None:
+            rule, sign, taken_as = "yaml-anchor", "&", "an anchor, and anchors"
+        else:
+            rule, sign, taken_as = "yaml-tag", "!", "a tag, and tags"
+        return self._refuse(
+            event,
+            rule,
+            f"YAML takes a text that begins with {sign} as {taken_as} are not read",
+            f"if it is text, put it in quotes: {quoted(self._rest(event))}",
+        )
 
     def _lost_comment(self, event: Any) -> None:
         """A `#` straight before a letter or digit was meant as text, yet YAML drops it and all that follows."""

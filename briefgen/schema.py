@@ -370,5 +370,5 @@ FILES: dict[str, type[Written]] = {
 
 
 def _split_id(text: str) -> tuple[str, str]:
-    match = _ID_AT_END.match(text)
+    match = _ID_AT_END.match(text) if "^" in text else None
     return (match[1], match[2]) if match else (text, "")

@@ -7,7 +7,7 @@ value is taken apart and each part is checked by itself, down to the places that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -22,6 +22,8 @@ from briefgen.yaml_faults import quoted
 
 T = TypeVar("T", bound=msgspec.Struct)
 Path = tuple[str | int, ...]
+#: A value in, the same value with its short forms written out.
+_Normal = Callable[[Any], Any]
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -36,45 +38,77 @@ def read(root: Mapping, kind: type[T], path: str) -> tuple[T | None, list[Proble
 
 def normal(value: Any, kind: Any) -> Any:
     """The value with its short forms written out: see `from_text` of the types in `schema`."""
-    kind = _bare(kind)
-    if _is_struct(kind):
-        return _normal_struct(value, kind)
-    origin, args = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        if isinstance(value, list):
-            if _is_wikilink(value):
-                value = [[value[0]]]
-            return [normal(item, args[0]) for item in value]
-        return value
-    if origin is dict and isinstance(value, dict):
-        return {key: normal(item, args[1]) for key, item in value.items()}
-    if kind is str and isinstance(value, str):
+    return _normal_for(kind)(value)
+
+
+@cache
+def _normal_for(kind: Any) -> _Normal:
+    """`normal` for one type: whatever is to be asked of the type is asked here, once, and not for each value."""
+    bare = _bare(kind)
+    if _is_struct(bare):
+        return _normal_struct(bare)
+    if get_origin(bare) is tuple:
+        return _normal_list(_normal_for(get_args(bare)[0]))
+    if get_origin(bare) is dict:
+        return _normal_dict(_normal_for(get_args(bare)[1]))
+    return _NORMALS.get(bare, lambda value: value)
+
+
+def _normal_struct(kind: type[msgspec.Struct]) -> _Normal:
+    from_text, only_text = getattr(kind, "from_text", None), _is_only_text(kind)
+    fields = {name: (_normal_for(field.type), field.required) for name, field in _fields(kind).items()}
+
+    def normal_value(value: Any) -> Any:
+        if isinstance(value, list) and _is_wikilink(value):
+            value = f"[[{value[0][0]}]]"
+        if isinstance(value, str) and from_text:
+            value = from_text(value)
+        elif isinstance(value, dict) and only_text:
+            # Its keys are no words of the format: in a list they cannot pass for it.
+            return [value]
+        if not isinstance(value, dict):
+            return value
+        written = {}
+        for key, item in value.items():
+            if key not in fields:
+                written[key] = item
+                continue
+            normal_item, required = fields[key]
+            if item is not None or required:
+                written[key] = normal_item(item)
+        return written
+
+    return normal_value
+
+
+def _normal_list(normal_item: _Normal) -> _Normal:
+    def normal_value(value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        return [normal_item(item) for item in ([[value[0]]] if _is_wikilink(value) else value)]
+
+    return normal_value
+
+
+def _normal_dict(normal_item: _Normal) -> _Normal:
+    return lambda value: {k: normal_item(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def _normal_text(value: Any) -> Any:
+    if isinstance(value, str):
         return value.strip()
-    if kind is bool and isinstance(value, str):
-        return _TRUTH.get(value.lower(), value)
-    if kind is int and isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
-        return int(value)
-    if kind is str and isinstance(value, list) and _is_wikilink(value):
-        return f"[[{value[0][0]}]]"
-    return value
+    return f"[[{value[0][0]}]]" if isinstance(value, list) and _is_wikilink(value) else value
 
 
-def _normal_struct(value: Any, kind: type[msgspec.Struct]) -> Any:
-    if isinstance(value, list) and _is_wikilink(value):
-        value = f"[[{value[0][0]}]]"
-    if isinstance(value, str) and (from_text := getattr(kind, "from_text", None)):
-        value = from_text(value)
-    elif isinstance(value, dict) and _is_only_text(kind):
-        # Its keys are no words of the format: in a list they cannot pass for it.
-        return [value]
-    if not isinstance(value, dict):
-        return value
-    fields = _fields(kind)
-    return {
-        key: normal(item, fields[key].type) if key in fields else item
-        for key, item in value.items()
-        if item is not None or key not in fields or fields[key].required
-    }
+def _normal_truth(value: Any) -> Any:
+    return _TRUTH.get(value.lower(), value) if isinstance(value, str) else value
+
+
+def _normal_number(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value) else value
+
+
+_NORMALS: dict[Any, _Normal] = {str: _normal_text, bool: _normal_truth, int: _normal_number}
 
 
 def _is_struct(kind: Any) -> bool:

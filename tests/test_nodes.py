@@ -77,6 +77,8 @@ def test_a_text_without_keys_is_an_empty_mapping(text: str) -> None:
         ("a: {<<: {b: c}}", "yaml-merge"),
         ("[a]: b", "yaml-key"),
         ("a: b\n---\nc: d", "yaml-documents"),
+        ('a: "b\\x01"', "control-character"),
+        ('"b\\u0085": a', "control-character"),
         ("- a", "not-a-mapping"),
         ("a", "not-a-mapping"),
         ("a: " + "[" * 8 + "]" * 8, "yaml-depth"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
 from msgspec import Struct
@@ -18,6 +17,8 @@ from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
 
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
+_ENDING = re.compile(r"\.md$", re.IGNORECASE)
+_WIKILINK = re.compile(r"\[\[\s*([^\[\]|]*?)\s*(?:\|[^\[\]]*)?\]\]")
 _EXAMPLES: dict[Kind, str] = {
     "brief": "---\ntitle: What happened, in one line\ndate: 2025-08-22\nsummary:\n  - What happened.\n---",
     "actor": "---\nname: Mark Rutte\n---",
@@ -80,7 +81,7 @@ def kind_of(inside: str) -> Kind | None:
 
 def id_from(inside: str) -> str:
     """The id that a file's name gives: no date before it, no ending."""
-    stem = re.sub(r"\.md$", "", PurePosixPath(inside).name, flags=re.IGNORECASE)
+    stem = _ENDING.sub("", inside.rpartition("/")[2])
     return slug(_DATE_PREFIX.sub("", stem))
 
 
@@ -420,7 +421,7 @@ class _Reader:
         if not name:
             return None
         place = nodes.find(self.root, at)
-        inner = re.fullmatch(r"\[\[\s*([^\[\]|]*?)\s*(?:\|[^\[\]]*)?\]\]", name)
+        inner = _WIKILINK.fullmatch(name)
         return Reference(inner[1] if inner else name, place.line, place.column)
 
     def _line(self, source: str, *at: str | int) -> Prose:

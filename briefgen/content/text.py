@@ -10,8 +10,10 @@ from briefgen.names import CONTROL
 from briefgen.problems import Problem
 
 MAX_FRONT_MATTER = 64 * 1024
-_FENCE = re.compile(r"^---[ \t]*$")
-_CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*$")
+_OPEN = re.compile(r"\s*^---[ \t]*$", re.MULTILINE)
+_CLOSE = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+#: With these bytes the UTF-8 of every control character begins, and that of few others.
+_BEGIN_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF])
 _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -29,26 +31,25 @@ def split(path: str, data: bytes, example: str) -> tuple[Parts | None, list[Prob
     text, problems = decode(path, data)
     if text is None:
         return None, problems
-    if not text.strip():
+    if not text or text.isspace():
         return None, [Problem(path, 1, 1, "empty-file", "this file is empty", f"begin it with\n{example}")]
-    lines = text.split("\n")
-    start = next(i for i, line in enumerate(lines) if line.strip())
-    if not _FENCE.match(lines[start]):
+    opening = _OPEN.match(text)
+    if not opening:
+        line = text[: len(text) - len(text.lstrip())].count("\n") + 1
         message = "front matter is missing: the first line must be ---"
-        return None, [
-            *problems,
-            Problem(path, start + 1, 1, "no-front-matter", message, f"begin the file with\n{example}"),
-        ]
-    end = next((i for i in range(start + 1, len(lines)) if _CLOSE.match(lines[i])), None)
-    if end is None:
+        return None, [*problems, Problem(path, line, 1, "no-front-matter", message, f"begin the file with\n{example}")]
+    line = opening[0].count("\n") + 1
+    closing = _CLOSE.search(text, opening.end())
+    if not closing:
         message = "the front matter that begins here is never closed"
-        hint = f"put a line --- {_after(lines, start)}"
-        return None, [*problems, Problem(path, start + 1, 1, "open-front-matter", message, hint, width=3)]
-    front = "\n".join(lines[start + 1 : end])
+        hint = "put a line --- " + _after(text.split("\n"), line - 1)
+        return None, [*problems, Problem(path, line, 1, "open-front-matter", message, hint, width=3)]
+    front = text[opening.end() + 1 : closing.start()]
     if len(front) > MAX_FRONT_MATTER:
         message = f"the front matter is {len(front) // 1024} KiB long; it may have {MAX_FRONT_MATTER // 1024}"
-        return None, [*problems, Problem(path, start + 1, 1, "too-large", message, "move text into the body")]
-    parts = Parts(front, start + 2, "\n".join(lines[end + 1 :]), end + 2)
+        return None, [*problems, Problem(path, line, 1, "too-large", message, "move text into the body")]
+    body_line = text.count("\n", 0, closing.end()) + 2
+    parts = Parts(front, line + 1, text[closing.end() + 1 :], body_line)
     return (None if problems else parts), problems
 
 
@@ -68,7 +69,10 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         message = f"this file is not UTF-8: the byte 0x{data[error.start]:02X} fits no character"
         return None, [Problem(path, line, column, "not-utf-8", message, 'save it as "UTF-8"')]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(data.translate(None, _BEGIN_CONTROLS)) == len(data):
+        return text, []
     return text, [_control(path, text, found) for found in CONTROL.finditer(text)][:20]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.content.text import Parts, decode, split
+from briefgen.names import CONTROL
 
 EXAMPLE = "---\ntitle: Ash\n---"
 
@@ -53,6 +54,7 @@ def test_a_text_has_front_matter_and_a_body(data: bytes, expected: Parts) -> Non
         pytest.param(b" ---\na: b\n ---\n", [(1, 1, "no-front-matter")], id="indented-fence"),
         pytest.param(b"----\na: b\n----\n", [(1, 1, "no-front-matter")], id="four-dashes"),
         pytest.param(b"---\na: b\n\nText.\n", [(1, 1, "open-front-matter")], id="never-closed"),
+        pytest.param(b"\n--- ", [(2, 1, "open-front-matter")], id="one-fence-and-no-more"),
         pytest.param(b"---\na: b\n ---\n", [(1, 1, "open-front-matter")], id="closed-by-an-indented-fence"),
         pytest.param(b"---\na: " + b"x" * 70_000 + b"\n---\n", [(1, 1, "too-large")], id="too-large"),
         pytest.param(b"---\na: b\n---\nCaf\xe9", [(4, 4, "not-utf-8")], id="latin-1"),
@@ -71,6 +73,12 @@ def test_a_text_has_front_matter_and_a_body(data: bytes, expected: Parts) -> Non
 )
 def test_what_cannot_be_read_has_its_place(data: bytes, expected: list[tuple[int, int, str]]) -> None:
     assert expected == faults(data)
+
+
+def test_every_control_character_is_seen() -> None:
+    controls = [char for char in map(chr, range(0x10000)) if CONTROL.match(char)]
+
+    assert controls == [char for char in controls if decode("a.md", f"abc{char}".encode())[1]]
 
 
 @pytest.mark.parametrize(

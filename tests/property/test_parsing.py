@@ -110,6 +110,11 @@ def test_an_address_is_made_once_and_for_all(text: str) -> None:
     assert not set(made) & set(" /\\?#%&'\"<>.")
 
 
+@given(st.text(st.characters(codec="ascii"), max_size=40))
+def test_an_address_is_the_same_whatever_script_stands_before_it(text: str) -> None:
+    assert f"é-{slug(text)}".strip("-") == slug(f"é {text}")
+
+
 @given(st.text(max_size=40))
 def test_names_are_compared_in_one_form(text: str) -> None:
     assert fold(text) == fold(fold(text)) == fold(unicodedata.normalize("NFD", text))
