@@ -96,7 +96,8 @@ class Places:
     """Where things stand in one text. Asked for the same thing again, it answers with the next place."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self._text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+        has_code = "`" in text or "~~~" in text
+        self._text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if has_code else text
         self._first_line = first_line
         self._after: dict[str, int] = {}
 

@@ -80,9 +80,9 @@ class _Compiled(ImmutableSandboxedEnvironment):
     @staticmethod
     def shown(value: object) -> str:
         """The value as it is printed, escaped unless it is finished HTML."""
-        if type(value) is str and not _SPECIAL.search(value):
-            return value
-        return value.text if type(value) is views.Html else markupsafe.escape(value)
+        if type(value) is str:
+            return markupsafe.escape(value) if _SPECIAL.search(value) else value
+        return value.__html__() if type(value) is views.Html or type(value) is views.Stamp else markupsafe.escape(value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)

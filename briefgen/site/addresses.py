@@ -25,7 +25,12 @@ def of_part(base: str, number: int) -> str:
 
 def link(address: str, fragment: str = "") -> str:
     """The address as a link from any page (RFC 3986: other scripts percent-encoded)."""
-    return HERE + quote(address) + (f"#{quote(fragment, safe=':')}" if fragment else "")
+    return HERE + quote(address) + place(fragment)
+
+
+def place(fragment: str) -> str:
+    """The end of a link that leads to a place on a page; nothing without one."""
+    return f"#{quote(fragment, safe=':')}" if fragment else ""
 
 
 def file(address: str) -> str:

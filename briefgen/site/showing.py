@@ -30,6 +30,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_NOTHING = Html("")
 _CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
 STATUS = {
     "open": "Open",
@@ -41,19 +42,27 @@ STATUS = {
 
 
 class Showing:
-    """The site as its pages show it. Cards are kept, for most briefs stand on many pages."""
+    """The site as its pages show it. Links, dates, cards and questions are kept, for most stand on many pages."""
 
     def __init__(self, site: Site, zone: tzinfo) -> None:
         self.site = site
         self.zone = zone
         #: The briefs on each topic and below it, newest first.
         self.below = briefs_below(site)
+        self._stamps: dict[When, Stamp] = {}
+        self._refs: dict[tuple[Kind, str], Ref] = {}
         self._cards: dict[str, Card] = {}
         self._questions: dict[str, views.Question] = {}
 
     # Dates
 
     def stamp(self, when: When) -> Stamp:
+        stamp = self._stamps.get(when)
+        if stamp is None:
+            stamp = self._stamps[when] = self._stamp(when)
+        return stamp
+
+    def _stamp(self, when: When) -> Stamp:
         if when.at is None:
             return Stamp(when.day.isoformat(), _day(when.day))
         at = moment(when, self.zone).astimezone(self.zone)
@@ -71,11 +80,12 @@ class Showing:
     # Links and prose
 
     def ref(self, kind: Kind, identifier: str, note: str = "") -> Ref:
-        return Ref(
-            self.site.names.titles[kind].get(identifier, identifier),
-            addresses.link(addresses.of(kind, identifier)),
-            note,
-        )
+        ref = self._refs.get((kind, identifier))
+        if ref is None:
+            title = self.site.names.titles[kind].get(identifier, identifier)
+            ref = Ref(title, addresses.link(addresses.of(kind, identifier)))
+            self._refs[kind, identifier] = ref
+        return Ref(ref.title, ref.url, note) if note else ref
 
     def html(self, prose: Prose, path: str, page: tuple[Kind, str] | None = None) -> Html:
         """The prose of the file at `path`, finished.
@@ -83,6 +93,8 @@ class Showing:
         On its own `page`, links within the page stay short; elsewhere marks of citation are left out, for the
         sources they count stand only there.
         """
+        if not prose:
+            return _NOTHING
         if len(prose) == 1 and isinstance(prose[0], str):
             return Html(prose[0])
         pieces = [piece if isinstance(piece, str) else self._anchor(piece, path, page) for piece in prose]
@@ -110,9 +122,8 @@ class Showing:
             case "address":
                 return addresses.link(target.id, target.fragment)
             case kind:
-                if target.fragment and (kind, target.id) == page:
-                    return addresses.link("", target.fragment).removeprefix(views.HERE)
-                return addresses.link(addresses.of(kind, target.id), target.fragment)
+                place = addresses.place(target.fragment)
+                return place if place and (kind, target.id) == page else self.ref(kind, target.id).url + place
 
     def title(self, target: Target) -> str:
         if target.kind == "question":
@@ -127,7 +138,7 @@ class Showing:
         if card is None:
             file = self.site.briefs[identifier].file
             lead = self.html(file.summary[0].text, file.path)
-            card = Card(file.title, addresses.link(addresses.of("brief", identifier)), self.stamp(file.date), lead)
+            card = Card(file.title, self.ref("brief", identifier).url, self.stamp(file.date), lead)
             self._cards[identifier] = card
         return Card(card.title, card.url, card.date, card.lead, note) if note else card
 
@@ -202,7 +213,7 @@ class Showing:
         settled = self.site.questions[key]
         if settled.has_page:
             return addresses.link(addresses.of_question(key))
-        return addresses.link(addresses.of("brief", settled.brief), settled.question.id)
+        return self.url(Target("brief", settled.brief, settled.question.id))
 
     def _question(self, settled: model.Settled) -> views.Question:
         asking, question = self.site.briefs[settled.brief].file, settled.question
