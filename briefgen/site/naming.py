@@ -49,8 +49,9 @@ class Table:
                     ids.append(identifier)
 
     def has(self, name: str) -> bool:
+        ids, titles, aliases = self._ranks
         key = fold(name)
-        return any(key in rank for rank in self._ranks)
+        return key in ids or key in titles or key in aliases
 
     def names(self) -> dict[str, tuple[str, ...]]:
         merged: dict[str, tuple[str, ...]] = {}

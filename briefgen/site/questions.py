@@ -52,6 +52,8 @@ def _state(
 
 
 def _early(asking: Brief, answers: list[tuple[Brief, Answer]], zone: tzinfo) -> list[Problem]:
+    if not answers:
+        return []
     asked = moment(asking.file.date, zone)
     return [
         _at(

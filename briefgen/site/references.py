@@ -119,7 +119,9 @@ def _by_address(names: Names, link: Link) -> Target | Unresolved:
 
 
 def _by_path(names: Names, target: str, path: str) -> Target | Unresolved:
-    full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    full = f"{path.rpartition('/')[0]}/{target}"
+    if full not in names.paths:
+        full = posixpath.normpath(full)
     if full in names.paths:
         return names.paths[full]
     if full in names.files:

@@ -77,6 +77,8 @@ def _too_long(claimed: list[tuple[str, str]]) -> Iterator[Problem]:
 def _typed(site: Site, paths: set[str]) -> Iterator[Problem]:
     for document in documents(site):
         for link in prose.links(document):
+            if not link.target.startswith("/"):
+                continue
             target = references.followed(site.names, link, document.path)
             if (
                 isinstance(target, Target)

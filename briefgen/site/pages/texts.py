@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from briefgen.model import Document, Kind, Link, PageFile, Reference, Site
@@ -61,7 +61,7 @@ def documents(site: Site) -> Iterator[Document]:
     yield from site.pages.values()
 
 
-def _files(site: Site, links: Iterator[Link], path: str) -> Iterator[str]:
+def _files(site: Site, links: Iterable[Link], path: str) -> Iterator[str]:
     for link in links:
         target = references.followed(site.names, link, path)
         if not isinstance(target, Unresolved) and target.kind == "file":
