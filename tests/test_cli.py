@@ -106,11 +106,11 @@ def test_a_folder_that_briefgen_did_not_write_is_2_and_claim_takes_it(site: Site
 
 
 def test_a_fault_of_the_disk_is_2_and_named(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(self: Path, _data: bytes) -> int:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
+    def full(_file: int, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     site.brief("ash")
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "write", full)
     done = site.build()
     assert 2 == done.code
     assert "No space left on device" in done.err

@@ -8,8 +8,9 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
+from stat import S_IFDIR, S_ISDIR, S_ISLNK, S_ISREG
 
 import msgspec
 from msgspec import Struct
@@ -18,8 +19,11 @@ from briefgen.digest import of_bytes
 
 RECORD = ".briefgen.json"
 _STAGING = ".briefgen-staging"
+_NEW = f"{_STAGING}/new"
+_CHANGED = f"{_STAGING}/changed"
 #: The form of the record.
 SCHEMA = 1
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class Refused(Exception):
@@ -73,46 +77,54 @@ class Output(Struct, frozen=True):
     def holds(self, path: str, key: bytes) -> Entry | None:
         """The file's entry, if it was made from the same and nobody has touched it since."""
         entry = self.known.get(path)
-        return entry if entry is not None and entry.key == key and self._is_whole(path, entry) else None
+        if entry is None or entry.key != key:
+            return None
+        info = _look(f"{self.folder}/{path}")
+        return entry if info is not None and _is_whole(info, entry) else None
 
     def stage(self, path: str, key: bytes, data: bytes) -> Staged:
-        """The file, written beside its place unless the folder holds its very bytes."""
+        """The file, written beside its place unless the folder holds its very bytes.
+
+        `finish` must be handed all that was staged. Raises OSError where the disk does not take it.
+        """
         digest = of_bytes(data)
-        if self._has(path, digest, data):
-            info = os.lstat(self.folder / path)
-            return Staged(path, Entry(key, digest, info.st_size, info.st_mtime_ns), "")
-        place = self.folder / _STAGING / digest.hex()
-        # Two files of one content must not wait in one place.
-        place = place.with_name(f"{place.name}-{of_bytes(path.encode()).hex()[:8]}")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
-        info = place.stat()
-        return Staged(path, Entry(key, digest, info.st_size, info.st_mtime_ns), str(place))
+        info, place = self._holding(path, digest, data), ""
+        if info is None:
+            place = self._waiting(path)
+            info = _write(place, data)
+        return Staged(path, Entry(key, digest, info.st_size, info.st_mtime_ns), place)
 
-    def _has(self, path: str, digest: bytes, data: bytes) -> bool:
-        """Whether the folder holds these bytes at the path."""
-        entry = self.known.get(path)
-        if entry is not None and self._is_whole(path, entry):
-            return entry.digest == digest
-        place = self.folder / path
-        return not place.is_symlink() and _read(place) == data
+    def _holding(self, path: str, digest: bytes, data: bytes) -> os.stat_result | None:
+        """The file at the path as it lies on disk, if the folder holds these bytes there."""
+        place = f"{self.folder}/{path}"
+        info, entry = _look(place), self.known.get(path)
+        if info is None:
+            return None
+        if entry is not None and _is_whole(info, entry):
+            return info if entry.digest == digest else None
+        comparable = S_ISREG(info.st_mode) and info.st_size == len(data)
+        return info if comparable and _read(place) == data else None
 
-    def _is_whole(self, path: str, entry: Entry) -> bool:
-        try:
-            info = os.lstat(self.folder / path)
-        except OSError:
-            return False
-        return (info.st_size, info.st_mtime_ns) == (entry.size, entry.time)
+    def _waiting(self, path: str) -> str:
+        """Where the file waits: a new one where it can be moved with its folder, one that replaces another alone."""
+        if path not in self.before.files:
+            return f"{self.folder}/{_NEW}/{path}"
+        return f"{self.folder}/{_CHANGED}/{of_bytes(path.encode()).hex()}"
 
 
 def begin(folder: Path, known: dict[str, Entry], *, claim: bool) -> Output:
     """The folder, ready to take files. `claim` takes over a folder that briefgen did not write.
 
     `known` is what the last build knew of the files it left; without it they are read and compared. Raises `Refused`
-    where the folder is not briefgen's. `abandon` or `finish` must follow.
+    where the folder is not briefgen's, and OSError where what a killed build left waiting cannot be removed.
+    `abandon` or `finish` must follow.
     """
     before = _owned(folder, claim=claim)
-    shutil.rmtree(folder / _STAGING, ignore_errors=True)
+    if (folder / _STAGING).is_symlink():
+        raise _leads_out(folder, _STAGING)
+    # Whatever stayed behind would be published with the folder it lies in.
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder / _STAGING)
     return Output(folder, before, known)
 
 
@@ -128,13 +140,14 @@ def finish(output: Output, staged: Sequence[Staged], *, claim: bool) -> Publishe
     """Makes the folder hold the staged files and no others of briefgen's, and says what that took.
 
     New files come first, then changed ones, then removals, so that no page a reader can reach leads to one that is
-    not there. Raises `Refused`, or OSError with the folder as it was; the folder is done with in any case.
+    not there. A folder that is not there yet is put in place as a whole: one move, however many pages it holds.
+    Raises `Refused`, or OSError with the folder as it was; the folder is done with in any case.
     """
     try:
         before = output.before
         ordered = sorted(staged, key=lambda file: file.path)
         record = Record(SCHEMA, True, {file.path: file.entry.digest.hex() for file in ordered})
-        stale = {file.path: Path(file.place) for file in staged if file.place}
+        stale = {file.path: file.place for file in staged if file.place}
         gone = [path for path in before.files if path not in record.files]
         _keep_out(output.folder, stale, gone, before, claim=claim)
         if stale or gone or before != record:
@@ -171,85 +184,159 @@ def _owned(folder: Path, *, claim: bool) -> Record:
     return Record(SCHEMA, True, {})
 
 
-def _keep_out(folder: Path, stale: dict[str, Path], gone: list[str], before: Record, *, claim: bool) -> None:
+def _keep_out(folder: Path, stale: dict[str, str], gone: list[str], before: Record, *, claim: bool) -> None:
     """Raises `Refused` where writing would replace a foreign file or follow a link out of the folder."""
     for path in gone:
         if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
             raise Refused(f"{folder / RECORD} names {path}, which is not in {folder}", "empty the folder")
-    for parent in {parent for path in (*stale, *gone) for parent in _folders(path)}:
-        if (folder / parent).is_symlink():
-            raise Refused(f"{folder / parent} leads out of {folder}", "remove that symbolic link")
-    for path in stale:
-        foreign = next((place for place in (path, *_folders(path)) if _is_foreign(folder, place, path, before)), "")
-        replaceable = foreign == path and not (folder / path).is_dir()
+    around, needed = _around((*stale, *gone)), stale.keys() | _around(stale)
+    for place, mode in _standing(folder, {*stale, *gone, *around}).items():
+        if S_ISLNK(mode) and place in around:
+            raise _leads_out(folder, place)
+        if S_ISDIR(mode):
+            # A folder is in the way of a file only if something of others' is in it.
+            foreign = place in stale and _holds_foreign(folder, place, before)
+        else:
+            foreign = place in needed and place not in before.files
+        replaceable = place in stale and not S_ISDIR(mode)
         if foreign and not (claim and replaceable):
             hint = "move it away" + (", or pass --claim to let briefgen replace it" if replaceable else "")
-            raise Refused(f"{folder / foreign} was not written by briefgen", hint)
+            raise Refused(f"{folder / place} was not written by briefgen", hint)
 
 
-def _folders(path: str) -> list[str]:
-    """The folders that the path lies in."""
-    return [parent.as_posix() for parent in PurePosixPath(path).parents if parent.name]
+def _leads_out(folder: Path, place: str) -> Refused:
+    return Refused(f"{folder / place} leads out of {folder}", "remove that symbolic link")
 
 
-def _is_foreign(folder: Path, place: str, path: str, before: Record) -> bool:
-    """Whether something that briefgen did not write stands at the place and is in the way of the path."""
-    if place in before.files or not os.path.lexists(folder / place):
-        return False
-    if not (folder / place).is_dir():
-        return True
-    # A folder is in the way of a file only if something of others' is in it.
-    within = (found for found in (folder / place).rglob("*") if found.is_file()) if place == path else ()
+def _around(paths: Collection[str]) -> set[str]:
+    """The folders that the paths lie in."""
+    found = set[str]()
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        while parent and parent not in found:
+            found.add(parent)
+            parent = parent.rpartition("/")[0]
+    return found
+
+
+def _standing(folder: Path, places: set[str]) -> dict[str, int]:
+    """The mode of what stands at the places, among which are the folders that they lie in."""
+    modes = {"": S_IFDIR}
+    for place in sorted(places):
+        # Nothing is below what is not there, and what lies behind a link is not in the folder.
+        if S_ISDIR(modes.get(place.rpartition("/")[0], 0)):
+            info = _look(f"{folder}/{place}")
+            if info is not None:
+                modes[place] = info.st_mode
+    return modes
+
+
+def _holds_foreign(folder: Path, place: str, before: Record) -> bool:
+    """Whether anything but folders is in the folder that briefgen did not write."""
+    within = (found for found in (folder / place).rglob("*") if found.is_symlink() or not found.is_dir())
     return any(found.relative_to(folder).as_posix() not in before.files for found in within)
 
 
-def _change(folder: Path, stale: dict[str, Path], gone: list[str], before: Record, record: Record) -> None:
-    staging = folder / _STAGING
-    staging.mkdir(parents=True, exist_ok=True)
-    closing = _write(staging / "closing", record)
-    opening = _write(staging / "opening", Record(SCHEMA, False, {**before.files, **record.files}))
-    opening.replace(folder / RECORD)
+def _change(folder: Path, stale: dict[str, str], gone: list[str], before: Record, record: Record) -> None:
+    closing, opening = f"{folder}/{_STAGING}/closing", f"{folder}/{_STAGING}/opening"
+    _write(closing, msgspec.json.encode(record))
+    _write(opening, msgspec.json.encode(Record(SCHEMA, False, {**before.files, **record.files})))
+    os.replace(opening, folder / RECORD)
     gone = _clear_the_way(folder, stale, gone)
-    for path in sorted(stale, key=lambda path: (path in before.files, path)):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
-            # Nothing but empty folders is left in it; see _keep_out.
-            shutil.rmtree(target)
-        stale[path].replace(target)
+    if any(path not in before.files for path in stale):
+        _move_in(f"{folder}/{_NEW}", str(folder))
+    # What a killed build did not come to put in place is named before, and new all the same.
+    changed = [(os.path.lexists(folder / path), path) for path in stale if path in before.files]
+    for _, path in sorted(changed):
+        _put(stale[path], f"{folder}/{path}")
     for path in gone:
         _remove(folder, path)
-    closing.replace(folder / RECORD)
+    os.replace(closing, folder / RECORD)
 
 
-def _clear_the_way(folder: Path, staged: dict[str, Path], gone: list[str]) -> list[str]:
+def _clear_the_way(folder: Path, stale: dict[str, str], gone: list[str]) -> list[str]:
     """Removes what stands where a folder must be, or as a folder where a file must be; what is still to go is left."""
-    folders = {parent for path in staged for parent in _folders(path)}
-    in_the_way = {path for path in gone if path in folders or any(parent in staged for parent in _folders(path))}
+    needed = _around(stale)
+    in_the_way = {path for path in gone if path in needed or not stale.keys().isdisjoint(_around([path]))}
     for path in in_the_way:
         _remove(folder, path)
     return [path for path in gone if path not in in_the_way]
 
 
+def _move_in(source: str, folder: str) -> None:
+    """Moves what the source holds into the folder: a folder that is not there as a whole, and pages after folders."""
+    with os.scandir(source) as found:
+        ordered = sorted(found, key=lambda each: (each.is_file(), each.name))
+    for each in ordered:
+        target = f"{folder}/{each.name}"
+        if each.is_dir() and os.path.isdir(target):
+            _move_in(each.path, target)
+        else:
+            _put(each.path, target)
+
+
+def _put(source: str, target: str) -> None:
+    """Moves a file into place, or a folder to where there is none."""
+    try:
+        os.replace(source, target)
+    except OSError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        # Nothing but empty folders is left where a file must be; see _keep_out.
+        if not os.path.islink(target):
+            for place, _, _ in os.walk(target, topdown=False):
+                os.rmdir(place)
+        os.replace(source, target)
+
+
 def _remove(folder: Path, path: str) -> None:
-    """Removes the file, and each folder that this leaves empty."""
-    (folder / path).unlink(missing_ok=True)
-    for parent in Path(path).parents:
-        if parent == Path():
-            return
+    """Removes the file, and each folder that this leaves empty. A folder that has taken its place stays."""
+    info = _look(f"{folder}/{path}")
+    if info is not None and not S_ISDIR(info.st_mode):
+        os.unlink(f"{folder}/{path}")
+    parent = path.rpartition("/")[0]
+    while parent:
         try:
-            (folder / parent).rmdir()
+            os.rmdir(f"{folder}/{parent}")
+        except FileNotFoundError:
+            pass
         except OSError:
             return
+        parent = parent.rpartition("/")[0]
 
 
-def _write(path: Path, record: Record) -> Path:
-    path.write_bytes(msgspec.json.encode(record))
-    return path
-
-
-def _read(path: Path) -> bytes | None:
+def _write(place: str, data: bytes) -> os.stat_result:
+    """The file as it lies on disk once written; folders are made where there are none."""
     try:
-        return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        file = os.open(place, _WRITING, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        file = os.open(place, _WRITING, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
+    # Some file systems settle a file's time only when it is closed.
+    return os.lstat(place)
+
+
+def _read(place: str) -> bytes | None:
+    try:
+        with open(place, "rb") as file:
+            return file.read()
+    except OSError:
         return None
+
+
+def _look(place: str) -> os.stat_result | None:
+    """What stands at the place, or None; a link is not followed."""
+    try:
+        return os.lstat(place)
+    except OSError:
+        return None
+
+
+def _is_whole(info: os.stat_result, entry: Entry) -> bool:
+    """Whether nobody has touched the file since it was written."""
+    return (info.st_size, info.st_mtime_ns) == (entry.size, entry.time)

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,45 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def files(folder: Path) -> dict[str, bytes]:
     return {path: data for path, data in tree(folder).items() if not path.endswith("/") and path != RECORD}
+
+
+def watch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What will be put in place and removed in the folder from here on, in that order; the record is left out."""
+    seen: list[str] = []
+    replace, unlink = os.replace, os.unlink
+
+    def replaced(source: str, target: str) -> None:
+        replace(source, target)
+        if Path(target).name != RECORD:
+            seen.append(Path(target).relative_to(folder).as_posix())
+
+    def unlinked(path: str, *, dir_fd: int | None = None) -> None:
+        # What is named from an open folder is the staging, cleared as a whole.
+        if dir_fd is None:
+            seen.append(f"no {Path(path).relative_to(folder).as_posix()}")
+        unlink(path, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "replace", replaced)
+    monkeypatch.setattr(os, "unlink", unlinked)
+    return seen
+
+
+def killed_at(number: int, folder: Path, files: dict[str, bytes]) -> bool:
+    """Publishes in a process that is killed before it moves for the `number`th time; whether it came to that."""
+    program = (
+        "import os, pathlib, signal, sys\n"
+        "from tests.store.test_output import publish\n"
+        "replace, left = os.replace, int(sys.argv[1])\n"
+        "def move(source, target):\n"
+        "    global left\n"
+        "    left -= 1\n"
+        "    if not left: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    replace(source, target)\n"
+        "os.replace = move\n"
+        "publish(pathlib.Path(sys.argv[2]), eval(sys.argv[3]), claim=False)\n"
+    )
+    command = [sys.executable, "-c", program, str(number), str(folder), repr(files)]
+    return -signal.SIGKILL == subprocess.run(command, check=False, cwd=Path(__file__).parents[2]).returncode
 
 
 def record(folder: Path) -> dict[str, object]:
@@ -181,7 +221,47 @@ def test_a_foreign_folder_where_a_page_must_stand_is_refused_and_nothing_changes
     assert before == tree(out)
 
 
+def test_a_foreign_file_in_a_folder_that_is_new_to_briefgen_stays(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    (out / "b").mkdir()
+    (out / "b/notes.txt").write_text("mine")
+    new = NEW | {"b/c/index.html": b"c"}
+    publish(out, new, claim=False)
+    assert files(out) == new | {"b/notes.txt": b"mine"}
+
+
+def test_a_foreign_folder_in_place_of_a_page_is_never_removed(out: Path) -> None:
+    publish(out, OLD, claim=False)
+    (out / "gone/index.html").unlink()
+    (out / "gone/index.html").mkdir()
+    (out / "gone/index.html/notes.txt").write_text("mine")
+    before = tree(out)
+    with pytest.raises(Refused, match="was not written by briefgen"):
+        publish(out, OLD, claim=True)
+    assert before == tree(out)
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW | {"gone/index.html/notes.txt": b"mine"}
+
+
+def test_a_foreign_link_in_a_folder_where_a_page_must_stand_is_never_removed(out: Path, tmp_path: Path) -> None:
+    publish(out, OLD, claim=False)
+    (out / "b/index.html").mkdir(parents=True)
+    (out / "b/index.html/elsewhere").symlink_to(tmp_path)
+    with pytest.raises(Refused, match="was not written by briefgen"):
+        publish(out, NEW, claim=True)
+    assert (out / "b/index.html/elsewhere").is_symlink()
+
+
 # Links
+
+
+def test_nothing_is_staged_behind_a_symbolic_link(out: Path, tmp_path: Path) -> None:
+    publish(out, OLD, claim=False)
+    (tmp_path / "elsewhere").mkdir()
+    (out / ".briefgen-staging").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Refused, match="leads out of"):
+        publish(out, NEW, claim=True)
+    assert {} == tree(tmp_path / "elsewhere")
 
 
 def test_a_symbolic_link_out_of_the_folder_is_refused(out: Path, tmp_path: Path) -> None:
@@ -202,6 +282,38 @@ def test_a_symbolic_link_in_place_of_a_page_is_replaced_and_not_followed(out: Pa
     assert b"precious" == (tmp_path / "precious.txt").read_bytes()
     assert not (out / "index.html").is_symlink()
     assert files(out) == NEW
+
+
+def test_a_symbolic_link_to_the_very_bytes_of_a_page_is_replaced_by_the_page(out: Path, tmp_path: Path) -> None:
+    # A link is as large as the path that it holds.
+    data = b"x" * len(str(tmp_path / "precious.txt"))
+    publish(out, {"index.html": data}, claim=False)
+    (tmp_path / "precious.txt").write_bytes(data)
+    (out / "index.html").unlink()
+    (out / "index.html").symlink_to(tmp_path / "precious.txt")
+    publish(out, {"index.html": data}, claim=False)
+    assert not (out / "index.html").is_symlink()
+    assert files(out) == {"index.html": data}
+
+
+def test_a_move_that_fails_removes_nothing_behind_a_symbolic_link(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(out, OLD, claim=False)
+    (tmp_path / "elsewhere/empty").mkdir(parents=True)
+    (out / "index.html").unlink()
+    (out / "index.html").symlink_to(tmp_path / "elsewhere")
+    replace = os.replace
+
+    def refused(source: str, target: str) -> None:
+        if Path(target) == out / "index.html":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refused)
+    with pytest.raises(PermissionError):
+        publish(out, NEW, claim=False)
+    assert ["empty/"] == list(tree(tmp_path / "elsewhere"))
 
 
 def test_a_removal_never_follows_a_symbolic_link_out_of_the_folder(out: Path, tmp_path: Path) -> None:
@@ -284,38 +396,93 @@ def test_a_first_build_that_was_killed_is_made_good_by_the_next(out: Path) -> No
 def test_the_record_is_open_while_pages_are_being_replaced(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(out, OLD, claim=False)
     seen: list[tuple[object, set[str]]] = []
-    replace = Path.replace
+    replace = os.replace
 
-    def watched(self: Path, target: Path) -> Path:
-        if target.name == "index.html":
+    def watched(source: str, target: str) -> None:
+        if Path(target).name != RECORD:
             found = record(out)
             assert isinstance(found["files"], dict)
             seen.append((found["complete"], set(found["files"])))
-        return replace(self, target)
+        replace(source, target)
 
-    monkeypatch.setattr(Path, "replace", watched)
+    monkeypatch.setattr(os, "replace", watched)
     publish(out, NEW, claim=False)
     assert [(False, {*OLD, *NEW})] * 3 == seen
 
 
 def test_new_pages_come_before_changed_ones_and_removals_last(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(out, OLD, claim=False)
-    seen: list[str] = []
-    replace, unlink = Path.replace, Path.unlink
-
-    def replaced(self: Path, target: Path) -> Path:
-        seen.append(target.relative_to(out).as_posix())
-        return replace(self, target)
-
-    def unlinked(self: Path, missing_ok: bool = False) -> None:
-        seen.append(f"no {self.relative_to(out).as_posix()}")
-        unlink(self, missing_ok=missing_ok)
-
-    monkeypatch.setattr(Path, "replace", replaced)
-    monkeypatch.setattr(Path, "unlink", unlinked)
+    moves = watch(out, monkeypatch)
     publish(out, NEW, claim=False)
-    pages = [path for path in seen if RECORD not in path]
-    assert ["b/index.html", "a/index.html", "index.html", "no gone/index.html"] == pages
+    assert ["b", "a/index.html", "index.html", "no gone/index.html"] == moves
+
+
+def test_a_first_build_puts_whole_folders_in_place_and_the_home_page_after_them(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moves = watch(out, monkeypatch)
+    publish(out, {"index.html": b"home", "x/y/z.html": b"z", "x/a.html": b"a", "b/index.html": b"b"}, claim=False)
+    assert ["b", "x", "index.html"] == moves
+
+
+def test_a_new_folder_is_put_in_place_whole_beside_those_that_are_there(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = {"x/a/index.html": b"a", "x/a/b.css": b"b"}
+    publish(out, old, claim=False)
+    (out / "x/mine").mkdir()
+    new = old | {"x/c/index.html": b"c", "x/c/d.css": b"d", "x/a/d.css": b"d", "x/mine/e.html": b"e"}
+    moves = watch(out, monkeypatch)
+    publish(out, new, claim=False)
+    assert ["x/a/d.css", "x/c", "x/mine/e.html"] == moves
+    assert files(out) == new
+
+
+def test_what_a_killed_build_left_undone_comes_before_what_changes(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(out, OLD, claim=False)
+    assert killed_at(2, out, NEW)
+    assert not (out / "b").exists()
+    moves = watch(out, monkeypatch)
+    publish(out, NEW, claim=False)
+    assert ["b/index.html", "a/index.html", "index.html", "no gone/index.html"] == moves
+
+
+@pytest.mark.parametrize("before", [pytest.param({}, id="the first"), pytest.param(OLD, id="a later one")])
+@pytest.mark.parametrize("number", range(1, 6))
+def test_a_build_killed_between_two_moves_is_made_good_by_the_next(
+    out: Path, before: dict[str, bytes], number: int
+) -> None:
+    if before:
+        publish(out, before, claim=False)
+    assert killed_at(number, out, NEW)
+    left = {path: data for path, data in files(out).items() if not path.startswith(".briefgen-staging")}
+    assert all(data in {before.get(path), NEW.get(path)} for path, data in left.items())
+    publish(out, NEW, claim=False)
+    assert {"a/", "b/", *NEW, RECORD} == set(tree(out))
+    assert files(out) == NEW
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_the_files_of_a_killed_first_build_are_known_as_briefgens(out: Path, number: int) -> None:
+    assert killed_at(number, out, NEW)
+    publish(out, {"b": b"a file now"}, claim=False)
+    assert {"b", RECORD} == set(tree(out))
+
+
+def test_a_killed_build_that_made_a_file_of_a_folder_is_made_good_by_the_next(out: Path) -> None:
+    publish(out, {"a": b"file"}, claim=False)
+    names = dict.fromkeys(["a/b/c.html", "a"], "?")
+    (out / RECORD).write_text(json.dumps({**record(out), "complete": False, "files": names}))
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW
+
+
+def test_a_folder_that_a_killed_build_left_empty_is_removed(out: Path) -> None:
+    publish(out, {"a/b/c.html": b"c"}, claim=False)
+    (out / "a/b/c.html").unlink()
+    (out / "a/b").rmdir()
+    publish(out, {"index.html": b"home"}, claim=False)
+    assert {"index.html", RECORD} == set(tree(out))
 
 
 # A full disk
@@ -323,17 +490,17 @@ def test_new_pages_come_before_changed_ones_and_removals_last(out: Path, monkeyp
 
 def fill_up_at(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     """The disk takes half of the `number`th file written from here on, and nothing after it."""
-    write_bytes, count = Path.write_bytes, 0
+    write, count = os.write, 0
 
-    def limited(self: Path, data: bytes) -> int:
+    def limited(file: int, data: bytes) -> int:
         nonlocal count
         count += 1
         if count >= number:
-            write_bytes(self, data[: len(data) // 2])
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
-        return write_bytes(self, data)
+            write(file, data[: len(data) // 2])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(file, data)
 
-    monkeypatch.setattr(Path, "write_bytes", limited)
+    monkeypatch.setattr(os, "write", limited)
 
 
 @pytest.mark.parametrize(
