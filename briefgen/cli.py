@@ -21,7 +21,7 @@ from briefgen.problems import Problem, as_github, as_json, as_text, count, error
 
 if TYPE_CHECKING:
     from briefgen.project import Project, Report
-    from briefgen.unchanged import Look
+    from briefgen.unchanged import Look, Standing
 
 Format = Literal["text", "json", "github"]
 CONFIG = "briefgen.yaml"
@@ -133,7 +133,8 @@ def build(
     now = now or _now()
     try:
         seen = unchanged.look(project)
-        report = unchanged.report(project, seen, now) or _built(project, seen, now, claim)
+        before = unchanged.standing(project, seen, now)
+        report = _built(project, seen, before, now, claim)
     except Refused as refused:
         raise _failure(str(refused), refused.hint) from None
     except OSError as error:
@@ -145,11 +146,19 @@ def build(
     return 1 if errors(report.problems) else 0
 
 
-def _built(project: Project, seen: Look, now: datetime, claim: bool) -> Report:
+def _built(project: Project, seen: Look, before: Standing | None, now: datetime, claim: bool) -> Report:
+    """The site built, with as little work as will do."""
+    from briefgen import unchanged
+
+    if before is not None and not before.changed:
+        return unchanged.report(before)
     from briefgen.build import build as run
+    from briefgen.build import untold
+    from briefgen.edited import edited
     from briefgen.workers import processes
 
-    return run(project, seen, now, claim=claim, jobs=processes())
+    report = edited(project, seen, before, untold, claim=claim) if before is not None else None
+    return report or run(project, seen, now, untold, claim=claim, jobs=processes())
 
 
 @commands.command(short_help="Print the JSON Schema of a kind of file.")

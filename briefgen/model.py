@@ -6,6 +6,7 @@ The first half is what one file tells by itself, with names still as the writer 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -351,12 +352,12 @@ class HeldBack(Struct, frozen=True):
 class Site(Struct, frozen=True):
     """All files' meaning. Briefs stand newest first; everything else by id."""
 
-    briefs: dict[str, Brief]
-    actors: dict[str, Actor]
-    topics: dict[str, Topic]
-    stories: dict[str, Story]
-    pages: dict[str, PageFile]
-    questions: dict[str, Settled]
-    backlinks: dict[tuple[Kind, str], tuple[Backlink, ...]]
+    briefs: Mapping[str, Brief]
+    actors: Mapping[str, Actor]
+    topics: Mapping[str, Topic]
+    stories: Mapping[str, Story]
+    pages: Mapping[str, PageFile]
+    questions: Mapping[str, Settled]
+    backlinks: Mapping[tuple[Kind, str], tuple[Backlink, ...]]
     names: Names
     held_back: tuple[HeldBack, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -31,8 +32,15 @@ class Project(Struct, frozen=True):
         return [folder for folder in dict.fromkeys((self.layouts, default_layouts())) if folder.is_dir()]
 
 
+#: Is told what a build is doing, and how much of it is done, from 0 to 1.
+Told = Callable[[str, float], None]
+
+
 class Report(Struct, frozen=True):
-    """What a build did. `published` is None where errors stopped it; then the output is as it was before."""
+    """What a build did. `published` is None where errors stopped it; then the output is as it was before.
+
+    `why` says of each page that was rendered why it was.
+    """
 
     problems: tuple[Problem, ...]
     counts: dict[str, int]
@@ -40,6 +48,7 @@ class Report(Struct, frozen=True):
     published: Published | None
     has_url: bool
     seconds: float
+    why: dict[str, str] = {}
 
 
 def on_disk(project: Project, shown: str) -> Path:

@@ -1,4 +1,4 @@
-"""A project in, the last build's report out where building again would do nothing; found out without reading a file."""
+"""A project in, what stands of the last build out, found without reading a file; and what the next can use, kept."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,12 +18,16 @@ from msgspec.structs import replace
 from briefgen.content import files
 from briefgen.content.files import Listing
 from briefgen.digest import digest, tool
+from briefgen.model import Site
 from briefgen.project import Project, Report
+from briefgen.site.kept import KeptSite, closed
 from briefgen.store import cache
 from briefgen.store.cache import Last, Stamp
 from briefgen.store.output import Entry, Published
+from briefgen.store.texts import Index
 
 _NAME = "last"
+_SITE = "site"
 
 
 class Look(Struct, frozen=True):
@@ -50,28 +55,94 @@ def look(project: Project) -> Look:
     return Look(listing, seen, found)
 
 
-def report(project: Project, seen: Look, now: datetime) -> Report | None:
-    """The report that a build at the moment `now` would give, or None where it must be built to know."""
-    start = time.perf_counter()
+class Standing(NamedTuple):
+    """The last build, which stands but for the files at the places `changed`, and the moment as it was meant."""
+
+    last: Last
+    changed: list[str]
+    now: datetime
+
+
+def standing(project: Project, seen: Look, now: datetime) -> Standing | None:
+    """What stands of the last build at the moment `now`, or None where that cannot be told."""
     last = cache.load(project.state / _NAME, Last, tool())
-    if last is None or seen.stamps is None:
+    changed = None if last is None or seen.stamps is None else last.changed(seen.stamps)
+    if last is None or changed is None:
         return None
     now = now if now.tzinfo else now.replace(tzinfo=ZoneInfo(last.zone))
     output = str(project.output)
-    if not last.stands(_settings(project), seen.stamps, now.timestamp(), lambda path: os.lstat(f"{output}/{path}")):
+    if not last.stands(_settings(project), now.timestamp(), lambda path: os.lstat(f"{output}/{path}")):
         return None
-    kept = msgspec.msgpack.decode(last.report, type=Report)
-    return replace(kept, published=Published(0, len(last.outputs), 0), seconds=time.perf_counter() - start)
+    return Standing(last, changed, now)
 
 
-def remember(project: Project, seen: Look, done: Report, entries: dict[str, Entry], now: datetime, due: float) -> None:
-    """Keeps the report of a build that ended well; it stands for moments from `now` and before `due`."""
+def report(before: Standing) -> Report:
+    """The report that the same build would give again."""
+    kept = msgspec.msgpack.decode(before.last.report, type=Report)
+    return replace(kept, published=Published(0, len(before.last.outputs), 0), seconds=0)
+
+
+def remember(
+    project: Project,
+    seen: Look,
+    done: Report,
+    entries: dict[str, Entry],
+    site: Site,
+    index: Index,
+    now: datetime,
+) -> None:
+    """Keeps the report of a build that ended well, and the site; it stands until the next brief falls due."""
     if seen.stamps is None:
         return
-    outputs = {path: (entry.size, entry.time) for path, entry in entries.items()}
-    raw = msgspec.Raw(msgspec.msgpack.encode(done))
-    last = Last(tool(), _settings(project), str(now.tzinfo), seen.seen, now.timestamp(), due, seen.stamps, outputs, raw)
+    due = min((held.due for held in site.held_back if held.due is not None), default=float("inf"))
+    name = digest((_settings(project), seen.stamps, now.timestamp(), str(now.tzinfo)))
+    cache.save(project.state / _SITE, closed(site, tool(), name))
+    last = Last(
+        tool=tool(),
+        settings=_settings(project),
+        zone=str(now.tzinfo),
+        seen=seen.seen,
+        since=now.timestamp(),
+        due=due,
+        inputs=seen.stamps,
+        outputs=_outputs(entries),
+        site=name,
+        facts=_facts(index),
+        report=_raw(done),
+    )
     cache.save(project.state / _NAME, last)
+
+
+def remember_again(project: Project, before: Standing, seen: Look, done: Report, entries: dict[str, Entry]) -> None:
+    """The same where nothing but the texts of some pages has changed since."""
+    if seen.stamps is not None:
+        outputs, report = _outputs(entries), _raw(done)
+        last = replace(before.last, seen=seen.seen, inputs=seen.stamps, outputs=outputs, report=report)
+        cache.save(project.state / _NAME, last)
+
+
+def kept_site(project: Project, last: Last) -> KeptSite | None:
+    """The site of the last build, if it is kept."""
+    kept = cache.load(project.state / _SITE, KeptSite, tool())
+    return kept if kept is not None and kept.name == last.site else None
+
+
+def are_kept(last: Last, index: Index, entries: dict[str, Entry]) -> bool:
+    """Whether what is kept of the texts and of the output folder is what the last build left."""
+    return _facts(index) == last.facts and _outputs(entries) == last.outputs
+
+
+def _facts(index: Index) -> bytes:
+    """The digest of the facts of all texts."""
+    return digest(sorted((path, known.facts) for path, known in index.known.items()))
+
+
+def _outputs(entries: dict[str, Entry]) -> dict[str, tuple[int, int]]:
+    return {path: (entry.size, entry.time) for path, entry in entries.items()}
+
+
+def _raw(done: Report) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(replace(done, why={})))
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -19,6 +19,8 @@ R = TypeVar("R")
 
 #: With fewer things than this, starting a process takes longer than it saves.
 ENOUGH = 200
+#: So often at most progress is told of one share.
+PARTS = 50
 
 
 def processes() -> int:
@@ -27,16 +29,19 @@ def processes() -> int:
     return count or 1
 
 
-def shared(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, kind: Any) -> list[R]:
-    """The results of the work on shares of the things, in no order that means anything. `kind` is a result's type.
+def shared(
+    work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, kind: Any, done: Callable[[float], None]
+) -> list[R]:
+    """The results of the work on parts of the things, in no order that means anything. `kind` is a result's type.
 
-    Each share takes every so-manieth thing, for those that stand side by side are often alike in the work they make.
+    Each process takes every so-manieth thing, for those that stand side by side are often alike in the work they make.
+    `done` is told of this process's own progress, from 0 to 1, which is like that of the others.
     """
     if jobs < 2 or len(things) < ENOUGH or not _can_fork():
-        return [work(things)]
+        return _in_parts(work, things, done)
     first, *rest = (things[start::jobs] for start in range(jobs))
     children = [(share, *_start(work, share)) for share in rest]
-    results = [work(first)]
+    results = _in_parts(work, first, done)
     for share, process, pipe in children:
         try:
             results.append(msgspec.msgpack.decode(pipe.recv_bytes(), type=kind))
@@ -44,6 +49,15 @@ def shared(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, kin
             # The process was killed: its share is done here.
             results.append(work(share))
         process.join()
+    return results
+
+
+def _in_parts(work: Callable[[Sequence[T]], R], things: Sequence[T], done: Callable[[float], None]) -> list[R]:
+    size = max(ENOUGH, -(-len(things) // PARTS))
+    results = []
+    for start in range(0, len(things), size):
+        results.append(work(things[start : start + size]))
+        done(min(1, (start + size) / len(things)))
     return results
 
 

@@ -18,8 +18,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("views", "config"),
     ("content", "site", "render", "store"),
     ("project",),
-    ("unchanged",),
+    ("unchanged", "publish"),
     ("build",),
+    ("edited",),
     ("cli",),
     ("__main__",),
 )

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable
 from typing import TypeVar, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen import model, nodes, schema, typed
 from briefgen.content import prose, text
 from briefgen.content.prose import Converter, Places, Unconvertible
+from briefgen.digest import digest
 from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
 from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
 from briefgen.nodes import Mapping, Node, Scalar
@@ -42,6 +44,18 @@ class Parsed(Struct, frozen=True):
     document: Document | None
     broken: Broken | None
     problems: tuple[Problem, ...]
+
+
+def facts(parsed: Parsed) -> bytes:
+    """The digest of all that other pages may depend on: everything in the file but what its own text says.
+
+    Of the text, the links count, and the places in it that can be linked to.
+    """
+    document = parsed.document
+    if document is None:
+        return digest((None, (), parsed.broken, parsed.problems))
+    links = [(link.form, link.target, link.fragment) for link in document.body if isinstance(link, Link)]
+    return digest((replace(document, body=()), links, parsed.broken, parsed.problems))
 
 
 def parse(file: File, converter: Converter) -> Parsed:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from briefgen.render import feeds
+from briefgen.render.keys import difference, key
 from briefgen.render.layouts import Layouts
 from briefgen.views import HERE, Chrome, FeedView, NotFoundView, SitemapIndexView, SitemapView, View
 
-__all__ = ["Layouts", "render"]
+__all__ = ["Layouts", "difference", "key", "render"]
 
 
 def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts) -> bytes:

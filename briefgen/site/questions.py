@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import tzinfo
 
 from briefgen.clock import moment
@@ -31,7 +32,7 @@ def settle(briefs: dict[str, Brief], names: Names, zone: tzinfo) -> tuple[dict[s
     return settled, problems
 
 
-def oldest_first(briefs: dict[str, Brief], zone: tzinfo) -> list[Brief]:
+def oldest_first(briefs: Mapping[str, Brief], zone: tzinfo) -> list[Brief]:
     """The briefs in the order in which their answers decide: by date, then by id."""
     return sorted(briefs.values(), key=lambda brief: (moment(brief.file.date, zone), brief.file.id))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, datetime, tzinfo
+from functools import cached_property
 from html import escape, unescape
 
 from briefgen import model, views
@@ -47,12 +48,15 @@ class Showing:
     def __init__(self, site: Site, zone: tzinfo) -> None:
         self.site = site
         self.zone = zone
-        #: The briefs on each topic and below it, newest first.
-        self.below = briefs_below(site)
         self._stamps: dict[When, Stamp] = {}
         self._refs: dict[tuple[Kind, str], Ref] = {}
         self._cards: dict[str, Card] = {}
         self._questions: dict[str, views.Question] = {}
+
+    @cached_property
+    def below(self) -> dict[str, tuple[str, ...]]:
+        """The briefs on each topic and below it, newest first."""
+        return briefs_below(self.site)
 
     # Dates
 

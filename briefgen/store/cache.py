@@ -1,4 +1,4 @@
-"""What earlier builds made out, kept on disk: each text as it was understood, and the last build as a whole.
+"""What earlier builds made out, kept on disk: how layouts and files stand, and the last build as a whole.
 
 What is kept is data, never code, under a digest of itself. Whatever is damaged, of another tool, or in doubt is as
 good as absent: it costs the work of making it again, and nothing else.
@@ -26,30 +26,6 @@ Stamp = tuple[int, int, int]
 RACY = 2_000_000_000
 
 
-class Kept(Struct, frozen=True):
-    """One text: the stamp of its file when it was seen, its bytes' digest, and how it was understood (MessagePack)."""
-
-    stamp: Stamp
-    digest: bytes
-    parsed: msgspec.Raw
-
-
-class Texts(Struct, frozen=True):
-    """All texts by path, as the tool of that name understood them at the moment `seen` (nanoseconds since 1970)."""
-
-    tool: bytes
-    seen: int
-    kept: dict[str, Kept]
-
-    def trusted(self, path: str, stamp: Stamp) -> Kept | None:
-        """What is kept of the file, if its stamp proves that it has not changed since."""
-        kept = self.kept.get(path)
-        # Without a digest its bytes could not be read: what kept them from it may be gone without a trace.
-        if kept is None or not kept.digest:
-            return None
-        return kept if kept.stamp == stamp and stamp[1] < self.seen - RACY else None
-
-
 class Checked(Struct, frozen=True):
     """What was found wrong with the layouts whose sources have that digest."""
 
@@ -68,7 +44,8 @@ class Outputs(Struct, frozen=True):
 class Last(Struct, frozen=True):
     """The last build: all it depended on, and its report. It stands for moments from `since` and before `due`.
 
-    `zone` is the site's; it cannot be another while the inputs are the same.
+    `zone` is the site's; it cannot be another while the inputs are the same. `site` is the name under which the site
+    as it was linked is kept, `facts` the digest of the facts of all texts.
 
     `inputs` holds the stamp of every file that was there to be read, `outputs` size and time of every file written.
     """
@@ -81,15 +58,20 @@ class Last(Struct, frozen=True):
     due: float
     inputs: dict[str, Stamp]
     outputs: dict[str, tuple[int, int]]
+    site: bytes
+    facts: bytes
     report: msgspec.Raw
 
-    def stands(
-        self, settings: bytes, inputs: dict[str, Stamp], now: float, stat: Callable[[str], os.stat_result]
-    ) -> bool:
-        """Whether the same build again would do nothing. `stat` looks at one file of the output."""
-        if self.settings != settings or self.inputs != inputs or not self.since <= now < self.due:
-            return False
-        if any(stamp[1] >= self.seen - RACY for stamp in inputs.values()):
+    def changed(self, inputs: dict[str, Stamp]) -> list[str] | None:
+        """The files that may have changed since; None where there are others than there were."""
+        if inputs.keys() != self.inputs.keys():
+            return None
+        doubtful = self.seen - RACY
+        return [path for path, stamp in inputs.items() if stamp != self.inputs[path] or stamp[1] >= doubtful]
+
+    def stands(self, settings: bytes, now: float, stat: Callable[[str], os.stat_result]) -> bool:
+        """Whether the build stands but for changed inputs. `stat` looks at one file of the output."""
+        if self.settings != settings or not self.since <= now < self.due:
             return False
         try:
             return all(
@@ -111,13 +93,14 @@ def load(path: Path, kind: type[T], tool: bytes) -> T | None:
     return kept if kept.tool == tool else None
 
 
-def save(path: Path, value: Texts | Checked | Outputs | Last) -> None:
+def save(path: Path, value: Struct) -> None:
     """Keeps the value at the path. Where the disk will not have it, nothing is kept."""
     data = msgspec.msgpack.encode(value)
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(exist_ok=True)
-        (path.parent / ".gitignore").write_text("*\n")
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True)
+            (path.parent / ".gitignore").write_text("*\n")
         temporary.write_bytes(of_bytes(data) + data)
         temporary.replace(path)
     except OSError:

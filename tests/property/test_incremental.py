@@ -62,6 +62,7 @@ BODIES = [
     "![A](../tree.png)",
     "[[nothing]]",
 ]
+_WORDS = ("And so on.", "*It fell.*", "<b>Bark</b>", "![A](../tree.png)")
 #: A brief that the clock brings.
 DUE_SOON = "---\ntitle: Larch\ndate: 2025-09-02T23:30Z\nsummary: [Due.]\ntopics: [oak]\nactors: [oak]\n---\n"
 BROKEN = ["", "---\ntitle: Open", "---\ntitel: Wrong\n---\n", "\xff"]
@@ -149,6 +150,13 @@ class Edits(RuleBasedStateMachine):
         self.bodies[name] = body
         self.brief(name)
 
+    @rule(path=st.sampled_from([f"briefs/{name}.md" for name in BRIEFS] + [*OTHERS]), words=st.sampled_from(_WORDS))
+    def say_more(self, path: str, words: str) -> None:
+        """Words that no other page shows."""
+        place = self.site.root / "content" / path
+        if place.exists():
+            self.put(f"content/{path}", f"{place.read_text(errors='replace')}\n{words}\n")
+
     @rule(name=st.sampled_from(BRIEFS))
     def remove_a_brief(self, name: str) -> None:
         (self.site.root / f"content/briefs/{name}.md").unlink(missing_ok=True)
@@ -223,7 +231,7 @@ class Edits(RuleBasedStateMachine):
             else:
                 place.write_bytes(b"spoilt")
 
-    @rule(name=st.sampled_from(["texts", "last", "layouts", "output"]), data=st.data())
+    @rule(name=st.sampled_from(["texts/index", "texts/[0-9]", "last", "layouts", "output", "site"]), data=st.data())
     def damage_what_is_kept(self, name: str, data: st.DataObject) -> None:
         for place in (self.site.root / ".briefgen").glob(f"{name}*"):
             kept = bytearray(place.read_bytes())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.config import Config
-from briefgen.model import Site
+from briefgen.model import Site, Target
 from briefgen.problems import Problem
 from briefgen.site.pages import actors, briefs, feeds, lists, questions, stories, texts, topics
 from briefgen.site.pages.chrome import chrome
@@ -13,7 +13,7 @@ from briefgen.site.pages.claims import claims
 from briefgen.site.showing import Showing
 from briefgen.views import Copy, Page
 
-__all__ = ["chrome", "pages"]
+__all__ = ["chrome", "page_of", "pages"]
 
 
 def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Page], list[Copy], list[Problem]]:
@@ -26,6 +26,22 @@ def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Pa
     copies = texts.copies(site)
     made += feeds.sitemaps(made, config)
     return made, copies, claims(site, config, made, copies, reserved)
+
+
+def page_of(site: Site, config: Config, target: Target) -> Page:
+    """The page of one brief, actor, topic, storyline or page of the site."""
+    showing = Showing(site, config.zone)
+    match target.kind:
+        case "brief":
+            return briefs.page(showing, site.briefs[target.id])
+        case "topic":
+            return topics.page(showing, site.topics[target.id], config)
+        case "actor":
+            return actors.page(showing, site.actors[target.id])
+        case "story":
+            return stories.page(showing, site.stories[target.id])
+        case _:
+            return texts.page(showing, site.pages[target.id])
 
 
 def _all(showing: Showing, config: Config) -> Iterator[Page]:

@@ -16,11 +16,15 @@ from briefgen.views import ActorEntry, ActorsView, ActorView, Html, InBrief, Let
 
 
 def pages(showing: Showing) -> Iterator[Page]:
-    for actor in showing.site.actors.values():
-        source = actor.file.path if actor.file else f'the actor "{actor.name}"'
-        path = addresses.file(addresses.of("actor", actor.id))
-        yield Page(path, "actor.html", partial(_view, showing, actor), source)
+    yield from (page(showing, actor) for actor in showing.site.actors.values())
     yield Page("actors/index.html", "actors.html", partial(_index, showing), "the list of actors")
+
+
+def page(showing: Showing, actor: model.Actor) -> Page:
+    """The actor's page."""
+    source = actor.file.path if actor.file else f'the actor "{actor.name}"'
+    path = addresses.file(addresses.of("actor", actor.id))
+    return Page(path, "actor.html", partial(_view, showing, actor), source)
 
 
 def _index(showing: Showing) -> ActorsView:

@@ -15,10 +15,14 @@ from briefgen.views import Page
 
 
 def pages(showing: Showing) -> Iterator[Page]:
-    for brief in showing.site.briefs.values():
-        path = addresses.file(addresses.of("brief", brief.file.id))
-        changed = showing.stamp(_last_change(showing, brief.file)).iso
-        yield Page(path, "brief.html", partial(_view, showing, brief), brief.file.path, changed)
+    return (page(showing, brief) for brief in showing.site.briefs.values())
+
+
+def page(showing: Showing, brief: model.Brief) -> Page:
+    """The brief's page."""
+    path = addresses.file(addresses.of("brief", brief.file.id))
+    changed = showing.stamp(_last_change(showing, brief.file)).iso
+    return Page(path, "brief.html", partial(_view, showing, brief), brief.file.path, changed)
 
 
 def _last_change(showing: Showing, file: model.BriefFile) -> When:

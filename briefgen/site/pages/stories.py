@@ -14,11 +14,15 @@ from briefgen.views import Html, Page, StoriesView, StoryEntry, StoryView
 
 
 def pages(showing: Showing) -> Iterator[Page]:
-    for story in showing.site.stories.values():
-        source = story.file.path if story.file else f'the storyline "{story.title}"'
-        path = addresses.file(addresses.of("story", story.id))
-        yield Page(path, "story.html", partial(_view, showing, story), source)
+    yield from (page(showing, story) for story in showing.site.stories.values())
     yield Page("stories/index.html", "stories.html", partial(_index, showing), "the list of storylines")
+
+
+def page(showing: Showing, story: model.Story) -> Page:
+    """The storyline's page."""
+    source = story.file.path if story.file else f'the storyline "{story.title}"'
+    path = addresses.file(addresses.of("story", story.id))
+    return Page(path, "story.html", partial(_view, showing, story), source)
 
 
 def _index(showing: Showing) -> StoriesView:

@@ -15,13 +15,17 @@ from briefgen.views import Copy, NotFoundView, Page, PageView, RedirectView
 def pages(showing: Showing) -> Iterator[Page]:
     site = showing.site
     for file in site.pages.values():
-        address = addresses.of("page", file.id)
-        yield Page(addresses.file(address), "page.html", partial(_view, showing, file), file.path)
-        yield from _redirects(file.aliases, address, file.title, file.path)
+        yield page(showing, file)
+        yield from _redirects(file.aliases, addresses.of("page", file.id), file.title, file.path)
     for brief in site.briefs.values():
         address = addresses.of("brief", brief.file.id)
         yield from _redirects(brief.file.aliases, address, brief.file.title, brief.file.path)
     yield Page("404.html", "404.html", partial(_not_found, showing), "the page for lost readers", listed=False)
+
+
+def page(showing: Showing, file: PageFile) -> Page:
+    """The page that the file is."""
+    return Page(addresses.file(addresses.of("page", file.id)), "page.html", partial(_view, showing, file), file.path)
 
 
 def _view(showing: Showing, file: PageFile) -> PageView:

@@ -16,11 +16,15 @@ from briefgen.views import Html, Page, Ref, TopicNode, TopicsView, TopicView
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
-    for topic in showing.site.topics.values():
-        source = topic.file.path if topic.file else f'the topic "{topic.title}"'
-        path = addresses.file(addresses.of("topic", topic.id))
-        yield Page(path, "topic.html", partial(_view, showing, topic, config), source)
+    yield from (page(showing, topic, config) for topic in showing.site.topics.values())
     yield Page("topics/index.html", "topics.html", partial(_index, showing), "the list of topics")
+
+
+def page(showing: Showing, topic: model.Topic, config: Config) -> Page:
+    """The topic's page."""
+    source = topic.file.path if topic.file else f'the topic "{topic.title}"'
+    path = addresses.file(addresses.of("topic", topic.id))
+    return Page(path, "topic.html", partial(_view, showing, topic, config), source)
 
 
 def _index(showing: Showing) -> TopicsView:

@@ -1,0 +1,88 @@
+"""A project of which only what texts say has changed since the last build in, its site in the output folder out.
+
+What a text says stands on its own page only. Where the facts of all files are those of the last build (see
+`content.document.facts`), the site that they make is the same, and so is every other page.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Raw
+from msgspec.structs import replace
+
+from briefgen import unchanged
+from briefgen.build import read, read_config
+from briefgen.content.document import Parsed
+from briefgen.digest import tool
+from briefgen.model import Document
+from briefgen.problems import in_order
+from briefgen.project import Project, Report, Told
+from briefgen.publish import Contents, frame, known, publish
+from briefgen.render import Layouts
+from briefgen.site.kept import opened
+from briefgen.site.pages import page_of
+from briefgen.store import texts
+from briefgen.store.texts import Index, Known
+from briefgen.unchanged import Look, Standing
+
+#: Where more texts changed, a whole build is as quick.
+FEW = 100
+
+
+class _Lost(Exception):
+    """What the last build kept is no longer whole."""
+
+
+def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim: bool) -> Report | None:
+    """The report of the build; None where more than the words of a few texts has changed, or that cannot be told.
+
+    Raises as `build.build` does.
+    """
+    start, place, last = time.perf_counter(), project.state / "texts", before.last
+    changed = set(before.changed)
+    found = [one for one in seen.listing.texts if one.place in changed]
+    index, entries = texts.load_index(place, tool()), known(project)
+    if len(found) < len(changed) or len(found) > FEW or not unchanged.are_kept(last, index, entries):
+        return None
+    fresh = {one.path: one for one in read(index, found)}
+    kept = unchanged.kept_site(project, last)
+    if kept is None or any(one.facts != index.known[path].facts for path, one in fresh.items()):
+        return None
+    parsed = {path: one.parsed for path, one in fresh.items() if bytes(one.parsed)}
+    stamps = {one.path: Known(one.stamp, fresh[one.path].digest, fresh[one.path].facts) for one in found}
+    after = Index(tool(), seen.seen, index.known | stamps)
+    texts.save_some(place, after, index, parsed)
+    site, layouts = opened(kept, _documents(place, index, parsed)), Layouts(project.layout_folders, project.root)
+    config, _ = read_config(project)
+    try:
+        pages = [page_of(site, config, target) for path in parsed if (target := site.names.paths.get(path))]
+        own = {page.path for page in pages}
+        standing = {path: entry for path, entry in entries.items() if path not in own}
+        contents = Contents(frame(site, config, layouts), pages, {}, standing)
+        done = publish(project, contents, layouts, told, claim=claim, jobs=1)
+    except _Lost:
+        return None
+    was = unchanged.report(before)
+    problems = in_order([*was.problems, *done.problems])
+    seconds = time.perf_counter() - start
+    report = replace(was, problems=problems, published=done.published, seconds=seconds, why=done.why)
+    if done.published:
+        unchanged.remember_again(project, before, seen, report, done.entries)
+    return report
+
+
+def _documents(place: Path, index: Index, parsed: Mapping[str, Raw]) -> Callable[[str], Document]:
+    """Leads from a path to the document there: one of those just `parsed`, or one that is kept."""
+
+    def document(path: str) -> Document:
+        raw = parsed.get(path) or texts.load_one(place, index, path)
+        one = msgspec.msgpack.decode(raw, type=Parsed).document if raw is not None else None
+        if one is None:
+            raise _Lost
+        return one
+
+    return document

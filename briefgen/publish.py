@@ -1,0 +1,121 @@
+"""What the output folder is to hold in, and so it does; nothing is rendered or written that it holds already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from briefgen.config import Config
+from briefgen.digest import digest, of_bytes, tool
+from briefgen.model import Site
+from briefgen.problems import Problem
+from briefgen.project import Project, Told
+from briefgen.render import Layouts, difference, key, render
+from briefgen.render.layouts import Faulty, versioned
+from briefgen.site.pages import chrome
+from briefgen.store import cache
+from briefgen.store.cache import Outputs
+from briefgen.store.lock import alone
+from briefgen.store.output import Entry, Output, Published, Staged, abandon, begin, finish
+from briefgen.views import Chrome, Page
+from briefgen.workers import shared
+
+
+class Contents(NamedTuple):
+    """What the output folder is to hold: pages in a frame, files as they are, and what stands as it was left."""
+
+    frame: Chrome
+    pages: Sequence[Page]
+    files: Mapping[str, Path]
+    standing: Mapping[str, Entry]
+
+
+class Outcome(NamedTuple):
+    """What was published, what is known of its files now, and why each page was rendered; or the faults of layouts."""
+
+    published: Published | None
+    entries: dict[str, Entry]
+    why: dict[str, str]
+    problems: list[Problem]
+
+
+class _Rendered(Struct, frozen=True):
+    """Some of the pages, staged, why those that were rendered were, and the faults of layouts that came to light."""
+
+    staged: list[Staged]
+    why: dict[str, str]
+    problems: list[Problem]
+
+
+def frame(site: Site, config: Config, layouts: Layouts) -> Chrome:
+    """What stands round every page of the site."""
+    assets = {address: versioned(address, path.read_bytes()) for address, path in layouts.assets().items()}
+    return chrome(site, config, assets)
+
+
+def known(project: Project) -> dict[str, Entry]:
+    """What is known of the files that the last build left in the output folder."""
+    kept = cache.load(_place(project), Outputs, tool())
+    return kept.entries if kept else {}
+
+
+def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, *, claim: bool, jobs: int) -> Outcome:
+    """Brings the output folder to hold the contents, and nothing else of briefgen's.
+
+    Raises `store.output.Refused` where the folder is not briefgen's, and OSError where the disk fails; the folder is
+    then as it was.
+    """
+    with alone(project.state / "lock"):
+        before = known(project)
+        output = begin(project.output, before, claim=claim)
+        try:
+            staged = [Staged(path, entry, "") for path, entry in contents.standing.items()]
+            for path, place in contents.files.items():
+                data = place.read_bytes()
+                staged.append(output.stage(path, of_bytes(data), data))
+            render_some = partial(_rendered, output, contents.frame, layouts)
+            shares = shared(render_some, contents.pages, jobs, _Rendered, partial(told, "rendering"))
+            if problems := [problem for share in shares for problem in share.problems]:
+                return Outcome(None, {}, {}, problems)
+            staged += [one for share in shares for one in share.staged]
+            told("publishing", 0)
+            published = finish(output, staged, claim=claim)
+        finally:
+            abandon(output)
+        entries = {one.path: one.entry for one in staged}
+        if entries != before:
+            cache.save(_place(project), Outputs(tool(), entries))
+    return Outcome(published, entries, {path: why for share in shares for path, why in share.why.items()}, [])
+
+
+def _place(project: Project) -> Path:
+    return project.state / f"output-{digest(str(project.output)).hex()[:8]}"
+
+
+def _rendered(output: Output, frame: Chrome, layouts: Layouts, pages: Sequence[Page]) -> _Rendered:
+    """The pages, rendered where the output does not hold what the same view and layout made before."""
+    around = digest((tool(), frame))
+    done = _Rendered([], {}, [])
+    for page in pages:
+        view = page.view
+        name = key(around, layouts.digest(page.layout), view)
+        entry = output.holds(page.path, name)
+        if entry is not None:
+            done.staged.append(Staged(page.path, entry, ""))
+            continue
+        try:
+            done.staged.append(output.stage(page.path, name, render(page.path, page.layout, view, frame, layouts)))
+        except Faulty as fault:
+            done.problems.append(fault.problem)
+        before = output.known.get(page.path)
+        if before is None:
+            done.why[page.path] = "it is new"
+        elif before.key == name:
+            done.why[page.path] = "its file was changed or removed by others"
+        else:
+            done.why[page.path] = difference(before.key, name, view)
+    return done

@@ -1,0 +1,163 @@
+"""A linked site in, what is worth keeping of it out; and the site again, each part opened when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Generic, TypeVar, cast
+
+import msgspec
+from msgspec import Raw, Struct
+from msgspec.structs import astuple, replace
+
+from briefgen.model import (
+    Actor,
+    ActorFile,
+    Answer,
+    Appearance,
+    Backlink,
+    Brief,
+    BriefFile,
+    Document,
+    Event,
+    HeldBack,
+    Kind,
+    Names,
+    PageFile,
+    Settled,
+    Site,
+    Story,
+    StoryFile,
+    Topic,
+    TopicFile,
+)
+
+K = TypeVar("K")
+V = TypeVar("V")
+Documents = Callable[[str], Document]
+
+
+class KeptSite(Struct, frozen=True):
+    """A site without its documents, which are kept elsewhere. `name` tells it from others."""
+
+    tool: bytes
+    name: bytes
+    briefs: dict[str, Raw]
+    actors: dict[str, Raw]
+    topics: dict[str, Raw]
+    stories: dict[str, Raw]
+    pages: dict[str, str]
+    questions: dict[str, Raw]
+    backlinks: list[tuple[Kind, str, Raw]]
+    names: Names
+    held_back: tuple[HeldBack, ...]
+
+
+class _Links(Struct, frozen=True):
+    """A brief but for its file, which lies at `path`."""
+
+    path: str
+    topics: tuple[str, ...]
+    story: str
+    actors: tuple[tuple[str, Appearance], ...]
+    builds_on: tuple[str, ...]
+    answers: tuple[tuple[str, Answer], ...]
+    events: tuple[tuple[Event, tuple[str, ...]], ...]
+
+
+class _Described(Struct, frozen=True):
+    """An actor, topic or storyline without its file, which lies at `path`, if it has one."""
+
+    path: str
+    thing: Raw
+
+
+class _Opened(Mapping[K, V], Generic[K, V]):
+    """A mapping each of whose values is opened when it is first asked for."""
+
+    def __init__(self, raws: dict[K, Any], open_one: Callable[[Any], V]) -> None:
+        self._raws = raws
+        self._open_one = open_one
+        self._open: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._open:
+            self._open[key] = self._open_one(self._raws[key])
+        return self._open[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._raws
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._raws)
+
+    def __len__(self) -> int:
+        return len(self._raws)
+
+
+def closed(site: Site, tool: bytes, name: bytes) -> KeptSite:
+    """What is to be kept of the site."""
+    return KeptSite(
+        tool,
+        name,
+        briefs={i: _raw(_Links(b.file.path, *astuple(b)[1:])) for i, b in site.briefs.items()},
+        actors=_described(site.actors),
+        topics=_described(site.topics),
+        stories=_described(site.stories),
+        pages={i: page.path for i, page in site.pages.items()},
+        questions={key: _raw(settled) for key, settled in site.questions.items()},
+        backlinks=[(kind, i, _raw(links)) for (kind, i), links in site.backlinks.items()],
+        names=site.names,
+        held_back=site.held_back,
+    )
+
+
+def opened(kept: KeptSite, documents: Documents) -> Site:
+    """The site that was closed; `documents` leads from a path to the document there."""
+
+    def brief(raw: Raw) -> Brief:
+        links = msgspec.msgpack.decode(raw, type=_Links)
+        return Brief(cast("BriefFile", documents(links.path)), *astuple(links)[1:])
+
+    def actor(raw: Raw) -> Actor:
+        path, thing = _thing(raw, Actor)
+        return replace(thing, file=cast("ActorFile", documents(path))) if path else thing
+
+    def topic(raw: Raw) -> Topic:
+        path, thing = _thing(raw, Topic)
+        return replace(thing, file=cast("TopicFile", documents(path))) if path else thing
+
+    def story(raw: Raw) -> Story:
+        path, thing = _thing(raw, Story)
+        return replace(thing, file=cast("StoryFile", documents(path))) if path else thing
+
+    return Site(
+        briefs=_Opened(kept.briefs, brief),
+        actors=_Opened(kept.actors, actor),
+        topics=_Opened(kept.topics, topic),
+        stories=_Opened(kept.stories, story),
+        pages=_Opened(kept.pages, lambda path: cast("PageFile", documents(path))),
+        questions=_Opened(kept.questions, lambda raw: msgspec.msgpack.decode(raw, type=Settled)),
+        backlinks=_Opened({(kind, i): raw for kind, i, raw in kept.backlinks}, _backlinks),
+        names=kept.names,
+        held_back=kept.held_back,
+    )
+
+
+def _raw(value: object) -> Raw:
+    return Raw(msgspec.msgpack.encode(value))
+
+
+def _described(things: Mapping[str, Actor] | Mapping[str, Topic] | Mapping[str, Story]) -> dict[str, Raw]:
+    return {
+        i: _raw(_Described(thing.file.path if thing.file else "", _raw(replace(thing, file=None))))
+        for i, thing in things.items()
+    }
+
+
+def _thing(raw: Raw, kind: type[V]) -> tuple[str, V]:
+    described = msgspec.msgpack.decode(raw, type=_Described)
+    return described.path, msgspec.msgpack.decode(described.thing, type=kind)
+
+
+def _backlinks(raw: Raw) -> tuple[Backlink, ...]:
+    return msgspec.msgpack.decode(raw, type=tuple[Backlink, ...])
