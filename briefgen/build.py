@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -47,7 +46,7 @@ def build(
     What is unchanged is not read, made out, rendered or written again. Raises `store.output.Refused` where the output
     folder is not briefgen's, and OSError where the disk fails.
     """
-    start, listing = time.perf_counter(), seen.listing
+    listing = seen.listing
     config, problems = read_config(project)
     now = now if now.tzinfo else now.replace(tzinfo=config.zone)
     kept = understood(project, listing.texts, seen.seen, jobs, told)
@@ -71,14 +70,12 @@ def build(
         copied = {copy.path: on_disk(project, copy.source) for copy in copies}
         contents = Contents(frame(site, config, layouts), listed, assets | copied, {})
         done = publish(project, contents, layouts, told, claim=claim, jobs=jobs)
-    seconds = time.perf_counter() - start
     report = Report(
         in_order([*problems, *done.problems]),
         _counts(site, listed),
         site.held_back,
         done.published,
         bool(config.url),
-        seconds,
         done.why,
     )
     if done.published:
@@ -114,6 +111,7 @@ def understood(project: Project, found: Sequence[Found], seen: int, jobs: int, t
     """Every text as it is understood, read anew only where it may have changed since the last build."""
     place = project.state / "texts"
     before = texts.load(place, tool())
+    told("reading", 0)
     doubtful = [one for one in found if before.index.trusted(one.path, one.stamp) is None]
     shares = shared(partial(read, before.index), doubtful, jobs, list[Read], partial(told, "reading"))
     fresh = {each.path: each for share in shares for each in share}

@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 the content, layouts or settings are wrong, 2 wrong
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -20,8 +21,7 @@ from briefgen import __version__
 from briefgen.problems import Problem, as_github, as_json, as_text, count, errors, plural, printable
 
 if TYPE_CHECKING:
-    from briefgen.project import Project, Report
-    from briefgen.unchanged import Look, Standing
+    from briefgen.project import Project, Report, Told
 
 Format = Literal["text", "json", "github"]
 CONFIG = "briefgen.yaml"
@@ -106,6 +106,9 @@ def commands(debug: bool) -> None:
     help="Build the site as it stands at this moment, such as 2025-08-22.  [default: now, or SOURCE_DATE_EPOCH]",
 )
 @click.option("--claim", is_flag=True, help="Let briefgen write to a folder that holds other files.")
+@click.option("--quiet", "-q", "how_much", flag_value="little", help="Say nothing but what is wrong.")
+@click.option("--verbose", "-v", "how_much", flag_value="much", help="Say of each page that is built why it is.")
+@click.option("--profile", is_flag=True, help="Say how long each stage took.")
 def build(
     content: Path | None,
     layouts: Path | None,
@@ -114,6 +117,8 @@ def build(
     form: Format,
     now: datetime | None,
     claim: bool,
+    how_much: Literal["little", "much"] | None,
+    profile: bool,
 ) -> int:
     """Build the site: compile content/ with layouts/ into output/.
 
@@ -125,40 +130,45 @@ def build(
       briefgen build
       briefgen build --output public --format github
       briefgen build --now 2025-12-24        # what will be published by then?
+      briefgen build --verbose               # why is each page built again?
     """  # noqa: D301 (click reads the control character)
-    from briefgen import unchanged
     from briefgen.store.output import Refused
+    from briefgen.telling import Stages, shown
 
-    project = _project(content, layouts, output, config)
-    now = now or _now()
+    project, stages = _project(content, layouts, output, config), Stages()
     try:
-        seen = unchanged.look(project)
-        before = unchanged.standing(project, seen, now)
-        report = _built(project, seen, before, now, claim)
+        with shown(stages, io.StringIO() if how_much == "little" else sys.stderr) as told:
+            report = _built(project, now or _now(), told, claim)
     except Refused as refused:
         raise _failure(str(refused), refused.hint) from None
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         raise _failure(f"{where}{error.strerror or error}", "the site is as it was before") from None
     _show_problems(project, report.problems, form)
-    if form != "json":
-        _show_report(project, report)
+    stages("ending", 0)
+    if form != "json" and (how_much != "little" or report.published is None):
+        if how_much == "much":
+            _show_why(report)
+        _show_report(project, report, sum(stages.seconds.values()))
+    if profile:
+        _show_stages(stages.seconds)
     return 1 if errors(report.problems) else 0
 
 
-def _built(project: Project, seen: Look, before: Standing | None, now: datetime, claim: bool) -> Report:
+def _built(project: Project, now: datetime, told: Told, claim: bool) -> Report:
     """The site built, with as little work as will do."""
     from briefgen import unchanged
 
+    seen = unchanged.look(project)
+    before = unchanged.standing(project, seen, now)
     if before is not None and not before.changed:
         return unchanged.report(before)
     from briefgen.build import build as run
-    from briefgen.build import untold
     from briefgen.edited import edited
     from briefgen.workers import processes
 
-    report = edited(project, seen, before, untold, claim=claim) if before is not None else None
-    return report or run(project, seen, now, untold, claim=claim, jobs=processes())
+    report = edited(project, seen, before, told, claim=claim) if before is not None else None
+    return report or run(project, seen, now, told, claim=claim, jobs=processes())
 
 
 @commands.command(short_help="Print the JSON Schema of a kind of file.")
@@ -284,7 +294,29 @@ def _style(text: str, role: str) -> str:
     return click.style(text, **_STYLES[role])  # type: ignore[arg-type]
 
 
-def _show_report(project: Project, report: Report) -> None:
+def _show_why(report: Report) -> None:
+    for page, why in sorted((_called(path), why) for path, why in report.why.items()):
+        click.echo(f"{printable(page)}: {why}")
+
+
+def _called(path: str) -> str:
+    """What the page at the path shows, such as "actor mark-rutte", or its address."""
+    from briefgen.model import FOLDERS
+
+    folder, _, rest = path.removesuffix("/index.html").partition("/")
+    kind = next((kind for kind, its in FOLDERS.items() if its == folder), "")
+    is_thing = kind and rest and path.endswith("/index.html") and "/" not in rest
+    return f"{kind} {rest}" if is_thing else f"/{path.removesuffix('index.html')}"
+
+
+def _show_stages(seconds: dict[str, float]) -> None:
+    whole = sum(seconds.values())
+    for stage, taken in seconds.items():
+        click.echo(f"{stage:<12}{taken:8.3f} s {taken / whole:6.0%}", err=True)
+    click.echo(f"{'in all':<12}{whole:8.3f} s", err=True)
+
+
+def _show_report(project: Project, report: Report, seconds: float) -> None:
     if report.published is None:
         click.echo(
             _style(f"{count(report.problems)}. {_shown(project.output)} is as it was before.", "error"),
@@ -295,7 +327,7 @@ def _show_report(project: Project, report: Report) -> None:
     click.echo(f"{', '.join(plural(number, word) for word, number in things.items())}")
     done = report.published
     click.echo(
-        f"{plural(report.counts['page'], 'page')} in {report.seconds:.2f} s: "
+        f"{plural(report.counts['page'], 'page')} in {seconds:.2f} s: "
         f"{done.written:,} written, {done.unchanged:,} unchanged, {done.removed:,} removed"
     )
     if report.problems:

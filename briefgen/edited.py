@@ -6,7 +6,6 @@ What a text says stands on its own page only. Where the facts of all files are t
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
 
     Raises as `build.build` does.
     """
-    start, place, last = time.perf_counter(), project.state / "texts", before.last
+    place, last = project.state / "texts", before.last
     changed = set(before.changed)
     found = [one for one in seen.listing.texts if one.place in changed]
     index, entries = texts.load_index(place, tool()), known(project)
@@ -68,8 +67,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
         return None
     was = unchanged.report(before)
     problems = in_order([*was.problems, *done.problems])
-    seconds = time.perf_counter() - start
-    report = replace(was, problems=problems, published=done.published, seconds=seconds, why=done.why)
+    report = replace(was, problems=problems, published=done.published, why=done.why)
     if done.published:
         unchanged.remember_again(project, before, seen, report, done.entries)
     return report

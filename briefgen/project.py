@@ -47,7 +47,6 @@ class Report(Struct, frozen=True):
     held_back: tuple[HeldBack, ...]
     published: Published | None
     has_url: bool
-    seconds: float
     why: dict[str, str] = {}
 
 

@@ -77,6 +77,7 @@ def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, 
             for path, place in contents.files.items():
                 data = place.read_bytes()
                 staged.append(output.stage(path, of_bytes(data), data))
+            told("rendering", 0)
             render_some = partial(_rendered, output, contents.frame, layouts)
             shares = shared(render_some, contents.pages, jobs, _Rendered, partial(told, "rendering"))
             if problems := [problem for share in shares for problem in share.problems]:

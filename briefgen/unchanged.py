@@ -79,7 +79,7 @@ def standing(project: Project, seen: Look, now: datetime) -> Standing | None:
 def report(before: Standing) -> Report:
     """The report that the same build would give again."""
     kept = msgspec.msgpack.decode(before.last.report, type=Report)
-    return replace(kept, published=Published(0, len(before.last.outputs), 0), seconds=0)
+    return replace(kept, published=Published(0, len(before.last.outputs), 0))
 
 
 def remember(

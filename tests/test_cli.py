@@ -397,6 +397,25 @@ def test_as_json_the_problems_and_nothing_else_are_printed(site: SiteFolder) -> 
     assert [] == json.loads(site.build("--format", "json").out)
 
 
+def test_quietly_only_problems_are_told(site: SiteFolder) -> None:
+    site.brief("ash", "topics: [elm]")
+    assert ("", "") == (site.build("--quiet").out, site.build("--quiet").err)
+    site.brief("ash", body="[[nowhere]]")
+    done = site.build("--quiet")
+    assert (1, "") == (done.code, done.out)
+    assert ["unknown-name"] == re.findall(r"\[([a-z-]+)\]$", "\n".join(done.problems()))
+
+
+def test_the_seconds_of_each_stage_are_told_when_asked_for(site: SiteFolder) -> None:
+    site.brief("ash")
+    told = site.build("--profile").err.splitlines()
+
+    assert ["starting", "reading", "linking", "rendering", "publishing", "in all"] == [
+        line[:12].strip() for line in told
+    ]
+    assert all(re.search(r" [0-9]+\.[0-9]{3} s", line) for line in told)
+
+
 def test_as_github_reads_them_each_problem_is_an_annotation(site: SiteFolder) -> None:
     site.brief("ash", body="[[nowhere]]")
     done = site.build("--format", "github")

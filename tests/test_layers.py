@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("views", "config"),
     ("content", "site", "render", "store"),
     ("project",),
-    ("unchanged", "publish"),
+    ("unchanged", "publish", "telling"),
     ("build",),
     ("edited",),
     ("cli",),

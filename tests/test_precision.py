@@ -65,3 +65,34 @@ def test_an_edit_touches_what_shows_it(
     assert wood.build().code == 0
 
     assert touched == [path for path, time in wood.times().items() if before.get(path) != time]
+
+
+WHY: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
+    "a body": (EDITS["a body"][0], ["brief ash: its text changed"]),
+    "an actor's name": (EDITS["an actor's name"][0], [
+        "/actors/: its names changed",
+        "actor ada: its name and its description changed",
+        "brief ash: its actors changed",
+        "topic trees: its actors changed",
+    ]),
+    "the layout of stories": (EDITS["the layout of stories"][0], ["story wood: its layout changed"]),
+    "a page that others changed": (lambda s: s.write("output/briefs/elm/index.html", "mine"), [
+        "brief elm: its file was changed or removed by others",
+    ]),
+    "a page more": (lambda s: s.write("content/pages/about.md", "---\ntitle: About\n---\n"), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "said"), WHY.values(), ids=WHY.keys())
+def test_a_build_says_why_each_page_is_built(
+    wood: SiteFolder, edit: Callable[[SiteFolder], object], said: list[str]
+) -> None:
+    edit(wood)
+    lines = wood.build("--verbose").out.splitlines()
+
+    if said:
+        assert said == lines[: len(said)]
+        assert lines[len(said)].startswith("3 briefs")
+    else:
+        assert "/about/: it is new" in lines
+        assert "brief ash: the site's frame changed" in lines

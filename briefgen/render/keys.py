@@ -22,6 +22,7 @@ _WORDS = {
     "settled_questions": "settled questions",
     "builds_on": "bases",
     "entries": "briefs",
+    "letters": "names",
     "others": "other questions",
     "to": "target",
 }

@@ -50,13 +50,13 @@ def _measure(folder: Path, number: int, repeats: int) -> None:
     shutil.copytree(HERE / "hugo", theirs, dirs_exist_ok=True)
     hugo = _hugo()
     cold, yardstick = [], []
-    for _ in range(repeats):
+    for turn in range(repeats):
+        # Each into a folder of its own: after ten thousand files were removed, a disk may take long to make new ones.
         if hugo:
-            shutil.rmtree(theirs / "public", ignore_errors=True)
-            yardstick.append(_timed([hugo, "--quiet"], theirs))
-        for part in ("output", ".briefgen"):
-            shutil.rmtree(ours / part, ignore_errors=True)
-        cold.append(_timed(_BRIEFGEN, ours))
+            yardstick.append(_timed([hugo, "--quiet", "--destination", f"public-{turn}"], theirs))
+        if (ours / ".briefgen").exists():
+            (ours / ".briefgen").rename(folder / f"kept-{turn}")
+        cold.append(_timed([*_BRIEFGEN, "--output", f"output-{turn}"], ours))
     base = _row("Hugo, cold", yardstick, None) if yardstick else None
     print(f"\n### {number:,} briefs\n\n| work | seconds | MB | × Hugo |\n|---|---:|---:|---:|")
     if base:
