@@ -31,7 +31,7 @@ from briefgen.store.output import RECORD
 from briefgen.store.texts import Index, Known, Texts
 from briefgen.unchanged import Look
 from briefgen.views import Page
-from briefgen.workers import shared
+from briefgen.workers import ENOUGH, aside, shared
 
 
 def untold(_what: str, _part: float) -> None:
@@ -49,35 +49,33 @@ def build(
     listing = seen.listing
     config, problems = read_config(project)
     now = now if now.tzinfo else now.replace(tzinfo=config.zone)
-    kept = understood(project, listing.texts, seen.seen, jobs, told)
-    documents = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
-    told("linking", 0)
-    layouts = Layouts(project.layout_folders, project.root)
-    site, found = link(
-        [parsed.document for parsed in documents if parsed.document],
-        [parsed.broken for parsed in documents if parsed.broken],
-        listing.addresses,
-        now,
-        config.zone,
-    )
-    assets = layouts.assets()
-    reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
-    listed, copies, clashes = pages(site, config, reserved)
-    problems += [*listing.problems, *(p for parsed in documents for p in parsed.problems)]
-    problems += [*_checked(project, layouts), *found, *clashes]
+    place = project.state / "texts"
+    before = texts.load(place, tool())
+    kept = understood(before, listing.texts, seen.seen, jobs, told)
+    save = partial(texts.save, place, kept, before.index)
+    with aside(save, jobs if len(listing.texts) >= ENOUGH else 1):
+        documents = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
+        told("linking", 0)
+        layouts = Layouts(project.layout_folders, project.root)
+        site, found = link(
+            [parsed.document for parsed in documents if parsed.document],
+            [parsed.broken for parsed in documents if parsed.broken],
+            listing.addresses,
+            now,
+            config.zone,
+        )
+        assets = layouts.assets()
+        reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
+        listed, copies, clashes = pages(site, config, reserved)
+        problems += [*listing.problems, *(p for parsed in documents for p in parsed.problems)]
+        problems += [*_checked(project, layouts), *found, *clashes]
     done = Outcome(None, {}, {}, [])
     if not errors(problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in copies}
         contents = Contents(frame(site, config, layouts), listed, assets | copied, {})
         done = publish(project, contents, layouts, told, claim=claim, jobs=jobs)
-    report = Report(
-        in_order([*problems, *done.problems]),
-        _counts(site, listed),
-        site.held_back,
-        done.published,
-        bool(config.url),
-        done.why,
-    )
+    said = in_order([*problems, *done.problems])
+    report = Report(said, _counts(site, listed), site.held_back, done.published, bool(config.url), done.why)
     if done.published:
         unchanged.remember(project, seen, report, done.entries, site, kept.index, now.astimezone(config.zone))
     return report
@@ -107,19 +105,15 @@ class Read(Struct, frozen=True):
     parsed: Raw
 
 
-def understood(project: Project, found: Sequence[Found], seen: int, jobs: int, told: Told) -> Texts:
+def understood(before: Texts, found: Sequence[Found], seen: int, jobs: int, told: Told) -> Texts:
     """Every text as it is understood, read anew only where it may have changed since the last build."""
-    place = project.state / "texts"
-    before = texts.load(place, tool())
     told("reading", 0)
     doubtful = [one for one in found if before.index.trusted(one.path, one.stamp) is None]
     shares = shared(partial(read, before.index), doubtful, jobs, list[Read], partial(told, "reading"))
     fresh = {each.path: each for share in shares for each in share}
     known = {one.path: _known(one, before.index, fresh.get(one.path)) for one in found}
     parsed = {path: fresh[path].parsed if _is_new(fresh, path) else before.parsed[path] for path in known}
-    kept = Texts(Index(tool(), seen, known), parsed)
-    texts.save(place, kept, before.index)
-    return kept
+    return Texts(Index(tool(), seen, known), parsed)
 
 
 def read(before: Index, share: Sequence[Found]) -> list[Read]:

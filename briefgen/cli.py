@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 the content, layouts or settings are wrong, 2 wrong
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -42,7 +43,10 @@ class _Failure(click.ClickException):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The `briefgen` command, with the process's arguments unless others are given. Ends in SystemExit."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        # What a command makes is data without circles and stays to its end: looking for garbage in it finds none.
+        gc.disable()
+        arguments = sys.argv[1:]
     try:
         sys.exit(commands.main(list(arguments), prog_name="briefgen", standalone_mode=False) or 0)
     except click.exceptions.Abort:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing import get_all_start_methods
 from typing import Any, TypeVar
 
@@ -50,6 +51,26 @@ def shared(
             results.append(work(share))
         process.join()
     return results
+
+
+@contextmanager
+def aside(work: Callable[[], object], jobs: int) -> Iterator[None]:
+    """Does the work in a process of its own while the body runs; before it, where there is no other process to be had.
+
+    What the work returns or raises is lost.
+    """
+    if jobs < 2 or not _can_fork():
+        work()
+        yield
+        return
+    from multiprocessing import get_context
+
+    process = get_context("fork").Process(target=work)
+    process.start()
+    try:
+        yield
+    finally:
+        process.join()
 
 
 def _in_parts(work: Callable[[Sequence[T]], R], things: Sequence[T], done: Callable[[float], None]) -> list[R]:

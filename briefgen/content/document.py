@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from briefgen import model, nodes, schema, typed
 from briefgen.content import prose, text
-from briefgen.content.prose import Converter, Places, Unconvertible
+from briefgen.content.marks import RESERVED_ANCHORS, Unconvertible
+from briefgen.content.prose import Converter, Places
 from briefgen.digest import digest
 from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
 from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
@@ -406,7 +407,7 @@ class _Reader:
 
     def _anchors(self, key: str, ids: list[str]) -> list[str]:
         for i, name in enumerate(ids):
-            if name and (slug(name) != name or name.startswith(prose.RESERVED_ANCHORS)):
+            if name and (slug(name) != name or name.startswith(RESERVED_ANCHORS)):
                 hint = (
                     f"write {slug(name)}"
                     if slug(name) not in {"", name}

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import quote
 
+from briefgen.content.marks import NAME
+
 #: Code, raw HTML, and white space that the library treats in ways of its own.
 _DOUBTFUL = re.compile(r"[\\`_<~\t\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _TEXT = r"[^\\`*_\[\]<>&|]"
@@ -19,14 +21,15 @@ _EMPHASISED = rf"((?![ \n]){_TEXT}+(?<![ \n]))"
 _PATH = r"[A-Za-z0-9./?#=,;@%+-]"
 _HOST = r"(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,}"
 _ADDRESS = rf"https?://{_HOST}(?:/(?:{_PATH}|:)*)?|(?!//){_PATH}+"
+#: Each way to match begins with one plain character: only then does `re` skip what none can begin with.
 _SIGN = re.compile(
     rf"\*\*(?!\*){_EMPHASISED}\*\*(?!\*)"
     rf"|\*(?!\*){_EMPHASISED}\*(?!\*)"
     rf"|\[({_TEXT}*)\]\(({_ADDRESS})\)"
     r"|\[\[([^\\`*_\[\]<>&|\n]+)(?:\|([^\\`*_\[\]<>&|\n]*))?\]\]"
     r"|\[\^([A-Za-z0-9-]+)\](?!:)"
-    r"|(>)|(&)(?!#|[A-Za-z0-9]+;)"
-    r"|[\\`*_\[\]<&]|!(?=\[)"
+    r"|>()|&()(?!#|[A-Za-z0-9]+;)"
+    r"|\\|`|\*|_|\[|\]|<|&|!(?=\[)"
 )
 _HEADING = re.compile(r"(#{1,6}) +([^ #\n\\`*_\[\]<>&](?:[^#\n\\`*_\[\]<>&]*[^ #\n\\`*_\[\]<>&])?)(?:\n|\Z)")
 #: How a block of another kind than a paragraph may begin.
@@ -159,7 +162,7 @@ def _inline(source: str, numbers: Mapping[str, int], cited: Callable[[str], None
             case 4:
                 return f'<a href="{sign[4]}">{sign[3]}</a>'
             case 5 | 6:
-                return f'<a href="name:{quote(sign[5].strip(), safe="")}">{(sign[6] or "").strip()}</a>'
+                return f'<a href="{NAME}:{quote(sign[5].strip(), safe="")}">{(sign[6] or "").strip()}</a>'
             case 7 if sign[7] in numbers:
                 cited(sign[7])
                 return f'<sup class="cite"><a href="#source-{sign[7]}">{numbers[sign[7]]}</a></sup>'

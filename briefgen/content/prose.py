@@ -6,31 +6,21 @@ Knows no other file. Links are found in the finished HTML, so nothing is parsed 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
+from functools import cached_property
 from html import escape, unescape
-from typing import NamedTuple
-from urllib.parse import quote, unquote
-from xml.etree.ElementTree import Element, SubElement
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 import nh3
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from briefgen.content import plain
-from briefgen.content.inline import SignedInlines
+from briefgen.content.marks import NAME, RESERVED_ANCHORS, Citations, Slugs, Unconvertible
 from briefgen.model import Link, Prose
-from briefgen.names import CONTROL, slug
+from briefgen.names import CONTROL
 
-#: How the addresses begin that the layouts and footnotes use on a page; nothing a writer names may begin so.
-RESERVED_ANCHORS = ("part-", "source-", "fn")
+if TYPE_CHECKING:
+    from briefgen.content.markdown import Markdown
 
 _TAGS = set(
     """
@@ -49,28 +39,20 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "blockquote": {"cite"},
 }
-#: The scheme under which a name between double brackets travels from the Markdown to the finished HTML.
-_NAME = "name"
-_SCHEMES = {"http", "https", "mailto", "tel", _NAME}
+_SCHEMES = {"http", "https", "mailto", "tel", NAME}
 
 _PLAIN = re.compile(r"[^\\`*_{}\[\]<>&!^]*\Z")
 _ATTRS = r'((?:[^<>"]|"[^"]*")*?)'
 _LINK = re.compile(rf'<a{_ATTRS} href="([^"]*)"{_ATTRS}>(</a>)?|<img{_ATTRS} src="([^"]*)"{_ATTRS}>')
 _ID = re.compile(r'<[a-z0-9]+(?: [^<>]*?)? id="([^"]+)"')
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-_MARKERS = re.compile("[\x02\x03]|klzzwxh:|wzxhzdk:")
 _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _ID_ATTRIBUTE = re.compile(r' id="([^"]*)"(?=[^<>]*>)')
 _FOOTNOTE = re.compile(r"fn(ref)?\d*:")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 _ACTIVE_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*\s(on[a-z]+|style)\s*=", re.IGNORECASE)
 _SCHEME = re.compile(r'<[A-Za-z][^<>]*\s(?:href|src)\s*=\s*["\']?\s*([A-Za-z][A-Za-z0-9+.-]*):', re.IGNORECASE)
 _FOOTNOTE_LINK = re.compile(r"#fn(ref)?\d*:")
-
-
-class Unconvertible(Exception):
-    """The Markdown of one text cannot be made into a page. The message is for the writer."""
 
 
 class Unknown(NamedTuple):
@@ -121,12 +103,11 @@ class Places:
 
 
 class Converter:
-    """A Markdown parser kept from text to text, for a new one costs more than most texts."""
+    """Reads text after text: what is plain by itself, everything else with the library."""
 
     def __init__(self) -> None:
-        self._citations = _Citations()
-        self._slugs = _Slugs()
-        self._markdown = self._fresh()
+        self._citations = Citations()
+        self._slugs = Slugs()
 
     def text(
         self, source: str, places: Places, sources: Collection[str], taken: Collection[str]
@@ -141,7 +122,7 @@ class Converter:
         html, notes = plain.text(source, self._citations.numbers, self._slugs.make), Notes()
         if html is None:
             self._slugs.start(taken)
-            written = self._guarded(source, lambda markdown: markdown.convert(source))
+            written = self._markdown.text(source)
             written = _ALIGN.sub(r' class="\1"', written.replace("<h1", "<h2").replace("</h1>", "</h2>"))
             html, notes = _safe(written, self._slugs.taken), self._notes(written, places)
         return _opened(html, places), tuple(_ID.findall(html)), notes
@@ -154,174 +135,20 @@ class Converter:
         html, notes = plain.line(source, self._citations.numbers, self._citations.cite), Notes()
         if html is None:
             self._citations.start(sources)
-            written = self._guarded(source, lambda markdown: _inline(markdown, source))
+            written = self._markdown.line(source)
             html, notes = _safe(written, frozenset()), self._notes(written, places)
         return _opened(html, places), tuple(self._citations.cited), notes
 
-    def _guarded(self, source: str, convert: Callable[[Markdown], str]) -> str:
-        try:
-            self._markdown.reset()
-            html = convert(self._markdown)
-        except RecursionError:
-            self._markdown = self._fresh()
-            raise Unconvertible("lists, quotations or emphasis are nested too deeply") from None
-        except Exception as error:
-            # A parser that raised keeps stale state and would silently damage later texts.
-            self._markdown = self._fresh()
-            raise Unconvertible(f"the Markdown cannot be read ({type(error).__name__})") from error
-        if _MARKERS.search(html) and not _MARKERS.search(source):
-            self._markdown = self._fresh()
-            raise Unconvertible("the Markdown mixes its signs in a way that loses text")
-        return html
+    @cached_property
+    def _markdown(self) -> Markdown:
+        # Many sites hold no text that needs the library, which takes a while to load.
+        from briefgen.content.markdown import Markdown
+
+        return Markdown(self._slugs, self._citations)
 
     def _notes(self, written: str, places: Places) -> Notes:
         unknown = [Unknown(name, *places.next(f"[^{name}]")[:2]) for name in self._citations.unknown]
         return [*unknown, *(Removed(what, *places.next(needle)[:2]) for what, needle in _unsafe(written))]
-
-    def _fresh(self) -> Markdown:
-        footnotes = FootnoteExtension(UNIQUE_IDS=False, BACKLINK_TITLE="Back to the text")
-        markdown = Markdown(
-            extensions=[
-                TableExtension(),
-                footnotes,
-                FencedCodeExtension(),
-                DefListExtension(),
-                SaneListExtension(),
-                _Headings(self._slugs),
-                _References(self._citations),
-            ],
-            output_format="html",
-        )
-        self._citations.footnotes = footnotes
-        markdown.treeprocessors.register(SignedInlines(markdown), "inline", 20)
-        return markdown
-
-
-class _Slugs:
-    """Heading addresses of one text, none of which is taken by the page around it."""
-
-    def __init__(self) -> None:
-        self.taken: frozenset[str] = frozenset()
-        self._used: set[str] = set()
-
-    def start(self, taken: Collection[str]) -> None:
-        self.taken, self._used = frozenset(taken), set()
-
-    def make(self, text: str) -> str:
-        """An address for a heading of that text."""
-        plain = slug(text) or "section"
-        name = f"text-{plain}" if plain in self.taken or plain.startswith(RESERVED_ANCHORS) else plain
-        number = 2
-        unique = name
-        while unique in self._used or unique in self.taken:
-            unique, number = f"{name}-{number}", number + 1
-        self._used.add(unique)
-        return unique
-
-
-class _Headings(Extension):
-    """Gives each heading an address."""
-
-    def __init__(self, slugs: _Slugs) -> None:
-        super().__init__()
-        self._slugs = slugs
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
-        # After the inline patterns (20) and the unescaping (0), when a heading's text is what readers will see.
-        md.treeprocessors.register(_HeadingAddresses(md, self._slugs), "briefgen-headings", -1)
-
-
-class _HeadingAddresses(Treeprocessor):
-    def __init__(self, md: Markdown, slugs: _Slugs) -> None:
-        super().__init__(md)
-        self._slugs = slugs
-
-    def run(self, root: Element) -> None:
-        for heading in root.iter():
-            if heading.tag in _HEADINGS:
-                heading.set("id", self._slugs.make(self._text(heading)))
-
-    def _text(self, heading: Element) -> str:
-        """What readers see of the heading: raw HTML in it is no part of its address."""
-        text = HTML_PLACEHOLDER_RE.sub("", "".join(heading.itertext()))
-        return unescape(re.sub(r"<[^>]*>", "", text))
-
-
-class _Citations:
-    """What the current text may cite, and what it does cite."""
-
-    def __init__(self) -> None:
-        self.footnotes: FootnoteExtension | None = None
-        self.start(())
-
-    def start(self, sources: Collection[str]) -> None:
-        self.numbers = {name: number for number, name in enumerate(sources, 1) if name}
-        self.cited: dict[str, None] = {}
-        self.unknown: dict[str, None] = {}
-
-    def cite(self, name: str) -> None:
-        self.cited[name] = None
-
-
-class _References(Extension):
-    """[[names]] and [^citations] as inline patterns."""
-
-    def __init__(self, citations: _Citations) -> None:
-        super().__init__()
-        self._citations = citations
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
-        # Before escapes (180), for in a table the bar of [[id\|text]] is escaped; after code (190).
-        md.inlinePatterns.register(_NamePattern(r"(?<!\\)\[\[([^\[\]\n]*)\]\]", md), "briefgen-name", 185)
-        # Before footnotes (175).
-        md.inlinePatterns.register(
-            _CitationPattern(r"\[\^([^\[\]\s]+)\]", md, self._citations), "briefgen-citation", 178
-        )
-
-
-class _NamePattern(InlineProcessor):
-    def handleMatch(  # type: ignore[override]  # noqa: N802
-        self,
-        match: re.Match[str],
-        data: str,  # noqa: ARG002
-    ) -> tuple[Element, int, int]:
-        target, _, text = match[1].replace("\\|", "|").partition("|")
-        link = Element("a", {"href": f"{_NAME}:{quote(target.strip(), safe='')}"})
-        link.text = AtomicString(text.strip())
-        return link, match.start(0), match.end(0)
-
-
-class _CitationPattern(InlineProcessor):
-    def __init__(self, pattern: str, md: Markdown, citations: _Citations) -> None:
-        super().__init__(pattern, md)
-        self._citations = citations
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802
-        self,
-        match: re.Match[str],
-        data: str,  # noqa: ARG002
-    ) -> tuple[Element | None, int | None, int | None]:
-        name, known = match[1], self._citations
-        if name not in known.numbers:
-            if known.footnotes is None or name not in known.footnotes.footnotes:
-                known.unknown[name] = None
-            return None, None, None
-        known.cite(name)
-        mark = Element("sup", {"class": "cite"})
-        link = SubElement(mark, "a", {"href": f"#source-{name}"})
-        link.text = AtomicString(str(known.numbers[name]))
-        return mark, match.start(0), match.end(0)
-
-
-def _inline(markdown: Markdown, source: str) -> str:
-    root = Element("div")
-    SubElement(root, "p").text = source
-    for name in ("inline", "unescape"):
-        markdown.treeprocessors[name].run(root)
-    html = markdown.serializer(root)
-    for postprocessor in markdown.postprocessors:
-        html = postprocessor.run(html)
-    return html.strip().removeprefix("<div>").removesuffix("</div>").strip().removeprefix("<p>").removesuffix("</p>")
 
 
 def _safe(html: str, taken: frozenset[str]) -> str:
@@ -371,8 +198,8 @@ def _link(match: re.Match[str], places: Places) -> Link | None:
             return None
         return Link("image", unquote(address), "", f"{image_before}{image_after}", False, *places.next(address))
     address, attributes, nameless = unescape(href), f"{before}{after}", bool(empty)
-    if address.startswith(f"{_NAME}:"):
-        typed = unquote(address.removeprefix(f"{_NAME}:"))
+    if address.startswith(f"{NAME}:"):
+        typed = unquote(address.removeprefix(f"{NAME}:"))
         target, _, fragment = (part.strip() for part in typed.partition("#"))
         return Link("name", target, fragment, attributes, nameless, *places.next(f"[[{typed}", "]]"))
     if _is_external(address) or _FOOTNOTE_LINK.match(address):

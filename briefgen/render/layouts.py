@@ -38,6 +38,7 @@ class Layouts:
         self._folders = folders
         self._root = root
         self._digests: dict[str, bytes] = {}
+        self._references: dict[str, list[str | None]] = {}
         self._environment = sandbox(folders)
         self._compiled = compiled(folders)
 
@@ -51,14 +52,14 @@ class Layouts:
         path = self._path(name)
         try:
             source = path.read_text(encoding="utf-8")
-            tree = self._environment.parse(source, name, str(path))
-            self._environment.get_template(name)
+            referenced = self._referenced(name, source)
+            self._compile(name)
         except UnicodeDecodeError:
             return [self._problem(path, 0, "not-utf-8", "this layout is not UTF-8", 'save it as "UTF-8"')]
         except jinja2.TemplateSyntaxError as error:
             return [self._problem(path, error.lineno, "layout", error.message or "this is not a layout", "")]
         problems = []
-        for other in meta.find_referenced_templates(tree):
+        for other in referenced:
             if other is None:
                 line = _line_of(source, rf"{_INCLUDE.pattern}\s+[^\"'\s]")
                 hint = 'write it in quotes: {% include "name.html" %}'
@@ -68,6 +69,20 @@ class Layouts:
                 hint = did_you_mean(other, names)
                 problems.append(self._problem(path, line, "layout", f'there is no layout "{other}"', hint))
         return problems
+
+    def _compile(self, name: str) -> None:
+        """Raises what is wrong with the layout's syntax."""
+        with contextlib.suppress(Exception):
+            self._compiled.get_template(name)
+            return
+        self._environment.get_template(name)
+
+    def _referenced(self, name: str, source: str) -> list[str | None]:
+        """The layouts that it extends, includes and imports; None for each that is not written out."""
+        if name not in self._references:
+            tree = self._environment.parse(source, name, str(self._path(name)))
+            self._references[name] = list(meta.find_referenced_templates(tree))
+        return self._references[name]
 
     def _links_out(self) -> list[Problem]:
         """Symbolic links that leave their folder of layouts."""
@@ -111,8 +126,7 @@ class Layouts:
             while waiting:
                 one = waiting.pop()
                 sources[one] = self._path(one).read_text(encoding="utf-8")
-                found = meta.find_referenced_templates(self._environment.parse(sources[one], one))
-                waiting += [other for other in found if other and other not in sources]
+                waiting += [other for other in self._referenced(one, sources[one]) if other and other not in sources]
             self._digests[name] = digest(sorted(sources.items()))
         return self._digests[name]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.content.prose import Converter, Places, Unconvertible
+from briefgen.content.marks import Unconvertible
+from briefgen.content.prose import Converter, Places
 from briefgen.model import Link, Prose
 
 

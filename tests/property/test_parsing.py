@@ -12,7 +12,8 @@ from markdown.treeprocessors import InlineProcessor
 
 from briefgen import nodes
 from briefgen.content.document import parse
-from briefgen.content.prose import Converter, Places, Unconvertible
+from briefgen.content.marks import Unconvertible
+from briefgen.content.prose import Converter, Places
 from briefgen.model import File, Link
 from briefgen.names import CONTROL, fold, slug
 
@@ -97,7 +98,8 @@ def test_a_text_reads_the_same_whatever_was_read_before_it(before: str, source: 
 def test_trying_fewer_patterns_gives_the_same(source: str) -> None:
     """The library's own choice of inline patterns, against ours that leaves out those that cannot match."""
     ours, theirs = Converter(), Converter()
-    theirs._markdown.treeprocessors.register(InlineProcessor(theirs._markdown), "inline", 20)
+    library = theirs._markdown.library
+    library.treeprocessors.register(InlineProcessor(library), "inline", 20)
 
     assert _converted(theirs, source) == _converted(ours, source)
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.content import plain
-from briefgen.content.prose import Converter, Places, Unconvertible
+from briefgen.content.marks import Unconvertible
+from briefgen.content.prose import Converter, Places
 
 ROOT = Path(__file__).parents[2]
 # fmt: off
