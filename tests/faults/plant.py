@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-TESTS = ["tests/test_digest.py", "tests/property/test_incremental.py"]
+TESTS = ["tests/test_digest.py", "tests/test_edited.py", "tests/property/test_incremental.py"]
 
 
 class Fault(NamedTuple):

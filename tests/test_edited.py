@@ -1,0 +1,145 @@
+"""Where only what texts say has changed, little is done; and what is shown is what a clean build shows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.sites import SiteFolder
+
+LONG_AGO = 10**18
+FRONT = "topics: [trees]\nactors: [ada]\nopen_questions: [How? ^how]"
+
+
+@pytest.fixture
+def wood(site: SiteFolder) -> SiteFolder:
+    """Three briefs and a profile, long unchanged; ash and the profile lead to birch."""
+    site.write("briefgen.yaml", "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\n")
+    for name in ("ash", "birch", "elm"):
+        site.brief(name, FRONT.replace("^how", f"^how-{name}"), "## Roots\n\nSee [[birch]].")
+    site.write("content/actors/ada.md", "---\nname: Ada\n---\nSee [[birch]].\n")
+    settle(site)
+    assert site.build().code == 0
+    return site
+
+
+def settle(site: SiteFolder) -> None:
+    """Makes every file as old as if it had been written long ago, so that its stamp can be trusted."""
+    for path in (site.root / "briefgen.yaml", *(site.root / "content").rglob("*.md")):
+        written = path.stat().st_mtime_ns
+        if written > LONG_AGO:
+            os.utime(path, ns=(written - LONG_AGO, written - LONG_AGO))
+
+
+def is_as_clean(site: SiteFolder, tmp_path: Path) -> bool:
+    clean = SiteFolder(tmp_path / "clean" / "site")
+    shutil.rmtree(clean.root, ignore_errors=True)
+    shutil.copytree(site.root, clean.root, ignore=shutil.ignore_patterns("output", ".briefgen"))
+    assert clean.build().code == 0
+    return clean.files() == site.files()
+
+
+def built(site: SiteFolder) -> list[str]:
+    """The pages that a build made, each with the reason."""
+    settle(site)
+    done = site.build("--verbose")
+    assert done.code == 0, done.err
+    return [line for line in done.out.splitlines() if line.endswith(("changed", "new"))]
+
+
+WORDS: dict[str, Callable[[SiteFolder], object]] = {
+    "other words": lambda s: s.brief("ash", FRONT.replace("^how", "^how-ash"), "## Roots\n\nLook at [[birch]]!"),
+    "a picture more": lambda s: s.write("content/actors/ada.md", "---\nname: Ada\n---\nSee [[birch]].\n\n*Yes.*\n"),
+}
+FACTS: dict[str, Callable[[SiteFolder], object]] = {
+    "a link that leads elsewhere": lambda s: s.brief("ash", FRONT.replace("^how", "^how-ash"), "## Roots\n\n[[elm]]."),
+    "a link more": lambda s: s.write("content/actors/ada.md", "---\nname: Ada\n---\n[[birch]] and [[elm]].\n"),
+    "a heading of another name": lambda s: s.brief("elm", FRONT.replace("^how", "^how-elm"), "## Top\n\n[[birch]]."),
+    "a title": lambda s: s.brief("ash", FRONT.replace("^how", "^how-ash"), "## Roots\n\n[[birch]].", title="Ashes"),
+}
+
+
+@pytest.mark.parametrize("edit", WORDS.values(), ids=WORDS.keys())
+def test_other_words_change_one_page(wood: SiteFolder, tmp_path: Path, edit: Callable[[SiteFolder], object]) -> None:
+    edit(wood)
+    settle(wood)
+    done = wood.build("--verbose", "--profile")
+
+    assert "linking" not in done.err
+    assert sum(line.endswith("changed") for line in done.out.splitlines()) == 1
+    assert is_as_clean(wood, tmp_path)
+    assert built(wood) == []
+
+
+@pytest.mark.parametrize("edit", FACTS.values(), ids=FACTS.keys())
+def test_what_other_pages_show_changes_them(
+    wood: SiteFolder, tmp_path: Path, edit: Callable[[SiteFolder], object]
+) -> None:
+    edit(wood)
+    built(wood)
+
+    assert is_as_clean(wood, tmp_path)
+
+
+def test_a_build_that_failed_in_between_hides_no_change(wood: SiteFolder, tmp_path: Path) -> None:
+    sound = (wood.root / "content/briefs/birch.md").read_text()
+    FACTS["a title"](wood)
+    wood.write("content/briefs/birch.md", "---\n")
+    settle(wood)
+    assert wood.build().code == 1
+    wood.write("content/briefs/birch.md", sound)
+    built(wood)
+
+    assert is_as_clean(wood, tmp_path)
+
+
+def test_a_site_that_another_build_kept_is_not_opened(wood: SiteFolder, tmp_path: Path) -> None:
+    """As where a build was killed when it had kept its site and nothing else."""
+    place = wood.root / ".briefgen/site"
+    other = place.read_bytes()
+    FACTS["a title"](wood)
+    built(wood)
+    place.write_bytes(other)
+    wood.brief("birch", FRONT.replace("^how", "^how-birch"), "## Roots\n\nOr [[ash]].")
+    built(wood)
+    place.write_bytes(other)
+    wood.brief("birch", FRONT.replace("^how", "^how-birch"), "## Roots\n\nOr rather [[ash]].")
+    built(wood)
+
+    assert is_as_clean(wood, tmp_path)
+
+
+@pytest.mark.parametrize("kept", ["site", "texts/index", "texts/*", "output*", "last"])
+def test_what_is_damaged_is_made_again(wood: SiteFolder, tmp_path: Path, kept: str) -> None:
+    for place in (wood.root / ".briefgen").glob(kept):
+        place.write_bytes(place.read_bytes()[:-9])
+    WORDS["other words"](wood)
+    built(wood)
+
+    assert is_as_clean(wood, tmp_path)
+
+
+def test_a_brief_that_waits_may_be_written_on(wood: SiteFolder, tmp_path: Path) -> None:
+    wood.brief("larch", "status: draft", "Words.")
+    built(wood)
+    wood.brief("larch", "status: draft", "More words.")
+
+    assert built(wood) == []
+    assert is_as_clean(wood, tmp_path)
+
+
+def test_texts_are_kept_whole_or_not_at_all(wood: SiteFolder, tmp_path: Path) -> None:
+    """As where a build was killed when it had kept a text, and not yet what it knows of it."""
+    index, ash = wood.root / ".briefgen/texts/index", wood.root / "content/briefs/ash.md"
+    known, sound = index.read_bytes(), ash.read_text()
+    FACTS["a title"](wood)
+    built(wood)
+    index.write_bytes(known)
+    ash.write_text(sound)
+    built(wood)
+
+    assert is_as_clean(wood, tmp_path)
