@@ -13,7 +13,9 @@ _SPELLED = {"+": "-plus-", "#": "-sharp-"}
 MAX_ID_BYTES = 120
 #: Characters that no XML and no page may hold (XML 1.0, section 2.2), and the C1 controls.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_APOSTROPHES = str.maketrans(dict.fromkeys("'’ʼ‘`´", "'"))
+#: The signs that writers and their programs take for an apostrophe.
+APOSTROPHES = "'’ʼ‘`´"
+_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _SEPARATORS = re.compile(r"[\s_-]+")
 
