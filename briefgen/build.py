@@ -63,12 +63,16 @@ def build(
             listing.addresses,
             now,
             config.zone,
+            mentions=config.mentions,
         )
         assets = layouts.assets()
         reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
         listed, copies, clashes = pages(site, config, reserved)
         problems += [*listing.problems, *(p for parsed in documents for p in parsed.problems)]
         problems += [*_checked(project, layouts), *found, *clashes]
+    index = kept.index
+    # A site of a hundred thousand briefs is made of all its texts once, not twice.
+    del before, documents, kept, save
     done = Outcome(None, {}, {}, [])
     if not errors(problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in copies}
@@ -77,7 +81,7 @@ def build(
     said = in_order([*problems, *done.problems])
     report = Report(said, _counts(site, listed), site.held_back, done.published, bool(config.url), done.why)
     if done.published:
-        unchanged.remember(project, seen, report, done.entries, site, kept.index, now.astimezone(config.zone))
+        unchanged.remember(project, seen, report, done.entries, site, index, now.astimezone(config.zone))
     return report
 
 

@@ -29,6 +29,7 @@ class Config(Struct, frozen=True):
     author: str
     nav: tuple[schema.NavItem, ...]
     feeds: bool
+    mentions: bool
 
 
 def default(title: str) -> Config:
@@ -98,4 +99,5 @@ def _config(site: schema.Site) -> Config:
         author=site.author,
         nav=site.nav,
         feeds=site.feeds,
+        mentions=site.mentions == "first",
     )

@@ -17,12 +17,13 @@ from briefgen import unchanged
 from briefgen.build import read, read_config
 from briefgen.content.document import Parsed
 from briefgen.digest import tool
-from briefgen.model import Document
+from briefgen.model import Document, Site, Target
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
 from briefgen.publish import Contents, frame, known, publish
 from briefgen.render import Layouts
 from briefgen.site.kept import opened
+from briefgen.site.mentions import mentioned
 from briefgen.site.pages import page_of
 from briefgen.store import texts
 from briefgen.store.texts import Index, Known
@@ -58,6 +59,8 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     site, layouts = opened(kept, _documents(place, index, parsed)), Layouts(project.layout_folders, project.root)
     config, _ = read_config(project)
     try:
+        if not all(_mentions_as_before(site, site.names.paths.get(path)) for path in parsed):
+            return None
         pages = [page_of(site, config, target) for path in parsed if (target := site.names.paths.get(path))]
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
@@ -71,6 +74,14 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     if done.published:
         unchanged.remember_again(project, before, seen, report, done.entries)
     return report
+
+
+def _mentions_as_before(site: Site, target: Target | None) -> bool:
+    """Whether the brief mentions the actors it did; other things mention only by link, which the facts tell."""
+    if target is None or target.kind != "brief":
+        return True
+    brief = site.briefs[target.id]
+    return mentioned(site.recogniser, site.names, brief.file) == brief.mentions
 
 
 def _documents(place: Path, index: Index, parsed: Mapping[str, Raw]) -> Callable[[str], Document]:

@@ -161,6 +161,7 @@ class BriefFile(Struct, frozen=True, tag="brief"):
     draft: bool
     review_by: When | None
     aliases: tuple[Reference, ...]
+    mentions: bool
     body: Prose
     anchors: tuple[str, ...]
 
@@ -263,6 +264,21 @@ class Names(Struct, frozen=True):
     refused: frozenset[tuple[Kind, str]]
 
 
+class Recogniser(Struct, frozen=True):
+    """The names of all known actors, as `site.mentions` looks for them in texts.
+
+    `names` and `surnames` hold the ids of those whom each may mean. A name is looked for at its first word that does
+    not begin with a small letter. For such a word, and for one with the two characters that come next, `lengths` tells
+    of all names that may stand there, longest first, how many characters stand before the word, and how many in all.
+    `beginnings` are the first characters of such words.
+    """
+
+    names: dict[str, tuple[str, ...]]
+    surnames: dict[str, tuple[str, ...]]
+    lengths: dict[str, tuple[tuple[int, int], ...]]
+    beginnings: str
+
+
 class Settled(Struct, frozen=True):
     """How a question stands once all briefs are read; `by` is the id of the brief that decided it, or ""."""
 
@@ -292,6 +308,8 @@ class Brief(Struct, frozen=True):
     builds_on: tuple[str, ...]
     answers: tuple[tuple[str, Answer], ...]
     events: tuple[tuple[Event, tuple[str, ...]], ...]
+    #: The ids of the actors that its text mentions, by name or by link, in the order of their first mention.
+    mentions: tuple[str, ...] = ()
 
 
 class Backlink(Struct, frozen=True, order=True):
@@ -360,4 +378,5 @@ class Site(Struct, frozen=True):
     questions: Mapping[str, Settled]
     backlinks: Mapping[tuple[Kind, str], tuple[Backlink, ...]]
     names: Names
+    recogniser: Recogniser
     held_back: tuple[HeldBack, ...]

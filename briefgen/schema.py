@@ -24,6 +24,7 @@ Name = Annotated[str, Meta(min_length=1, max_length=200, title="reference")]
 
 QuestionStatus = Literal["open", "partly", "answered", "superseded", "dropped"]
 Outcome = Literal["answered", "partly", "superseded"]
+Mentions = Literal["first", "off"]
 Confidence = Literal["low", "moderate", "high"]
 ActorKind = Literal["person", "organisation", "state", "group"]
 SourceKind = Literal["primary", "official", "press", "research", "data", "interview", "other"]
@@ -236,6 +237,7 @@ class Brief(Written, frozen=True):
     status: Annotated[Literal["draft", "published"], Meta(description="A draft is not built.")] = "published"
     review_by: Annotated[When | None, Meta(description="The day by which it should be looked at again.")] = None
     aliases: Annotated[tuple[str, ...], Meta(max_length=50, description="Old addresses that go on working.")] = ()
+    mentions: Annotated[Mentions, Meta(description="Which mention of an actor in the text becomes a link.")] = "first"
 
     @staticmethod
     def examples() -> dict[str, str]:
@@ -353,6 +355,7 @@ class Site(Written, frozen=True):
     author: Annotated[str, Meta(description="Who answers for the site; named in the feeds.")] = ""
     nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()
     feeds: Annotated[bool, Meta(description="Whether feeds are written.")] = True
+    mentions: Annotated[Mentions, Meta(description="The same for all briefs: off recognises nobody.")] = "first"
 
     @staticmethod
     def examples() -> dict[str, str]:

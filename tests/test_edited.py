@@ -22,6 +22,7 @@ def wood(site: SiteFolder) -> SiteFolder:
     for name in ("ash", "birch", "elm"):
         site.brief(name, FRONT.replace("^how", f"^how-{name}"), "## Roots\n\nSee [[birch]].")
     site.write("content/actors/ada.md", "---\nname: Ada\n---\nSee [[birch]].\n")
+    site.write("content/actors/bob.md", "---\nname: Bob\n---\n")
     settle(site)
     assert site.build().code == 0
     return site
@@ -59,6 +60,7 @@ FACTS: dict[str, Callable[[SiteFolder], object]] = {
     "a link that leads elsewhere": lambda s: s.brief("ash", FRONT.replace("^how", "^how-ash"), "## Roots\n\n[[elm]]."),
     "a link more": lambda s: s.write("content/actors/ada.md", "---\nname: Ada\n---\n[[birch]] and [[elm]].\n"),
     "a heading of another name": lambda s: s.brief("elm", FRONT.replace("^how", "^how-elm"), "## Top\n\n[[birch]]."),
+    "an actor named": lambda s: s.brief("elm", FRONT.replace("^how", "^how-elm"), "## Roots\n\nBob saw [[birch]]."),
     "a title": lambda s: s.brief("ash", FRONT.replace("^how", "^how-ash"), "## Roots\n\n[[birch]].", title="Ashes"),
 }
 

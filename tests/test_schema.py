@@ -72,6 +72,7 @@ confidence: moderate
 status: published
 review_by: 2025-11-22
 aliases: [/old/address/]
+mentions: off
 """
 
 

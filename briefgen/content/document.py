@@ -218,6 +218,7 @@ class _Reader:
             draft=brief.status == "draft",
             review_by=brief.review_by,
             aliases=self._addresses(brief.aliases),
+            mentions=brief.mentions == "first",
             body=body,
             anchors=(*anchors, *places),
         )

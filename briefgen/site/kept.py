@@ -23,6 +23,7 @@ from briefgen.model import (
     Kind,
     Names,
     PageFile,
+    Recogniser,
     Settled,
     Site,
     Story,
@@ -49,6 +50,7 @@ class KeptSite(Struct, frozen=True):
     questions: dict[str, Raw]
     backlinks: list[tuple[Kind, str, Raw]]
     names: Names
+    recogniser: Recogniser
     held_back: tuple[HeldBack, ...]
 
 
@@ -62,6 +64,7 @@ class _Links(Struct, frozen=True):
     builds_on: tuple[str, ...]
     answers: tuple[tuple[str, Answer], ...]
     events: tuple[tuple[Event, tuple[str, ...]], ...]
+    mentions: tuple[str, ...]
 
 
 class _Described(Struct, frozen=True):
@@ -107,6 +110,7 @@ def closed(site: Site, tool: bytes, name: bytes) -> KeptSite:
         questions={key: _raw(settled) for key, settled in site.questions.items()},
         backlinks=[(kind, i, _raw(links)) for (kind, i), links in site.backlinks.items()],
         names=site.names,
+        recogniser=site.recogniser,
         held_back=site.held_back,
     )
 
@@ -139,6 +143,7 @@ def opened(kept: KeptSite, documents: Documents) -> Site:
         questions=_Opened(kept.questions, lambda raw: msgspec.msgpack.decode(raw, type=Settled)),
         backlinks=_Opened({(kind, i): raw for kind, i, raw in kept.backlinks}, _backlinks),
         names=kept.names,
+        recogniser=kept.recogniser,
         held_back=kept.held_back,
     )
 

@@ -35,6 +35,7 @@ from briefgen.model import (
 )
 from briefgen.problems import Problem
 from briefgen.site import naming, prose, questions, references
+from briefgen.site.mentions import mentioned, recogniser
 from briefgen.site.naming import kind_of
 from briefgen.site.references import Unresolved
 
@@ -47,11 +48,14 @@ def link(
     files: dict[str, str],
     now: datetime,
     zone: tzinfo,
+    *,
+    mentions: bool = True,
 ) -> tuple[Site, list[Problem]]:
     """The site at the moment `now`, and every problem between its files.
 
     `broken` names the files that could not be understood, so that what refers to them is not blamed; `files` are
-    the paths of all files beside the texts, and their addresses.
+    the paths of all files beside the texts, and their addresses. `mentions` tells whether actors are recognised in
+    texts.
     """
     kept, problems = _once_each(documents)
     published = [
@@ -65,15 +69,19 @@ def link(
     briefs = linker.briefs(_newest_first(_only(published, BriefFile), zone))
     settled, found = questions.settle(briefs, names, zone)
     problems += found
+    actors = linker.actors(_only(published, ActorFile), briefs)
+    known = recogniser(actors.values() if mentions else ())
+    briefs = {i: replace(brief, mentions=mentioned(known, names, brief.file)) for i, brief in briefs.items()}
     site = Site(
         briefs=briefs,
-        actors=linker.actors(_only(published, ActorFile), briefs),
+        actors=actors,
         topics=linker.topics(_only(published, TopicFile), briefs),
         stories=linker.stories(_only(published, StoryFile), briefs),
         pages={page.id: page for page in _only(published, PageFile)},
         questions=settled,
         backlinks=linker.backlinks(published, briefs),
         names=names,
+        recogniser=known,
         held_back=held_back,
     )
     return site, [*problems, *linker.problems, *_ahead(kept, waiting, broken, files)]
@@ -288,6 +296,8 @@ class _Linker:
                 found["brief", base][Backlink("brief", brief.file.id, "builds on")] = None
             for asking in {key.partition("#")[0] for key, _ in brief.answers} - {brief.file.id}:
                 found["brief", asking][Backlink("brief", brief.file.id, "answers")] = None
+            for actor in brief.mentions:
+                found["actor", actor][Backlink("brief", brief.file.id, "mentions")] = None
         order = {identifier: number for number, identifier in enumerate(briefs)}
         return {
             target: tuple(sorted(links, key=lambda b: (b.kind != "brief", order.get(b.id, 0), b)))

@@ -30,8 +30,9 @@ from unicodedata import category, is_normalized, normalize
 
 from msgspec import Struct
 
-from briefgen.model import FOLDERS, Actor, Link, Prose
+from briefgen.model import FOLDERS, Actor, BriefFile, Link, Names, Prose, Recogniser, Target
 from briefgen.names import APOSTROPHES
+from briefgen.site import references
 
 _SPACES = (
     "\t\n\r\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -64,21 +65,6 @@ _SUFFIX = re.compile(r"[JS]r\.?|[IVX]+")
 _OPENS, _CLOSES = frozenset(["", " ", ">", "("]), frozenset(["", " ", "<", ".", ",", ")", ":", ";", "?", "!"])
 
 
-class Recogniser(Struct, frozen=True):
-    """The names of all known actors, for `recognised`.
-
-    `names` and `surnames` hold the ids of those whom each may mean. A name is looked for at its first word that does
-    not begin with a small letter. For such a word, and for one with the two characters that come next, `lengths` tells
-    of all names that may stand there, longest first, how many characters stand before the word, and how many in all.
-    `word` finds such words, and tags.
-    """
-
-    names: dict[str, tuple[str, ...]]
-    surnames: dict[str, tuple[str, ...]]
-    lengths: dict[str, tuple[tuple[int, int], ...]]
-    word: re.Pattern[str]
-
-
 class Recognised(Struct, frozen=True):
     """A text with links at its actors' first mentions.
 
@@ -106,7 +92,7 @@ def recogniser(actors: Iterable[Actor]) -> Recogniser:
         names={name: tuple(sorted(ids)) for name, ids in sorted(names.items())},
         surnames={name: tuple(sorted(ids)) for name, ids in sorted(surnames.items())},
         lengths=lengths,
-        word=_words({word[0] for word in lengths}),
+        beginnings="".join(sorted({word[0] for word in lengths})),
     )
 
 
@@ -128,6 +114,23 @@ def recognised(
                 reading.follow(leads(piece))
             pieces.append(piece)
     return Recognised(tuple(pieces), tuple(reading.counts.items()), tuple(reading.ambiguous.items()))
+
+
+def in_brief(known: Recogniser, names: Names, file: BriefFile) -> Recognised:
+    """The brief's text with links at its actors' first mentions; the text as it is where its writer wants none."""
+    if not file.mentions:
+        return Recognised(file.body, (), ())
+
+    def leads(link: Link) -> str:
+        found = references.followed(names, link, file.path)
+        return found.id if isinstance(found, Target) and found.kind == "actor" else ""
+
+    return recognised(known, file.body, leads)
+
+
+def mentioned(known: Recogniser, names: Names, file: BriefFile) -> tuple[str, ...]:
+    """The ids of the actors that the brief's text mentions."""
+    return tuple(actor for actor, _ in in_brief(known, names, file).actors)
 
 
 class _Found(NamedTuple):
@@ -283,10 +286,11 @@ def _longest(place: tuple[int, int]) -> tuple[int, int]:
     return -length, before
 
 
-def _words(beginnings: Iterable[str]) -> re.Pattern[str]:
+@cache
+def _words(beginnings: str) -> re.Pattern[str]:
     """What finds tags, and words with one of these beginnings."""
     # One set of first characters, and not one for each alternative, lets the search skip all others at once.
-    return re.compile(f"[<{''.join(sorted(beginnings))}](?:(?<=<){_TAG}|(?<!<){_REST})")
+    return re.compile(f"[<{re.escape(beginnings)}](?:(?<=<){_TAG}|(?<!<){_REST})")
 
 
 # Names in texts
@@ -296,7 +300,7 @@ def _names(known: Recogniser, html: str) -> Iterator[_Found | str]:
     """All that looks like a known name in the HTML's text, from left to right; between them, the tags of note."""
     text, changes = _plain(html)
     names, surnames, lengths, end = known.names, known.surnames, known.lengths, 0
-    for word in known.word.finditer(text):
+    for word in _words(known.beginnings).finditer(text):
         places = lengths.get(word[0])
         if places is None:
             if word.lastindex:

@@ -25,6 +25,7 @@ SETTINGS = {
     "timezone": ["UTC", "Pacific/Auckland"],
     "nav": ["[]", "[{title: Ash, url: /briefs/ash/}]"],
     "feeds": ["true", "false"],
+    "mentions": ["first", "off"],
 }
 BRIEFS = ["ash", "birch", "cedar", "elm"]
 REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
@@ -44,6 +45,7 @@ FIELDS = {
     "status": ["published", "draft"],
     "aliases": ["[]", "[/old-{name}/]", "[/older-{name}/, /old-{name}/]"],
     "confidence": ["", "high"],
+    "mentions": ["first", "off"],
 }
 #: With these a brief is sound whatever else it holds.
 SOUND = {
@@ -57,12 +59,13 @@ SOUND = {
 BODIES = [
     "",
     "Text.",
+    "Oak fell on Lime; Pine’s roots held.",
     "See [[actors/oak]], [it](birch.md) and [[ash#why]].",
     "## Roots\n\n[[actors/lime|that]]",
     "![A](../tree.png)",
     "[[nothing]]",
 ]
-_WORDS = ("And so on.", "*It fell.*", "<b>Bark</b>", "![A](../tree.png)")
+_WORDS = ("And so on.", "Lime tree, said Oak.", "*It fell.*", "<b>Bark</b>", "![A](../tree.png)")
 #: A brief that the clock brings.
 DUE_SOON = "---\ntitle: Larch\ndate: 2025-09-02T23:30Z\nsummary: [Due.]\ntopics: [oak]\nactors: [oak]\n---\n"
 BROKEN = ["", "---\ntitle: Open", "---\ntitel: Wrong\n---\n", "\xff"]

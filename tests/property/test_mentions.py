@@ -9,7 +9,8 @@ from typing import Literal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.content.prose import Converter, Places, Unconvertible
+from briefgen.content.marks import Unconvertible
+from briefgen.content.prose import Converter, Places
 from briefgen.model import Actor, ActorFile, Link, Prose
 from briefgen.names import fold
 from briefgen.site.mentions import recognised, recogniser

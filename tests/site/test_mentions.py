@@ -12,6 +12,7 @@ from briefgen.model import Actor, ActorFile, Link, Prose
 from briefgen.schema import ActorKind
 from briefgen.site.mentions import Recognised, recognised, recogniser
 from tests.site.sample import brief, linked, text
+from tests.sites import SiteFolder
 
 
 def actor(
@@ -378,3 +379,27 @@ def test_a_recogniser_does_not_depend_on_the_order_of_its_actors_and_can_be_kept
 
     assert recogniser([NATO, ADA]) == known
     assert pickle.loads(pickle.dumps(known)) == known
+
+
+# On the site
+
+
+def test_an_actor_named_in_a_brief_is_linked_there_and_led_back_from(site: SiteFolder) -> None:
+    site.brief("ash", "", "Ada Elm spoke; Elm’s words were few.")
+    site.write("content/actors/ada-elm.md", "---\nname: Ada Elm\nkind: person\n---\n")
+    assert site.build().code == 0
+
+    assert site.links("briefs/ash/") == {"Ada Elm": "actors/ada-elm"}
+    assert site.links("actors/ada-elm/")["Ash"] == "briefs/ash"
+    assert "mentions, 22 August 2025" in site.shows("actors/ada-elm/")
+
+
+@pytest.mark.parametrize("off", ["brief", "site"])
+def test_a_writer_can_have_no_actors_recognised(site: SiteFolder, off: str) -> None:
+    site.brief("ash", "mentions: off" if off == "brief" else "", "Ada Elm spoke.")
+    site.write("content/actors/ada-elm.md", "---\nname: Ada Elm\n---\n")
+    site.write("briefgen.yaml", "title: Wood\n" + ("mentions: off\n" if off == "site" else ""))
+    assert site.build().code == 0
+
+    assert site.links("briefs/ash/") == {}
+    assert "Ash" not in site.links("actors/ada-elm/")
