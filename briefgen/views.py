@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from msgspec import Struct
 
 #: Stands for the way back to the root. No content may hold this character, so it is never anything else.
 HERE = "\x01"
+
+
+#: How the site's language is written: from left to right, or from right to left.
+Direction = Literal["ltr", "rtl"]
 
 
 class Html(Struct, frozen=True):
@@ -198,6 +203,60 @@ class HomeView(Struct, frozen=True, tag=True):
     pager: Pager
 
 
+class Bar(Struct, frozen=True):
+    """The briefs of one period."""
+
+    x: str
+    y: int
+    width: str
+    height: int
+
+
+class Peak(Struct, frozen=True):
+    """The number of briefs in the period that has most; `x` is the middle of the label."""
+
+    x: str
+    y: int
+    label: str
+
+
+class Marks(Struct, frozen=True):
+    """A row of marks, one for each period that has any of a kind ("event" or "update"); `shown` counts the kind."""
+
+    kind: str
+    shown: str
+    y: int
+    xs: tuple[str, ...]
+
+
+class Tick(Struct, frozen=True):
+    """Where a period of the axis begins, and its name."""
+
+    x: str
+    label: str
+
+
+class Timeline(Struct, frozen=True):
+    """A topic's timeline: bars of briefs on a base line, rows of marks and names of periods below it.
+
+    Across, all is in parts of the width ("12.5%"), already turned round on pages that read from right to left; down,
+    all is in pixels. `cuts` are the heights at which bars are cut into blocks. `title` and `text` say what is drawn,
+    `briefs` and `beyond` how it is to be read and what it leaves out.
+    """
+
+    title: str
+    text: str
+    briefs: str
+    beyond: str
+    height: int
+    base: int
+    bars: tuple[Bar, ...]
+    cuts: tuple[int, ...]
+    peak: Peak | None
+    rows: tuple[Marks, ...]
+    ticks: tuple[Tick, ...]
+
+
 class TopicView(Struct, frozen=True, tag=True):
     title: str
     description: str
@@ -207,6 +266,7 @@ class TopicView(Struct, frozen=True, tag=True):
     definition: Html
     body: Html
     lead: Lead | None
+    timeline: Timeline | None
     briefs: tuple[Card, ...]
     actors: tuple[Ref, ...]
     open_questions: tuple[Question, ...]
@@ -249,6 +309,48 @@ class InBrief(Struct, frozen=True):
     stance: Html
 
 
+class Companion(Struct, frozen=True):
+    """An actor that briefs name together with the page's; `briefs` counts them, `last` is the date of the newest."""
+
+    actor: Ref
+    briefs: int
+    last: Stamp
+
+
+class Neighbour(Struct, frozen=True):
+    """A companion in the picture: its name, cut to the room there is, and a bar for the briefs."""
+
+    name: str
+    y: int
+    bar: int
+
+
+class Arc(Struct, frozen=True):
+    """A line between two companions that briefs name together: from `top` down to `bottom`, `reach` to the side."""
+
+    top: int
+    bottom: int
+    reach: int
+    width: int
+
+
+class Network(Struct, frozen=True):
+    """Who appears with an actor, and with each other. All numbers are parts of a picture `width` by `height`.
+
+    Names and bars take the first `names` of the width; the arcs stand in the rest. `title` and `text` say what is
+    drawn, `caption` how it is to be read.
+    """
+
+    title: str
+    text: str
+    caption: str
+    width: int
+    height: int
+    names: int
+    neighbours: tuple[Neighbour, ...]
+    arcs: tuple[Arc, ...]
+
+
 class ActorView(Struct, frozen=True, tag=True):
     title: str
     description: str
@@ -263,7 +365,8 @@ class ActorView(Struct, frozen=True, tag=True):
     body: Html
     briefs: tuple[InBrief, ...]
     topics: tuple[Ref, ...]
-    companions: tuple[Ref, ...]
+    network: Network | None
+    companions: tuple[Companion, ...]
     backlinks: tuple[Ref, ...]
 
 
@@ -469,7 +572,7 @@ class Chrome(Struct, frozen=True):
     url: str
     base: str
     language: str
-    direction: str
+    direction: Direction
     author: str
     home: str
     menu: tuple[Ref, ...]

@@ -17,7 +17,7 @@ from briefgen.site.references import Unresolved
 from briefgen.site.tree import briefs_below
 from briefgen.views import Card, Html, Lead, Ref, Stamp
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -68,9 +68,9 @@ class Showing:
 
     def _stamp(self, when: When) -> Stamp:
         if when.at is None:
-            return Stamp(when.day.isoformat(), _day(when.day))
+            return Stamp(when.day.isoformat(), in_words(when.day))
         at = moment(when, self.zone).astimezone(self.zone)
-        return Stamp(rfc3339(at), f"{_day(at.date())}, {at:%H:%M}")
+        return Stamp(rfc3339(at), f"{in_words(at.date())}, {at:%H:%M}")
 
     def maybe(self, when: When | None) -> Stamp | None:
         return self.stamp(when) if when else None
@@ -264,8 +264,9 @@ class Showing:
         )
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def in_words(day: date) -> str:
+    """The day as people read it: "22 August 2025"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def ranked(counter: Counter[str]) -> list[tuple[str, int]]:

@@ -232,6 +232,28 @@ def test_a_topic_is_not_related_to_itself() -> None:
     ]
 
 
+def test_a_topics_timeline_counts_its_briefs_with_their_events_and_updates() -> None:
+    more = "topics: [ash]\nevents: ['2025-08-03 Here.', '2025-08-01 There.']"
+    update = "updates: [{date: 2025-08-04, note: More.}]"
+    texts = {"briefs/a.md": brief(f"{more}\n{update}", date="2025-08-02"), "briefs/b.md": brief("topics: [ash]")}
+    timeline = topic(linked(texts), "ash").timeline
+    assert timeline is not None
+    assert ("2 briefs from 2 August 2025 to 22 August 2025", [("event", "2 events"), ("update", "1 update")]) == (
+        timeline.title,
+        [(row.kind, row.shown) for row in timeline.rows],
+    )
+
+
+def test_time_runs_as_the_sites_language_is_written() -> None:
+    texts = {f"briefs/{day}.md": brief("topics: [ash]", date=f"2025-08-{day}") for day in (11, 21)}
+    western, eastern = (
+        topic(linked(texts, setting=config(more=f"language: {language}")), "ash").timeline for language in ("en", "ar")
+    )
+    assert western is not None
+    assert eastern is not None
+    assert [western.bars[0].x, eastern.bars[0].x] == ["1.2%", "93.8%"]
+
+
 def test_a_topics_events_are_those_of_its_briefs_in_order_of_their_dates() -> None:
     sample = linked(
         {
@@ -333,8 +355,32 @@ def test_an_actor_shows_members_companions_and_topics() -> None:
     )
     view = sample.view("actors/club/index.html", ActorView)
     assert ["Ada Ash"] == [ref.title for ref in view.members]
-    assert [("Bob", "2 briefs"), ("Cy", "1 brief")] == [(ref.title, ref.note) for ref in view.companions]
+    assert [("Bob", 2), ("Cy", 1)] == [(one.actor.title, one.briefs) for one in view.companions]
     assert [("Trees", "2 briefs"), ("Moss", "1 brief")] == [(ref.title, ref.note) for ref in view.topics]
+
+
+def test_an_actor_shows_when_each_companion_last_appeared_with_it() -> None:
+    texts = {
+        "briefs/a.md": brief("actors: [ada, bob]", date="2025-08-01"),
+        "briefs/b.md": brief("actors: [ada, bob, cy]", date="2025-08-02"),
+        "briefs/c.md": brief("actors: [ada, cy]", date="2025-08-03"),
+        "briefs/d.md": brief("actors: [bob, cy]", date="2025-08-04"),
+    }
+    companions = linked(texts).view("actors/ada/index.html", ActorView).companions
+    assert [("Bob", "2 August 2025"), ("Cy", "3 August 2025")] == [(c.actor.title, c.last.shown) for c in companions]
+
+
+def test_an_actor_shows_who_of_its_companions_appear_with_each_other() -> None:
+    texts = {
+        "briefs/a.md": brief("actors: [ada, bob, cy]"),
+        "briefs/b.md": brief("actors: [ada, bob, cy]"),
+        "briefs/c.md": brief("actors: [ada, di]"),
+        "briefs/d.md": brief("actors: [bob, di]"),
+    }
+    network = linked(texts).view("actors/ada/index.html", ActorView).network
+    assert network is not None
+    assert ["Bob", "Cy", "Di"] == [neighbour.name for neighbour in network.neighbours]
+    assert "Bob with Cy (2 briefs)." == network.text
 
 
 # Briefs

@@ -6,13 +6,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
+from itertools import combinations, groupby
 
 from briefgen import model, views
 from briefgen.problems import plural
 from briefgen.site import addresses, references
+from briefgen.site.pictures.network import network
 from briefgen.site.showing import Showing, ranked
-from briefgen.views import ActorEntry, ActorsView, ActorView, Html, InBrief, Letter, Page, Ref
+from briefgen.views import ActorEntry, ActorsView, ActorView, Companion, Html, InBrief, Letter, Page, Ref
+
+_COMPANIONS = 12
 
 
 def pages(showing: Showing) -> Iterator[Page]:
@@ -35,7 +38,8 @@ def _view(showing: Showing, actor: model.Actor) -> ActorView:
     site, file = showing.site, actor.file
     page: tuple[model.Kind, str] = ("actor", actor.id)
     topics = Counter(topic for brief in actor.briefs for topic in site.briefs[brief].topics)
-    companions = Counter(other for brief in actor.briefs for other, _ in site.briefs[brief].actors if other != actor.id)
+    together = _together(site, actor)
+    companions = tuple(_companion(showing, other, briefs) for other, briefs in together.items())
     return ActorView(
         title=actor.name,
         description=f"{actor.name} in {plural(len(actor.briefs), 'brief')}: roles, and what was said and done.",
@@ -50,9 +54,35 @@ def _view(showing: Showing, actor: model.Actor) -> ActorView:
         body=showing.html(file.body, file.path, page) if file else Html(""),
         briefs=tuple(_in_brief(showing, actor.id, brief) for brief in actor.briefs),
         topics=tuple(showing.ref("topic", topic, plural(n, "brief")) for topic, n in ranked(topics)),
-        companions=tuple(showing.ref("actor", other, plural(n, "brief")) for other, n in ranked(companions)[:12]),
+        network=network(actor.name, companions, _pairs(list(together.values()))),
+        companions=companions,
         backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in actor.briefs)),
     )
+
+
+def _together(site: model.Site, actor: model.Actor) -> dict[str, list[str]]:
+    """The actors that most appear with this one, and the briefs that name both, newest first."""
+    shared: dict[str, list[str]] = {}
+    for brief in actor.briefs:
+        for other, _ in site.briefs[brief].actors:
+            if other != actor.id:
+                shared.setdefault(other, []).append(brief)
+    most = ranked(Counter({other: len(briefs) for other, briefs in shared.items()}))
+    return {other: shared[other] for other, _ in most[:_COMPANIONS]}
+
+
+def _companion(showing: Showing, other: str, briefs: list[str]) -> Companion:
+    newest = showing.site.briefs[briefs[0]].file
+    return Companion(showing.ref("actor", other), len(briefs), showing.stamp(newest.date))
+
+
+def _pairs(together: list[list[str]]) -> Counter[tuple[int, int]]:
+    """How many briefs name any two of the companions, by their places, besides the actor."""
+    places: dict[str, list[int]] = {}
+    for place, briefs in enumerate(together):
+        for brief in briefs:
+            places.setdefault(brief, []).append(place)
+    return Counter(pair for named in places.values() for pair in combinations(named, 2))
 
 
 def _role(showing: Showing, role: model.Role, organisation: str) -> views.Role:

@@ -6,7 +6,7 @@ from briefgen.config import Config
 from briefgen.model import Site
 from briefgen.site import addresses
 from briefgen.site.pages.feeds import feed_address
-from briefgen.views import HERE, Chrome, Ref
+from briefgen.views import HERE, Chrome, Direction, Ref
 
 #: Languages written from right to left (CLDR, characterOrder).
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
@@ -20,7 +20,7 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         url=config.url,
         base=config.base,
         language=config.language,
-        direction="rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+        direction=direction(config),
         author=config.author,
         home=HERE,
         menu=_menu(site, config),
@@ -28,6 +28,10 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         feed=addresses.link(feed_address()) if config.feeds else "",
         assets={name: HERE + address for name, address in assets.items()},
     )
+
+
+def direction(config: Config) -> Direction:
+    return "rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def _menu(site: Site, config: Config) -> tuple[Ref, ...]:

@@ -10,9 +10,11 @@ from briefgen import model
 from briefgen.config import Config
 from briefgen.problems import plural
 from briefgen.site import addresses
+from briefgen.site.pages.chrome import direction
 from briefgen.site.pages.feeds import feed_address
+from briefgen.site.pictures.timeline import timeline
 from briefgen.site.showing import Showing, ranked
-from briefgen.views import Html, Page, Ref, TopicNode, TopicsView, TopicView
+from briefgen.views import Html, Page, Ref, Timeline, TopicNode, TopicsView, TopicView
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
@@ -49,6 +51,7 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
         definition=definition,
         body=showing.html(file.body, file.path, ("topic", topic.id)) if file else Html(""),
         lead=showing.lead(briefs[0]) if briefs else None,
+        timeline=_timeline(showing, briefs, config),
         briefs=tuple(showing.card(brief) for brief in briefs),
         actors=tuple(showing.ref("actor", actor, plural(n, "brief")) for actor, n in ranked(actors)[:24]),
         open_questions=open_questions,
@@ -57,6 +60,16 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
         subtopics=tuple(showing.ref("topic", i, plural(len(showing.below[i]), "brief")) for i in topic.children),
         related=_related(showing, topic, briefs),
         backlinks=showing.backlinks("topic", topic.id, frozenset(("brief", brief) for brief in briefs)),
+    )
+
+
+def _timeline(showing: Showing, briefs: tuple[str, ...], config: Config) -> Timeline | None:
+    files = [showing.site.briefs[brief].file for brief in briefs]
+    return timeline(
+        [showing.day(file.date) for file in files],
+        [showing.day(event.date) for file in files for event in file.events],
+        [showing.day(update.date) for file in files for update in file.updates],
+        direction(config),
     )
 
 
