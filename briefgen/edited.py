@@ -23,7 +23,7 @@ from briefgen.project import Project, Report, Told
 from briefgen.publish import Contents, frame, known, publish
 from briefgen.render import Layouts
 from briefgen.site.kept import opened
-from briefgen.site.mentions import mentioned
+from briefgen.site.mentions import in_brief
 from briefgen.site.pages import page_of
 from briefgen.store import texts
 from briefgen.store.texts import Index, Known
@@ -81,7 +81,7 @@ def _mentions_as_before(site: Site, target: Target | None) -> bool:
     if target is None or target.kind != "brief":
         return True
     brief = site.briefs[target.id]
-    return mentioned(site.recogniser, site.names, brief.file) == brief.mentions
+    return tuple(actor for actor, _ in in_brief(site.recogniser, site.names, brief.file).actors) == brief.mentions
 
 
 def _documents(place: Path, index: Index, parsed: Mapping[str, Raw]) -> Callable[[str], Document]:

@@ -299,7 +299,11 @@ class Settled(Struct, frozen=True):
 
 
 class Brief(Struct, frozen=True):
-    """A published brief with its names settled as ids, each once, in the writer's order."""
+    """A published brief with its names settled as ids, each once, in the writer's order.
+
+    `mentions` are the ids of the actors that its text mentions, by name or by link, in the order of their first
+    mention; `text` is the text with links where names come first.
+    """
 
     file: BriefFile
     topics: tuple[str, ...]
@@ -308,8 +312,8 @@ class Brief(Struct, frozen=True):
     builds_on: tuple[str, ...]
     answers: tuple[tuple[str, Answer], ...]
     events: tuple[tuple[Event, tuple[str, ...]], ...]
-    #: The ids of the actors that its text mentions, by name or by link, in the order of their first mention.
     mentions: tuple[str, ...] = ()
+    text: Prose = ()
 
 
 class Backlink(Struct, frozen=True, order=True):

@@ -117,6 +117,27 @@ def test_a_fault_of_the_disk_is_2_and_named(site: SiteFolder, monkeypatch: pytes
     assert "Traceback" not in done.err
 
 
+def test_a_disk_that_can_only_be_read_leaves_the_site_as_it_is(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def read_only(path: str, flags: int, *mode: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
+        return opened(path, flags, *mode)
+
+    site.brief("ash")
+    assert site.build().code == 0
+    before = site.files()
+    site.brief("ash", title="Ashes")
+    monkeypatch.setattr(os, "open", read_only)
+    done = site.build()
+    assert 2 == done.code
+    assert "Read-only file system" in done.err
+    assert before == site.files()
+
+
 def test_a_fault_of_briefgen_is_2_and_shows_a_traceback_only_when_asked(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

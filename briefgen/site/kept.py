@@ -31,6 +31,7 @@ from briefgen.model import (
     Topic,
     TopicFile,
 )
+from briefgen.site.mentions import in_brief
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -102,7 +103,7 @@ def closed(site: Site, tool: bytes, name: bytes) -> KeptSite:
     return KeptSite(
         tool,
         name,
-        briefs={i: _raw(_Links(b.file.path, *astuple(b)[1:])) for i, b in site.briefs.items()},
+        briefs={i: _raw(_Links(b.file.path, *astuple(b)[1:-1])) for i, b in site.briefs.items()},
         actors=_described(site.actors),
         topics=_described(site.topics),
         stories=_described(site.stories),
@@ -120,7 +121,8 @@ def opened(kept: KeptSite, documents: Documents) -> Site:
 
     def brief(raw: Raw) -> Brief:
         links = msgspec.msgpack.decode(raw, type=_Links)
-        return Brief(cast("BriefFile", documents(links.path)), *astuple(links)[1:])
+        file = cast("BriefFile", documents(links.path))
+        return Brief(file, *astuple(links)[1:], in_brief(kept.recogniser, kept.names, file).text)
 
     def actor(raw: Raw) -> Actor:
         path, thing = _thing(raw, Actor)

@@ -25,6 +25,7 @@ from briefgen.model import (
     Link,
     Names,
     PageFile,
+    Recogniser,
     Reference,
     Role,
     Site,
@@ -35,7 +36,7 @@ from briefgen.model import (
 )
 from briefgen.problems import Problem
 from briefgen.site import naming, prose, questions, references
-from briefgen.site.mentions import mentioned, recogniser
+from briefgen.site.mentions import in_brief, recogniser
 from briefgen.site.naming import kind_of
 from briefgen.site.references import Unresolved
 
@@ -71,7 +72,7 @@ def link(
     problems += found
     actors = linker.actors(_only(published, ActorFile), briefs)
     known = recogniser(actors.values() if mentions else ())
-    briefs = {i: replace(brief, mentions=mentioned(known, names, brief.file)) for i, brief in briefs.items()}
+    briefs = {i: _with_mentions(brief, known, names) for i, brief in briefs.items()}
     site = Site(
         briefs=briefs,
         actors=actors,
@@ -85,6 +86,11 @@ def link(
         held_back=held_back,
     )
     return site, [*problems, *linker.problems, *_ahead(kept, waiting, broken, files)]
+
+
+def _with_mentions(brief: Brief, known: Recogniser, names: Names) -> Brief:
+    found = in_brief(known, names, brief.file)
+    return replace(brief, mentions=tuple(actor for actor, _ in found.actors), text=found.text)
 
 
 def _ahead(

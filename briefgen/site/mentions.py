@@ -118,7 +118,7 @@ def recognised(
 
 def in_brief(known: Recogniser, names: Names, file: BriefFile) -> Recognised:
     """The brief's text with links at its actors' first mentions; the text as it is where its writer wants none."""
-    if not file.mentions:
+    if not file.mentions or not known.lengths:
         return Recognised(file.body, (), ())
 
     def leads(link: Link) -> str:
@@ -126,11 +126,6 @@ def in_brief(known: Recogniser, names: Names, file: BriefFile) -> Recognised:
         return found.id if isinstance(found, Target) and found.kind == "actor" else ""
 
     return recognised(known, file.body, leads)
-
-
-def mentioned(known: Recogniser, names: Names, file: BriefFile) -> tuple[str, ...]:
-    """The ids of the actors that the brief's text mentions."""
-    return tuple(actor for actor, _ in in_brief(known, names, file).actors)
 
 
 class _Found(NamedTuple):

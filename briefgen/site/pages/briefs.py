@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from briefgen import model, views
 from briefgen.schema import When
 from briefgen.site import addresses
-from briefgen.site.mentions import in_brief
 from briefgen.site.showing import STATUS, Showing
 from briefgen.views import Page
 
@@ -51,7 +50,7 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         settled_questions=settled,
         answers=tuple(_answered(showing, file, key, answer) for key, answer in brief.answers),
         events=tuple(event for _, event in sorted(showing.events(brief, naming=False), key=lambda pair: pair[0])),
-        body=showing.html(in_brief(showing.site.recogniser, showing.site.names, file).text, file.path, page),
+        body=showing.html(brief.text, file.path, page),
         sources=tuple(
             views.Source(number, s.id, s.title, s.url, s.archived, s.kind, s.status)
             for number, s in enumerate(file.sources, 1)
