@@ -122,7 +122,8 @@ def opened(kept: KeptSite, documents: Documents) -> Site:
     def brief(raw: Raw) -> Brief:
         links = msgspec.msgpack.decode(raw, type=_Links)
         file = cast("BriefFile", documents(links.path))
-        return Brief(file, *astuple(links)[1:], text=in_brief(kept.recogniser, kept.names, file).text)
+        text = in_brief(kept.recogniser, kept.names, file).text
+        return replace(Brief(file, *astuple(links)[1:]), text=text)
 
     def actor(raw: Raw) -> Actor:
         path, thing = _thing(raw, Actor)
