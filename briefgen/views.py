@@ -158,11 +158,14 @@ class Base(Struct, frozen=True):
 
 
 class BriefView(Struct, frozen=True, tag=True):
+    """A brief. `since` says which of its questions later briefs have answered, or is empty."""
+
     title: str
     description: str
     address: str
     date: Stamp
     changed: Stamp | None
+    since: str
     summary: tuple[Bullet, ...]
     why_it_matters: Html
     confidence: str

@@ -24,6 +24,7 @@ _WORDS = {
     "entries": "briefs",
     "letters": "names",
     "others": "other questions",
+    "since": "news since",
     "to": "target",
 }
 

@@ -50,6 +50,7 @@ class Showing:
         self.zone = zone
         self._stamps: dict[When, Stamp] = {}
         self._refs: dict[tuple[Kind, str], Ref] = {}
+        self._actors_on: dict[str, frozenset[str]] = {}
         self._cards: dict[str, Card] = {}
         self._questions: dict[str, views.Question] = {}
 
@@ -57,6 +58,13 @@ class Showing:
     def below(self) -> dict[str, tuple[str, ...]]:
         """The briefs on each topic and below it, newest first."""
         return briefs_below(self.site)
+
+    def actors_on(self, topic: str) -> frozenset[str]:
+        """The actors that the briefs on the topic, or below it, name."""
+        if topic not in self._actors_on:
+            briefs = (self.site.briefs[brief] for brief in self.below[topic])
+            self._actors_on[topic] = frozenset(actor for brief in briefs for actor, _ in brief.actors)
+        return self._actors_on[topic]
 
     # Dates
 

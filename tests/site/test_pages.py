@@ -13,6 +13,7 @@ from briefgen.views import (
     HERE,
     ActorsView,
     ActorView,
+    BriefView,
     FeedView,
     HomeView,
     NotFoundView,
@@ -207,11 +208,11 @@ def test_related_topics_say_why_they_are_related() -> None:
     sample = linked(
         {
             "topics/ash.md": text("title: Ash\nrelated: [birch]"),
-            "briefs/a.md": brief("topics: [ash, cedar]"),
+            "briefs/a.md": brief("topics: [ash, cedar]\nactors: [ada]"),
             "briefs/b.md": brief("topics: [ash, cedar, elm]"),
         }
     )
-    assert [("Birch", "named as related"), ("Cedar", "shares 2 briefs"), ("Elm", "shares 1 brief")] == [
+    assert [("Birch", "named as related"), ("Cedar", "shares 2 briefs and 1 actor"), ("Elm", "shares 1 brief")] == [
         (ref.title, ref.note) for ref in topic(sample, "ash").related
     ]
     assert [("Ash", "named as related")] == [(ref.title, ref.note) for ref in topic(sample, "birch").related]
@@ -565,3 +566,28 @@ def test_without_feeds_nothing_speaks_of_them() -> None:
     assert [] == [page.path for page in sample.pages if page.path.endswith("feed.xml")]
     assert ("", "") == (topic(sample, "trees").feed, chrome(sample.site, setting, {}).feed)
     assert f"{HERE}topics/trees/feed.xml" == topic(linked(RICH, files=RICH_FILES), "trees").feed
+
+
+# What became of a brief's questions
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ("", ""),
+        ('"a#who Ada."', "1 of 3 questions was answered"),
+        ('"a#who Ada.", "a#why So."', "2 of 3 questions were answered"),
+        ("{question: a#who, answer: Ada., outcome: partly}", "1 of 3 questions was answered in part"),
+        ('"a#who Ada.", {question: a#why, answer: So., outcome: partly}', "1 of 3 questions was answered, 1 in part"),
+    ],
+)
+def test_a_brief_says_what_has_been_answered_since(answers: str, said: str) -> None:
+    sample = linked(
+        {
+            "briefs/a.md": brief("open_questions: ['Who? ^who', 'Why? ^why', 'How? ^how']", date="2025-01-01"),
+            "briefs/b.md": brief(f"answers: [{answers}]", date="2025-01-02"),
+        }
+    )
+
+    assert sample.view("briefs/a/index.html", BriefView).since == said
+    assert sample.view("briefs/b/index.html", BriefView).since == ""

@@ -8,6 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from briefgen import model, views
+from briefgen.problems import plural
 from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.showing import STATUS, Showing
@@ -39,6 +40,7 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         address=addresses.of("brief", file.id),
         date=showing.stamp(file.date),
         changed=showing.stamp(_last_change(showing, file)) if file.updates else None,
+        since=_since(showing, file),
         summary=showing.summary(file, page),
         why_it_matters=showing.html(file.why_it_matters, file.path, page),
         confidence=file.confidence or "",
@@ -61,6 +63,19 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
         backlinks=showing.backlinks(*page),
     )
+
+
+def _since(showing: Showing, file: model.BriefFile) -> str:
+    """How many of the brief's questions other briefs have answered: "1 of 3 questions was answered, 1 in part"."""
+    asked = [showing.site.questions[f"{file.id}#{question.id}"] for question in file.questions]
+    answered, partly = (
+        sum(one.status == status and one.by not in {"", file.id} for one in asked) for status in ("answered", "partly")
+    )
+    if not answered and not partly:
+        return ""
+    was, part = "was" if (answered or partly) == 1 else "were", "" if answered else " in part"
+    also = f", {partly:,} in part" if answered and partly else ""
+    return f"{answered or partly:,} of {plural(len(asked), 'question')} {was} answered{part}{also}"
 
 
 def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> views.Appearance:

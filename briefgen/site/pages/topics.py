@@ -106,10 +106,16 @@ def _related(showing: Showing, topic: model.Topic, briefs: tuple[str, ...]) -> t
         showing.ref(
             "topic",
             other,
-            f"shares {plural(shared[other], 'brief')}" if shared[other] else "named as related",
+            _reason(shared[other], len(showing.actors_on(topic.id) & showing.actors_on(other))),
         )
         for other in chosen
     )
+
+
+def _reason(briefs: int, actors: int) -> str:
+    """Why a topic is shown as related: "shares 7 briefs and 4 actors"."""
+    shared = [plural(number, what) for number, what in ((briefs, "brief"), (actors, "actor")) if number]
+    return f"shares {' and '.join(shared)}" if shared else "named as related"
 
 
 def _tree(showing: Showing, parent: str) -> tuple[TopicNode, ...]:
