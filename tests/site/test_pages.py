@@ -381,7 +381,7 @@ def test_an_actor_shows_who_of_its_companions_appear_with_each_other() -> None:
     network = linked(texts).view("actors/ada/index.html", ActorView).network
     assert network is not None
     assert ["Bob", "Cy", "Di"] == [neighbour.name for neighbour in network.neighbours]
-    assert "Bob with Cy (2 briefs)." == network.text
+    assert "Briefs that name two of them: Bob with Cy (2)." == network.text
 
 
 # Briefs

@@ -12,7 +12,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefgen.problems import plural
 from briefgen.views import Arc, Companion, Neighbour, Network
 
 #: All sizes are pixels of a phone 320 pixels wide, where names are set in 12 pixels.
@@ -132,13 +131,13 @@ def _width(character: str) -> int:
 
 
 def _text(names: Sequence[str], joined: Counter[tuple[int, int]]) -> str:
-    """Each pair once: Bob with Cy (2 briefs) and Di (1 brief)."""
+    """Each pair once, with its briefs: Bob with Cy (2) and Di (1)."""
     said = []
     for place, name in enumerate(names):
-        others = [f"{names[b]} ({plural(count, 'brief')})" for (a, b), count in joined.items() if a == place]
+        others = [f"{names[b]} ({count:,})" for (a, b), count in joined.items() if a == place]
         if others:
             said.append(f"{name} with {_listed(others)}.")
-    return " ".join(said)
+    return f"Briefs that name two of them: {' '.join(said)}"
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -32,16 +32,16 @@ class Step(Struct, frozen=True):
         year, month = divmod(number * self.size, 12)
         return date(max(year, 1), month + 1, 1)
 
-    def in_words(self, number: int) -> str:
-        """The period as people name it: "the week from 3 March 2025", "April to June 2014", "2000 to 2004"."""
+    def when(self, number: int) -> str:
+        """The period as people say it: "on 3 March 2025", "in the week from 3 March 2025", "in 2000 to 2004"."""
         first = self.first_day(number)
         if self.of == "day":
-            return in_words(first) if self.size == 1 else f"the week from {in_words(first)}"
+            return f"on {in_words(first)}" if self.size == 1 else f"in the week from {in_words(first)}"
         last_month = (number + 1) * self.size - 1
         if self.size >= 12:
-            return f"{first.year}" if self.size == 12 else f"{first.year} to {last_month // 12}"
+            return f"in {first.year}" if self.size == 12 else f"in {first.year} to {last_month // 12}"
         named = f"{MONTHS[last_month % 12]} {first.year}"
-        return named if self.size == 1 else f"{MONTHS[first.month - 1]} to {named}"
+        return f"in {named}" if self.size == 1 else f"in {MONTHS[first.month - 1]} to {named}"
 
     def label(self, number: int, before: int | None) -> str:
         """The period as an axis names it: with its year, unless that is the year of the period labelled `before`."""

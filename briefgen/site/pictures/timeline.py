@@ -102,7 +102,7 @@ def timeline(
     rows = _rows(axis, kinds, base)
     return Timeline(
         title=_title(briefs),
-        text=f"Most in {axis.step.in_words(axis.start + _peak_period(counts))}: {most:,}." if most > 1 else "",
+        text=f"Most {axis.step.when(axis.start + _peak_period(counts))}: {most:,}." if most > 1 else "",
         briefs=_reading(len(briefs), axis.step, most),
         beyond=_beyond([*events, *updates], min(drawn), max(drawn)),
         height=base + _ROW * len(rows) + _AXIS,

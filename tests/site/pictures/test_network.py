@@ -74,7 +74,7 @@ def test_where_lines_would_be_too_many_only_the_strongest_are_drawn_and_the_capt
 
 def test_each_line_is_told_in_words() -> None:
     picture = drawn([9, 8, 7, 6], {(0, 1): 4, (0, 2): 1, (0, 3): 2, (1, 2): 1})
-    assert "Bob with Cy (4 briefs), Di (1 brief) and Ed (2 briefs). Cy with Di (1 brief)." == picture.text
+    assert "Briefs that name two of them: Bob with Cy (4), Di (1) and Ed (2). Cy with Di (1)." == picture.text
     assert "Who appears with Ada, and with each other" == picture.title
 
 

@@ -20,18 +20,18 @@ DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31))
 @pytest.mark.parametrize(
     ("step", "begins", "words"),
     [
-        (DAY, date(2025, 8, 22), "22 August 2025"),
-        (WEEK, date(2025, 8, 18), "the week from 18 August 2025"),
-        (MONTH, date(2025, 8, 1), "August 2025"),
-        (QUARTER, date(2025, 7, 1), "July to September 2025"),
-        (YEAR, date(2025, 1, 1), "2025"),
-        (DECADE, date(2020, 1, 1), "2020 to 2029"),
+        (DAY, date(2025, 8, 22), "on 22 August 2025"),
+        (WEEK, date(2025, 8, 18), "in the week from 18 August 2025"),
+        (MONTH, date(2025, 8, 1), "in August 2025"),
+        (QUARTER, date(2025, 7, 1), "in July to September 2025"),
+        (YEAR, date(2025, 1, 1), "in 2025"),
+        (DECADE, date(2020, 1, 1), "in 2020 to 2029"),
     ],
     ids=["day", "week", "month", "quarter", "year", "decade"],
 )
 def test_a_day_lies_in_a_period_of_the_calendar(step: Step, begins: date, words: str) -> None:
     number = step.number(date(2025, 8, 22))
-    assert (begins, words) == (step.first_day(number), step.in_words(number))
+    assert (begins, words) == (step.first_day(number), step.when(number))
 
 
 def test_weeks_begin_on_mondays() -> None:
