@@ -31,7 +31,7 @@ from briefgen.store.output import RECORD
 from briefgen.store.texts import Index, Known, Texts
 from briefgen.unchanged import Look
 from briefgen.views import Page
-from briefgen.workers import ENOUGH, aside, shared
+from briefgen.workers import aside, shared
 
 
 def untold(_what: str, _part: float) -> None:
@@ -53,7 +53,7 @@ def build(
     before = texts.load(place, tool())
     kept = understood(before, listing.texts, seen.seen, jobs, told)
     save = partial(texts.save, place, kept, before.index)
-    with aside(save, jobs if len(listing.texts) >= ENOUGH else 1):
+    with aside(save, listing.texts, jobs):
         documents = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
         told("linking", 0)
         layouts = Layouts(project.layout_folders, project.root)
@@ -76,7 +76,7 @@ def build(
     done = Outcome(None, {}, {}, [])
     if not errors(problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in copies}
-        contents = Contents(frame(site, config, layouts), listed, assets | copied, {})
+        contents = Contents(frame(site, config, assets), listed, assets | copied, {})
         done = publish(project, contents, layouts, told, claim=claim, jobs=jobs)
     said = in_order([*problems, *done.problems])
     report = Report(said, _counts(site, listed), site.held_back, done.published, bool(config.url), done.why)
@@ -140,7 +140,7 @@ def read(before: Index, share: Sequence[Found]) -> list[Read]:
 
 
 def _is_new(fresh: dict[str, Read], path: str) -> bool:
-    return path in fresh and bool(bytes(fresh[path].parsed))
+    return path in fresh and bool(fresh[path].parsed)
 
 
 def _known(found: Found, before: Index, fresh: Read | None) -> Known:

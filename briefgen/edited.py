@@ -17,24 +17,20 @@ from briefgen import unchanged
 from briefgen.build import read, read_config
 from briefgen.content.document import Parsed
 from briefgen.digest import tool
-from briefgen.model import Document, Site, Target
+from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
 from briefgen.publish import Contents, frame, known, publish
 from briefgen.render import Layouts
-from briefgen.site.kept import opened
-from briefgen.site.mentions import in_brief
+from briefgen.site.kept import Outdated, opened
 from briefgen.site.pages import page_of
+from briefgen.site.showing import Showing
 from briefgen.store import texts
 from briefgen.store.texts import Index, Known
 from briefgen.unchanged import Look, Standing
 
 #: Where more texts changed, a whole build is as quick.
 FEW = 100
-
-
-class _Lost(Exception):
-    """What the last build kept is no longer whole."""
 
 
 def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim: bool) -> Report | None:
@@ -52,21 +48,20 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     kept = unchanged.kept_site(project, last)
     if kept is None or any(one.facts != index.known[path].facts for path, one in fresh.items()):
         return None
-    parsed = {path: one.parsed for path, one in fresh.items() if bytes(one.parsed)}
+    parsed = {path: one.parsed for path, one in fresh.items() if one.parsed}
     stamps = {one.path: Known(one.stamp, fresh[one.path].digest, fresh[one.path].facts) for one in found}
     after = Index(tool(), seen.seen, index.known | stamps)
     texts.save_some(place, after, index, parsed)
     site, layouts = opened(kept, _documents(place, index, parsed)), Layouts(project.layout_folders, project.root)
     config, _ = read_config(project)
+    showing = Showing(site, config.zone)
     try:
-        if not all(_mentions_as_before(site, site.names.paths.get(path)) for path in parsed):
-            return None
-        pages = [page_of(site, config, target) for path in parsed if (target := site.names.paths.get(path))]
+        pages = [page_of(showing, config, target) for path in parsed if (target := site.names.paths.get(path))]
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
-        contents = Contents(frame(site, config, layouts), pages, {}, standing)
+        contents = Contents(frame(site, config, layouts.assets()), pages, {}, standing)
         done = publish(project, contents, layouts, told, claim=claim, jobs=1)
-    except _Lost:
+    except Outdated:
         return None
     was = unchanged.report(before)
     problems = in_order([*was.problems, *done.problems])
@@ -76,22 +71,15 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     return report
 
 
-def _mentions_as_before(site: Site, target: Target | None) -> bool:
-    """Whether the brief mentions the actors it did; other things mention only by link, which the facts tell."""
-    if target is None or target.kind != "brief":
-        return True
-    brief = site.briefs[target.id]
-    return tuple(actor for actor, _ in in_brief(site.recogniser, site.names, brief.file).actors) == brief.mentions
-
-
 def _documents(place: Path, index: Index, parsed: Mapping[str, Raw]) -> Callable[[str], Document]:
-    """Leads from a path to the document there: one of those just `parsed`, or one that is kept."""
+    """Leads from a path to the document there, just `parsed` or kept. Raises `Outdated` where there is none."""
+    kept = texts.one_by_one(place, index)
 
     def document(path: str) -> Document:
-        raw = parsed.get(path) or texts.load_one(place, index, path)
+        raw = parsed.get(path) or kept(path)
         one = msgspec.msgpack.decode(raw, type=Parsed).document if raw is not None else None
         if one is None:
-            raise _Lost
+            raise Outdated
         return one
 
     return document

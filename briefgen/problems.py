@@ -48,6 +48,11 @@ def count(problems: Sequence[Problem]) -> str:
     return f"{' and '.join(kinds)} in {plural(len({p.path for p in problems}), 'file')}"
 
 
+def listed(items: Sequence[str]) -> str:
+    """The items as one enumerates them: "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
 def plural(number: int, word: str) -> str:
     """The number with its noun: "1 story", "2 stories"."""
     if number == 1:

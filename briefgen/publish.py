@@ -51,10 +51,9 @@ class _Rendered(Struct, frozen=True):
     problems: list[Problem]
 
 
-def frame(site: Site, config: Config, layouts: Layouts) -> Chrome:
-    """What stands round every page of the site."""
-    assets = {address: versioned(address, path.read_bytes()) for address, path in layouts.assets().items()}
-    return chrome(site, config, assets)
+def frame(site: Site, config: Config, assets: Mapping[str, Path]) -> Chrome:
+    """What stands round every page of the site; `assets` are the files of the layouts by address."""
+    return chrome(site, config, {address: versioned(address, path.read_bytes()) for address, path in assets.items()})
 
 
 def known(project: Project) -> dict[str, Entry]:

@@ -56,11 +56,10 @@ def look(project: Project) -> Look:
 
 
 class Standing(NamedTuple):
-    """The last build, which stands but for the files at the places `changed`, and the moment as it was meant."""
+    """The last build, which stands but for the files at the places `changed`."""
 
     last: Last
     changed: list[str]
-    now: datetime
 
 
 def standing(project: Project, seen: Look, now: datetime) -> Standing | None:
@@ -73,7 +72,7 @@ def standing(project: Project, seen: Look, now: datetime) -> Standing | None:
     output = str(project.output)
     if not last.stands(_settings(project), now.timestamp(), lambda path: os.lstat(f"{output}/{path}")):
         return None
-    return Standing(last, changed, now)
+    return Standing(last, changed)
 
 
 def report(before: Standing) -> Report:
@@ -95,11 +94,12 @@ def remember(
     if seen.stamps is None:
         return
     due = min((held.due for held in site.held_back if held.due is not None), default=float("inf"))
-    name = digest((_settings(project), seen.stamps, now.timestamp(), str(now.tzinfo)))
+    settings = _settings(project)
+    name = digest((settings, seen.stamps, now.timestamp(), str(now.tzinfo)))
     cache.save(project.state / _SITE, closed(site, tool(), name))
     last = Last(
         tool=tool(),
-        settings=_settings(project),
+        settings=settings,
         zone=str(now.tzinfo),
         seen=seen.seen,
         since=now.timestamp(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods
 from typing import Any, TypeVar
@@ -38,7 +38,7 @@ def shared(
     Each process takes every so-manieth thing, for those that stand side by side are often alike in the work they make.
     `done` is told of this process's own progress, from 0 to 1, which is like that of the others.
     """
-    if jobs < 2 or len(things) < ENOUGH or not _can_fork():
+    if not _is_to_be_shared(things, jobs):
         return _in_parts(work, things, done)
     first, *rest = (things[start::jobs] for start in range(jobs))
     children = [(share, *_start(work, share)) for share in rest]
@@ -54,12 +54,12 @@ def shared(
 
 
 @contextmanager
-def aside(work: Callable[[], object], jobs: int) -> Iterator[None]:
-    """Does the work in a process of its own while the body runs; before it, where there is no other process to be had.
+def aside(work: Callable[[], object], things: Sized, jobs: int) -> Iterator[None]:
+    """Does the work on the things in a process of its own while the body runs; before it, where that is not worth it.
 
     What the work returns or raises is lost.
     """
-    if jobs < 2 or not _can_fork():
+    if not _is_to_be_shared(things, jobs):
         work()
         yield
         return
@@ -80,6 +80,11 @@ def _in_parts(work: Callable[[Sequence[T]], R], things: Sequence[T], done: Calla
         results.append(work(things[start : start + size]))
         done(min(1, (start + size) / len(things)))
     return results
+
+
+def _is_to_be_shared(things: Sized, jobs: int) -> bool:
+    """Whether there is enough to do for another process, and one to be had."""
+    return jobs > 1 and len(things) >= ENOUGH and _can_fork()
 
 
 def _can_fork() -> bool:

@@ -35,7 +35,7 @@ _HEADING = re.compile(r"(#{1,6}) +([^ #\n\\`*_\[\]<>&](?:[^#\n\\`*_\[\]<>&]*[^ #
 #: How a block of another kind than a paragraph may begin.
 _OTHER = re.compile(r"[#>+=:|-]|[0-9]+\.(?: |\Z)")
 _ITEM = re.compile(r"(-|[0-9]+\.) (?! )(.+)")
-_RULE = re.compile(r"\|(?: *(:?)-+(:?) *\|)+")
+_RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
 
 #: How the cells of a column stand, by whether its rule begins and ends with a colon.
 _SIDES = {
@@ -120,10 +120,10 @@ def _list(lines: list[str], numbers: Mapping[str, int]) -> str:
 
 
 def _table(lines: list[str], numbers: Mapping[str, int]) -> str:
-    if len(lines) < 3 or not _RULE.fullmatch(lines[1]) or not all(line[-1] == "|" for line in lines):
+    if len(lines) < 3 or not _RULE.fullmatch(lines[1]) or not all(line[0] == line[-1] == "|" for line in lines):
         raise _NotPlain
     head, rule, *body = ([cell.strip(" ") for cell in line[1:-1].split("|")] for line in lines)
-    if any(len(row) != len(head) for row in (rule, *body)) or not all(line[0] == "|" for line in lines):
+    if any(len(row) != len(head) for row in (rule, *body)):
         raise _NotPlain
     sides = [_SIDES[cell[0] == ":", cell[-1] == ":"] for cell in rule]
 

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import astuple
 
 from briefgen.digest import digest
+from briefgen.problems import listed
 from briefgen.views import ActorView, View
 
 _NAME = 16
@@ -45,7 +46,7 @@ def difference(before: bytes, after: bytes, view: View) -> str:
         for start, name in zip(range(_NAME, len(after), _PART), names, strict=True)
         if before[start : start + _PART] != after[start : start + _PART]
     ]
-    return f"{' and '.join(filter(None, [', '.join(changed[:-1]), *changed[-1:]]))} changed"
+    return f"{listed(changed)} changed"
 
 
 def _called(field: str, view: View) -> str:

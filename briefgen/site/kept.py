@@ -11,7 +11,6 @@ from msgspec.structs import astuple, replace
 
 from briefgen.model import (
     Actor,
-    ActorFile,
     Answer,
     Appearance,
     Backlink,
@@ -27,15 +26,18 @@ from briefgen.model import (
     Settled,
     Site,
     Story,
-    StoryFile,
     Topic,
-    TopicFile,
 )
-from briefgen.site.mentions import in_brief
+from briefgen.site.mentions import with_mentions
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T", Actor, Topic, Story)
 Documents = Callable[[str], Document]
+
+
+class Outdated(Exception):
+    """What was kept of the site does not fit its documents any more."""
 
 
 class KeptSite(Struct, frozen=True):
@@ -117,31 +119,32 @@ def closed(site: Site, tool: bytes, name: bytes) -> KeptSite:
 
 
 def opened(kept: KeptSite, documents: Documents) -> Site:
-    """The site that was closed; `documents` leads from a path to the document there."""
+    """The site that was closed; `documents` leads from a path to the document there.
+
+    A brief that mentions other actors than when the site was closed raises `Outdated` where it is asked for.
+    """
 
     def brief(raw: Raw) -> Brief:
         links = msgspec.msgpack.decode(raw, type=_Links)
-        file = cast("BriefFile", documents(links.path))
-        text = in_brief(kept.recogniser, kept.names, file).text
-        return replace(Brief(file, *astuple(links)[1:]), text=text)
+        was = Brief(cast("BriefFile", documents(links.path)), *astuple(links)[1:])
+        now = with_mentions(was, kept.recogniser, kept.names)
+        if now.mentions != was.mentions:
+            raise Outdated
+        return now
 
-    def actor(raw: Raw) -> Actor:
-        path, thing = _thing(raw, Actor)
-        return replace(thing, file=cast("ActorFile", documents(path))) if path else thing
+    def described(kind: type[T]) -> Callable[[Raw], T]:
+        def thing(raw: Raw) -> T:
+            one = msgspec.msgpack.decode(raw, type=_Described)
+            found = msgspec.msgpack.decode(one.thing, type=kind)
+            return replace(found, file=documents(one.path)) if one.path else found
 
-    def topic(raw: Raw) -> Topic:
-        path, thing = _thing(raw, Topic)
-        return replace(thing, file=cast("TopicFile", documents(path))) if path else thing
-
-    def story(raw: Raw) -> Story:
-        path, thing = _thing(raw, Story)
-        return replace(thing, file=cast("StoryFile", documents(path))) if path else thing
+        return thing
 
     return Site(
         briefs=_Opened(kept.briefs, brief),
-        actors=_Opened(kept.actors, actor),
-        topics=_Opened(kept.topics, topic),
-        stories=_Opened(kept.stories, story),
+        actors=_Opened(kept.actors, described(Actor)),
+        topics=_Opened(kept.topics, described(Topic)),
+        stories=_Opened(kept.stories, described(Story)),
         pages=_Opened(kept.pages, lambda path: cast("PageFile", documents(path))),
         questions=_Opened(kept.questions, lambda raw: msgspec.msgpack.decode(raw, type=Settled)),
         backlinks=_Opened({(kind, i): raw for kind, i, raw in kept.backlinks}, _backlinks),
@@ -160,11 +163,6 @@ def _described(things: Mapping[str, Actor] | Mapping[str, Topic] | Mapping[str, 
         i: _raw(_Described(thing.file.path if thing.file else "", _raw(replace(thing, file=None))))
         for i, thing in things.items()
     }
-
-
-def _thing(raw: Raw, kind: type[V]) -> tuple[str, V]:
-    described = msgspec.msgpack.decode(raw, type=_Described)
-    return described.path, msgspec.msgpack.decode(described.thing, type=kind)
 
 
 def _backlinks(raw: Raw) -> tuple[Backlink, ...]:

@@ -25,7 +25,6 @@ from briefgen.model import (
     Link,
     Names,
     PageFile,
-    Recogniser,
     Reference,
     Role,
     Site,
@@ -36,7 +35,7 @@ from briefgen.model import (
 )
 from briefgen.problems import Problem
 from briefgen.site import naming, prose, questions, references
-from briefgen.site.mentions import in_brief, recogniser
+from briefgen.site.mentions import recogniser, with_mentions
 from briefgen.site.naming import kind_of
 from briefgen.site.references import Unresolved
 
@@ -72,7 +71,7 @@ def link(
     problems += found
     actors = linker.actors(_only(published, ActorFile), briefs)
     known = recogniser(actors.values() if mentions else ())
-    briefs = {i: _with_mentions(brief, known, names) for i, brief in briefs.items()}
+    briefs = {i: with_mentions(brief, known, names) for i, brief in briefs.items()}
     site = Site(
         briefs=briefs,
         actors=actors,
@@ -86,11 +85,6 @@ def link(
         held_back=held_back,
     )
     return site, [*problems, *linker.problems, *_ahead(kept, waiting, broken, files)]
-
-
-def _with_mentions(brief: Brief, known: Recogniser, names: Names) -> Brief:
-    found = in_brief(known, names, brief.file)
-    return replace(brief, mentions=tuple(actor for actor, _ in found.actors), text=found.text)
 
 
 def _ahead(

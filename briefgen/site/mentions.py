@@ -29,8 +29,9 @@ from typing import NamedTuple
 from unicodedata import category, is_normalized, normalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from briefgen.model import FOLDERS, Actor, BriefFile, Link, Names, Prose, Recogniser, Target
+from briefgen.model import FOLDERS, Actor, Brief, BriefFile, Link, Names, Prose, Recogniser, Target
 from briefgen.names import APOSTROPHES
 from briefgen.site import references
 
@@ -126,6 +127,12 @@ def in_brief(known: Recogniser, names: Names, file: BriefFile) -> Recognised:
         return found.id if isinstance(found, Target) and found.kind == "actor" else ""
 
     return recognised(known, file.body, leads)
+
+
+def with_mentions(brief: Brief, known: Recogniser, names: Names) -> Brief:
+    """The brief with its `mentions`, and its `text` with links at the first of each."""
+    found = in_brief(known, names, brief.file)
+    return replace(brief, mentions=tuple(actor for actor, _ in found.actors), text=found.text)
 
 
 class _Found(NamedTuple):

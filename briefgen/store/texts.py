@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
 
@@ -78,12 +80,23 @@ def load_index(folder: Path, tool: bytes) -> Index:
     return cache.load(folder / _INDEX, Index, tool) or Index(tool, 0, {})
 
 
-def load_one(folder: Path, index: Index, path: str) -> msgspec.Raw | None:
-    """How the text at the path was understood, or None where that is not kept."""
-    shard = cache.load(folder / _shard(path), Shard, index.tool)
-    digest, raw = shard.parsed.get(path, (b"", None)) if shard else (b"", None)
-    known = index.known.get(path)
-    return raw if known is not None and known.digest == digest else None
+def one_by_one(folder: Path, index: Index) -> Callable[[str], msgspec.Raw | None]:
+    """Leads from a path to how the text there was understood, or to None where that is not kept.
+
+    A shard is loaded when the first text in it is asked for, and once.
+    """
+
+    @functools.cache
+    def parsed(shard: str) -> dict[str, tuple[bytes, msgspec.Raw]]:
+        kept = cache.load(folder / shard, Shard, index.tool)
+        return kept.parsed if kept else {}
+
+    def one(path: str) -> msgspec.Raw | None:
+        digest, raw = parsed(_shard(path)).get(path, (b"", None))
+        known = index.known.get(path)
+        return raw if known is not None and known.digest == digest else None
+
+    return one
 
 
 def save(folder: Path, texts: Texts, before: Index) -> None:

@@ -137,6 +137,14 @@ def test_nothing_else_is_left_behind(out: Path) -> None:
 # Foreign files
 
 
+def refused(out: Path, pages: dict[str, bytes], *, claim: bool, match: str | None = None) -> None:
+    """Publishing the pages is refused, and nothing changes."""
+    before = tree(out)
+    with pytest.raises(Refused, match=match):
+        publish(out, pages, claim=claim)
+    assert before == tree(out)
+
+
 def test_foreign_files_in_the_folder_stay(out: Path) -> None:
     publish(out, OLD, claim=False)
     (out / "CNAME").write_text("example.org")
@@ -177,10 +185,7 @@ def test_a_foreign_file_where_a_new_page_must_stand_is_refused_and_nothing_chang
     publish(out, OLD, claim=False)
     (out / "b").mkdir()
     (out / "b/index.html").write_text("mine")
-    before = tree(out)
-    with pytest.raises(Refused, match="was not written by briefgen"):
-        publish(out, NEW, claim=False)
-    assert before == tree(out)
+    refused(out, NEW, claim=False, match="was not written by briefgen")
     publish(out, NEW, claim=True)
     assert files(out) == NEW
 
@@ -196,10 +201,7 @@ def test_a_foreign_file_that_holds_just_what_is_to_be_written_is_no_hindrance(ou
 def test_a_foreign_file_where_a_folder_must_be_is_refused_and_nothing_changes(out: Path) -> None:
     publish(out, OLD, claim=False)
     (out / "b").write_text("mine")
-    before = tree(out)
-    with pytest.raises(Refused):
-        publish(out, NEW, claim=False)
-    assert before == tree(out)
+    refused(out, NEW, claim=False)
 
 
 @pytest.mark.parametrize(
@@ -215,10 +217,7 @@ def test_a_foreign_folder_where_a_page_must_stand_is_refused_and_nothing_changes
     publish(out, OLD, claim=False)
     (out / "b/index.html").mkdir(parents=True)
     (out / "b/index.html/notes.txt").write_text("mine")
-    before = tree(out)
-    with pytest.raises(Refused):
-        publish(out, NEW, claim=claim)
-    assert before == tree(out)
+    refused(out, NEW, claim=claim)
 
 
 def test_a_foreign_file_in_a_folder_that_is_new_to_briefgen_stays(out: Path) -> None:
@@ -235,10 +234,7 @@ def test_a_foreign_folder_in_place_of_a_page_is_never_removed(out: Path) -> None
     (out / "gone/index.html").unlink()
     (out / "gone/index.html").mkdir()
     (out / "gone/index.html/notes.txt").write_text("mine")
-    before = tree(out)
-    with pytest.raises(Refused, match="was not written by briefgen"):
-        publish(out, OLD, claim=True)
-    assert before == tree(out)
+    refused(out, OLD, claim=True, match="was not written by briefgen")
     publish(out, NEW, claim=False)
     assert files(out) == NEW | {"gone/index.html/notes.txt": b"mine"}
 
@@ -589,10 +585,7 @@ def test_a_limit_of_the_system_on_file_size_leaves_the_old_site_whole(out: Path)
 def test_a_damaged_record_is_refused_and_a_claim_settles_it(out: Path, damage: bytes) -> None:
     publish(out, OLD, claim=False)
     (out / RECORD).write_bytes(damage)
-    before = tree(out)
-    with pytest.raises(Refused, match="is damaged"):
-        publish(out, NEW, claim=False)
-    assert before == tree(out)
+    refused(out, NEW, claim=False, match="is damaged")
     publish(out, NEW, claim=True)
     # Nobody can tell any more whose the page is that is gone: it stays.
     assert files(out) == NEW | {"gone/index.html": b"gone"}

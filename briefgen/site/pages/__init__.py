@@ -28,9 +28,9 @@ def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Pa
     return made, copies, claims(site, config, made, copies, reserved)
 
 
-def page_of(site: Site, config: Config, target: Target) -> Page:
+def page_of(showing: Showing, config: Config, target: Target) -> Page:
     """The page of one brief, actor, topic, storyline or page of the site."""
-    showing = Showing(site, config.zone)
+    site = showing.site
     match target.kind:
         case "brief":
             return briefs.page(showing, site.briefs[target.id])

@@ -31,6 +31,7 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
 
 
 def direction(config: Config) -> Direction:
+    """How the site's language is written."""
     return "rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from briefgen import model
 from briefgen.config import Config
-from briefgen.problems import plural
+from briefgen.problems import listed, plural
 from briefgen.site import addresses
 from briefgen.site.pages.chrome import direction
 from briefgen.site.pages.feeds import feed_address
@@ -115,7 +115,7 @@ def _related(showing: Showing, topic: model.Topic, briefs: tuple[str, ...]) -> t
 def _reason(briefs: int, actors: int) -> str:
     """Why a topic is shown as related: "shares 7 briefs and 4 actors"."""
     shared = [plural(number, what) for number, what in ((briefs, "brief"), (actors, "actor")) if number]
-    return f"shares {' and '.join(shared)}" if shared else "named as related"
+    return f"shares {listed(shared)}" if shared else "named as related"
 
 
 def _tree(showing: Showing, parent: str) -> tuple[TopicNode, ...]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from briefgen.problems import listed
 from briefgen.views import Arc, Companion, Neighbour, Network
 
 #: All sizes are pixels of a phone 320 pixels wide, where names are set in 12 pixels.
@@ -136,12 +137,8 @@ def _text(names: Sequence[str], joined: Counter[tuple[int, int]]) -> str:
     for place, name in enumerate(names):
         others = [f"{names[b]} ({count:,})" for (a, b), count in joined.items() if a == place]
         if others:
-            said.append(f"{name} with {_listed(others)}.")
+            said.append(f"{name} with {listed(others)}.")
     return f"Briefs that name two of them: {' '.join(said)}"
-
-
-def _listed(items: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(items[:-1]), items[-1]]))
 
 
 def _caption(least: int) -> str:

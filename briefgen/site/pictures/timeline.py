@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from briefgen.problems import plural
+from briefgen.problems import listed, plural
 from briefgen.site.pictures.periods import Step
 from briefgen.site.showing import in_words
 from briefgen.views import Bar, Direction, Marks, Peak, Tick, Timeline
@@ -228,7 +228,7 @@ def _beyond(days: Sequence[date], first: date, last: date) -> str:
     """How many days lie before and after what is drawn, or nothing."""
     sides = [sum(day < first for day in days), sum(day > last for day in days)]
     said = [f"{number:,} {when}" for number, when in zip(sides, ("earlier", "later"), strict=True) if number]
-    return f"{' and '.join(said)} not drawn" if said else ""
+    return f"{listed(said)} not drawn" if said else ""
 
 
 def _percent(thousandths: int) -> str:
