@@ -31,7 +31,7 @@ from briefgen.store.output import RECORD
 from briefgen.store.texts import Index, Known, Texts
 from briefgen.unchanged import Look
 from briefgen.views import Page
-from briefgen.workers import aside, shared
+from briefgen.workers import aside, begun, shared
 
 
 def untold(_what: str, _part: float) -> None:
@@ -63,7 +63,8 @@ def build(
             listing.addresses,
             now,
             config.zone,
-            mentions=config.mentions,
+            with_mentions=config.mentions,
+            begin=partial(begun, jobs=jobs),
         )
         assets = layouts.assets()
         reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}

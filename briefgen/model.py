@@ -279,6 +279,15 @@ class Recogniser(Struct, frozen=True):
     beginnings: str
 
 
+class Spot(Struct, frozen=True):
+    """Where an actor's name in a text is to be a link: from `start` to `end` in one of the text's pieces."""
+
+    actor: str
+    piece: int
+    start: int
+    end: int
+
+
 class Settled(Struct, frozen=True):
     """How a question stands once all briefs are read; `by` is the id of the brief that decided it, or ""."""
 
@@ -302,7 +311,7 @@ class Brief(Struct, frozen=True):
     """A published brief with its names settled as ids, each once, in the writer's order.
 
     `mentions` are the ids of the actors that its text mentions, by name or by link, in the order of their first
-    mention; `text` is the text with links where names come first.
+    mention; `spots` tell where those that are recognised by name become links.
     """
 
     file: BriefFile
@@ -313,7 +322,7 @@ class Brief(Struct, frozen=True):
     answers: tuple[tuple[str, Answer], ...]
     events: tuple[tuple[Event, tuple[str, ...]], ...]
     mentions: tuple[str, ...] = ()
-    text: Prose = ()
+    spots: tuple[Spot, ...] = ()
 
 
 class Backlink(Struct, frozen=True, order=True):

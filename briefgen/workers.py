@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -41,16 +41,17 @@ def shared(
     if not _is_to_be_shared(things, jobs):
         return _in_parts(work, things, done)
     first, *rest = (things[start::jobs] for start in range(jobs))
-    children = [(share, *_start(work, share)) for share in rest]
+    children = [_started(work, share, kind) for share in rest]
     results = _in_parts(work, first, done)
-    for share, process, pipe in children:
-        try:
-            results.append(msgspec.msgpack.decode(pipe.recv_bytes(), type=kind))
-        except (EOFError, msgspec.DecodeError):
-            # The process was killed: its share is done here.
-            results.append(work(share))
-        process.join()
-    return results
+    return [*results, *(result() for result in children)]
+
+
+def begun(work: Callable[[Sequence[T]], R], things: Sequence[T], kind: Any, *, jobs: int) -> Callable[[], R]:
+    """Begins the work on the things in a process of its own; gives what waits for its result, which is of type `kind`.
+
+    Where that is not worth it, the work is done when its result is asked for.
+    """
+    return _started(work, things, kind) if _is_to_be_shared(things, jobs) else lambda: work(things)
 
 
 @contextmanager
@@ -92,7 +93,7 @@ def _can_fork() -> bool:
     return "fork" in get_all_start_methods() and threading.active_count() == 1
 
 
-def _start(work: Callable[[Sequence[T]], R], share: Sequence[T]) -> tuple[Any, Any]:
+def _started(work: Callable[[Sequence[T]], R], share: Sequence[T], kind: Any) -> Callable[[], R]:
     from multiprocessing import get_context
 
     context = get_context("fork")
@@ -100,7 +101,17 @@ def _start(work: Callable[[Sequence[T]], R], share: Sequence[T]) -> tuple[Any, A
     process = context.Process(target=_work, args=(work, share, there))
     process.start()
     there.close()
-    return process, here
+
+    def result() -> R:
+        try:
+            return cast("R", msgspec.msgpack.decode(here.recv_bytes(), type=kind))
+        except (EOFError, msgspec.DecodeError):
+            # The process was killed: its share is done here.
+            return work(share)
+        finally:
+            process.join()
+
+    return result
 
 
 def _work(work: Callable[[Sequence[T]], R], share: Sequence[T], pipe: Any) -> None:

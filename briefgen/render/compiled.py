@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 import markupsafe
@@ -25,6 +25,7 @@ from briefgen import views
 _RANDOM_GLOBALS = ("lipsum",)
 _RANDOM_FILTERS = ("random",)
 _SPECIAL = re.compile("[&<>'\"]")
+E = TypeVar("E", bound=jinja2.Environment)
 
 
 def sandbox(folders: list[Path]) -> jinja2.Environment:
@@ -32,12 +33,12 @@ def sandbox(folders: list[Path]) -> jinja2.Environment:
     return _prepared(ImmutableSandboxedEnvironment, folders)
 
 
-def compiled(folders: list[Path]) -> jinja2.Environment:
+def compiled(folders: list[Path]) -> Compiled:
     """The same, quicker; where a layout fails, it does not know in which file."""
-    return _prepared(_Compiled, folders)
+    return _prepared(Compiled, folders)
 
 
-def _prepared(kind: type[ImmutableSandboxedEnvironment], folders: list[Path]) -> jinja2.Environment:
+def _prepared(kind: type[E], folders: list[Path]) -> E:
     environment = kind(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -74,8 +75,19 @@ class _Generator(CodeGenerator):
             self.write("environment.shown(")
 
 
-class _Compiled(ImmutableSandboxedEnvironment):
+class Compiled(ImmutableSandboxedEnvironment):
+    """Writes a layout and what it includes as one function.
+
+    `parts` holds what was included, by its name and by those between the layout and it, to be parsed but once;
+    `included` the names of those that are compiled within a layout.
+    """
+
     code_generator_class = _Generator
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.parts: dict[tuple[str, ...], nodes.Template] = {}
+        self.included: set[str] = set()
 
     @staticmethod
     def shown(value: object) -> str:
@@ -90,11 +102,20 @@ class _Compiled(ImmutableSandboxedEnvironment):
             _Includes(self, self.loader, (name or "",)).visit(tree).set_environment(self)
         return tree
 
+    def part(self, loader: jinja2.BaseLoader, name: str, around: tuple[str, ...]) -> nodes.Template:
+        """What is to be included, with all that it includes in turn."""
+        key = (*around[1:], name)
+        if key not in self.parts:
+            source, filename, _ = loader.get_source(self, name)
+            tree = super()._parse(source, name, filename)
+            self.parts[key] = _Includes(self, loader, (*around, name)).visit(tree)
+        return self.parts[key]
+
 
 class _Includes(NodeTransformer):
     """Puts in place of each include what is included, unless it cannot be known or includes one of those `around`."""
 
-    def __init__(self, environment: jinja2.Environment, loader: jinja2.BaseLoader, around: tuple[str, ...]) -> None:
+    def __init__(self, environment: Compiled, loader: jinja2.BaseLoader, around: tuple[str, ...]) -> None:
         self._environment = environment
         self._loader = loader
         self._around = around
@@ -103,12 +124,11 @@ class _Includes(NodeTransformer):
         name = node.template.value if isinstance(node.template, nodes.Const) else None
         if not isinstance(name, str) or name in self._around or node.ignore_missing or not node.with_context:
             return node
-        source, filename, _ = self._loader.get_source(self._environment, name)
-        tree = jinja2.Environment._parse(self._environment, source, name, filename)
+        tree = self._environment.part(self._loader, name, self._around)
         if tree.find(nodes.Extends) or tree.find(nodes.Block):
             return node
-        inner = _Includes(self._environment, self._loader, (*self._around, name)).visit(tree)
-        return nodes.Scope(inner.body, lineno=node.lineno)
+        self._environment.included.add(name)
+        return nodes.Scope(tree.body, lineno=node.lineno)
 
 
 _FIELDS = frozenset(

@@ -45,8 +45,11 @@ class Layouts:
     def check(self) -> list[Problem]:
         """What is wrong with the layouts before any page is rendered."""
         names = self._environment.list_templates(extensions=["html"])
-        pages = [name for name in names if not name.startswith(f"{ASSETS}/")]
-        return [*self._links_out(), *(problem for name in pages for problem in self._faults(name, names))]
+        layouts = [name for name in names if not name.startswith(f"{ASSETS}/")]
+        # Those in folders come last: they are mostly parts, and compiled by then with what includes them.
+        layouts.sort(key=lambda name: "/" in name)
+        found = {name: self._faults(name, names) for name in layouts}
+        return [*self._links_out(), *(problem for name in sorted(found) for problem in found[name])]
 
     def _faults(self, name: str, names: list[str]) -> list[Problem]:
         path = self._path(name)
@@ -72,9 +75,13 @@ class Layouts:
 
     def _compile(self, name: str) -> None:
         """Raises what is wrong with the layout's syntax."""
+        if name in self._compiled.included:
+            return
         with contextlib.suppress(Exception):
             self._compiled.get_template(name)
             return
+        # The fault may lie in any of what it includes.
+        self._compiled.included.clear()
         self._environment.get_template(name)
 
     def _referenced(self, name: str, source: str) -> list[str | None]:

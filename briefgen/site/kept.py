@@ -28,7 +28,7 @@ from briefgen.model import (
     Story,
     Topic,
 )
-from briefgen.site.mentions import with_mentions
+from briefgen.site.mentions import mentions
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -126,11 +126,11 @@ def opened(kept: KeptSite, documents: Documents) -> Site:
 
     def brief(raw: Raw) -> Brief:
         links = msgspec.msgpack.decode(raw, type=_Links)
-        was = Brief(cast("BriefFile", documents(links.path)), *astuple(links)[1:])
-        now = with_mentions(was, kept.recogniser, kept.names)
-        if now.mentions != was.mentions:
+        file = cast("BriefFile", documents(links.path))
+        (found,) = mentions(kept.recogniser, kept.names, [file])
+        if found.actors != links.mentions:
             raise Outdated
-        return now
+        return replace(Brief(file, *astuple(links)[1:]), spots=found.spots)
 
     def described(kind: type[T]) -> Callable[[Raw], T]:
         def thing(raw: Raw) -> T:

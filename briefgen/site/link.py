@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
-from typing import TypeVar
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -35,11 +36,26 @@ from briefgen.model import (
 )
 from briefgen.problems import Problem
 from briefgen.site import naming, prose, questions, references
-from briefgen.site.mentions import recogniser, with_mentions
+from briefgen.site.mentions import Mentions, mentions, recogniser
 from briefgen.site.naming import kind_of
 from briefgen.site.references import Unresolved
 
+#: What leads to each thing, each once.
+Leading = defaultdict[tuple[Kind, str], dict[Backlink, None]]
 D = TypeVar("D", BriefFile, ActorFile, TopicFile, StoryFile, PageFile)
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Begin(Protocol):
+    """Begins a work on things, whose result will be of the type `kind`; gives what waits for it."""
+
+    def __call__(self, work: Callable[[Sequence[T]], R], things: Sequence[T], kind: Any, /) -> Callable[[], R]: ...
+
+
+def in_time(work: Callable[[Sequence[T]], R], things: Sequence[T], _kind: Any) -> Callable[[], R]:
+    """Does the work when its result is asked for."""
+    return lambda: work(things)
 
 
 def link(
@@ -49,13 +65,14 @@ def link(
     now: datetime,
     zone: tzinfo,
     *,
-    mentions: bool = True,
+    with_mentions: bool = True,
+    begin: Begin = in_time,
 ) -> tuple[Site, list[Problem]]:
     """The site at the moment `now`, and every problem between its files.
 
     `broken` names the files that could not be understood, so that what refers to them is not blamed; `files` are
-    the paths of all files beside the texts, and their addresses. `mentions` tells whether actors are recognised in
-    texts.
+    the paths of all files beside the texts, and their addresses. `with_mentions` tells whether actors are recognised
+    in texts; that takes as long as all the rest, and is begun first.
     """
     kept, problems = _once_each(documents)
     published = [
@@ -65,21 +82,26 @@ def link(
     waiting = [d for d in kept if isinstance(d, BriefFile) and not _is_published(d, now, zone)]
     names, found = naming.collect(published, waiting, broken, files)
     problems += found
+    files_of_briefs = _newest_first(_only(published, BriefFile), zone)
+    known = recogniser(names.titles["actor"] if with_mentions else {}, _only(published, ActorFile))
+    mentioned = begin(partial(mentions, known, names), files_of_briefs, list[Mentions])
     linker = _Linker(names)
-    briefs = linker.briefs(_newest_first(_only(published, BriefFile), zone))
+    briefs = linker.briefs(files_of_briefs)
     settled, found = questions.settle(briefs, names, zone)
     problems += found
-    actors = linker.actors(_only(published, ActorFile), briefs)
-    known = recogniser(actors.values() if mentions else ())
-    briefs = {i: with_mentions(brief, known, names) for i, brief in briefs.items()}
+    leading = linker.leading(published, briefs)
+    briefs = {
+        i: replace(brief, mentions=found.actors, spots=found.spots)
+        for (i, brief), found in zip(briefs.items(), mentioned(), strict=True)
+    }
     site = Site(
         briefs=briefs,
-        actors=actors,
+        actors=linker.actors(_only(published, ActorFile), briefs),
         topics=linker.topics(_only(published, TopicFile), briefs),
         stories=linker.stories(_only(published, StoryFile), briefs),
         pages={page.id: page for page in _only(published, PageFile)},
         questions=settled,
-        backlinks=linker.backlinks(published, briefs),
+        backlinks=_backlinks(leading, briefs),
         names=names,
         recogniser=known,
         held_back=held_back,
@@ -281,11 +303,9 @@ class _Linker:
             for i, title in sorted(self.names.titles["story"].items())
         }
 
-    def backlinks(
-        self, documents: Iterable[Document], briefs: dict[str, Brief]
-    ) -> dict[tuple[Kind, str], tuple[Backlink, ...]]:
+    def leading(self, documents: Iterable[Document], briefs: dict[str, Brief]) -> Leading:
         """For each thing, what leads to it: links in texts, and what briefs build on and answer."""
-        found: dict[tuple[Kind, str], dict[Backlink, None]] = defaultdict(dict)
+        found: Leading = defaultdict(dict)
         for document in documents:
             kind = kind_of(document)
             for target in self._targets(document):
@@ -296,13 +316,7 @@ class _Linker:
                 found["brief", base][Backlink("brief", brief.file.id, "builds on")] = None
             for asking in {key.partition("#")[0] for key, _ in brief.answers} - {brief.file.id}:
                 found["brief", asking][Backlink("brief", brief.file.id, "answers")] = None
-            for actor in brief.mentions:
-                found["actor", actor][Backlink("brief", brief.file.id, "mentions")] = None
-        order = {identifier: number for number, identifier in enumerate(briefs)}
-        return {
-            target: tuple(sorted(links, key=lambda b: (b.kind != "brief", order.get(b.id, 0), b)))
-            for target, links in found.items()
-        }
+        return found
 
     def check(self, briefs: Iterable[BriefFile]) -> None:
         """Notes what leads nowhere in briefs that are not published yet. In a draft it is only a warning."""
@@ -343,6 +357,18 @@ class _Linker:
         self.problems.append(
             Problem(path, reference.line, reference.column, rule, message, hint, len(reference.name), "warning")
         )
+
+
+def _backlinks(leading: Leading, briefs: dict[str, Brief]) -> dict[tuple[Kind, str], tuple[Backlink, ...]]:
+    """What leads to each thing, with the mentions of actors, in order: briefs before the rest, the newest first."""
+    for brief in briefs.values():
+        for actor in brief.mentions:
+            leading["actor", actor][Backlink("brief", brief.file.id, "mentions")] = None
+    order = {identifier: number for number, identifier in enumerate(briefs)}
+    return {
+        target: tuple(sorted(links, key=lambda b: (b.kind != "brief", order.get(b.id, 0), b)))
+        for target, links in leading.items()
+    }
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

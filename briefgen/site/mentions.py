@@ -1,4 +1,4 @@
-"""Finished prose in, the same with each known actor's first mention made a link out; and who is mentioned in it.
+"""Finished prose in, who is mentioned in it out, and the same prose with each known actor's first mention made a link.
 
 What counts as a mention:
 
@@ -22,16 +22,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
 from typing import NamedTuple
 from unicodedata import category, is_normalized, normalize
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from briefgen.model import FOLDERS, Actor, Brief, BriefFile, Link, Names, Prose, Recogniser, Target
+from briefgen.model import FOLDERS, ActorFile, BriefFile, Link, Names, Prose, Recogniser, Spot, Target
 from briefgen.names import APOSTROPHES
 from briefgen.site import references
 
@@ -67,30 +66,38 @@ _OPENS, _CLOSES = frozenset(["", " ", ">", "("]), frozenset(["", " ", "<", ".", 
 
 
 class Recognised(Struct, frozen=True):
-    """A text with links at its actors' first mentions.
+    """Where names in a text are to be links: the first that means each actor.
 
     `actors` are the ids of all that are mentioned, by link or by name, and how often, in the order of their first
     mention. `ambiguous` are the names that may mean several actors, as they stand in the text, each with their ids.
     """
 
-    text: Prose
+    spots: tuple[Spot, ...]
     actors: tuple[tuple[str, int], ...]
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def recogniser(actors: Iterable[Actor]) -> Recogniser:
-    """What recognises these actors."""
-    names: dict[str, set[str]] = defaultdict(set)
+class Mentions(Struct, frozen=True):
+    """Whom a brief's text mentions, and where it is to link to them."""
+
+    actors: tuple[str, ...]
+    spots: tuple[Spot, ...]
+
+
+def recogniser(names: Mapping[str, str], files: Iterable[ActorFile]) -> Recogniser:
+    """What recognises actors: all whose `names` are given by their ids, by what the `files` of some of them tell."""
+    meant: dict[str, set[str]] = defaultdict(set)
     surnames: dict[str, set[str]] = defaultdict(set)
-    for actor in actors:
-        for name in (actor.name, *(actor.file.aliases if actor.file else ())):
-            names[_compared(name)].add(actor.id)
-        surname = _surname(actor)
-        if surname:
-            surnames[surname].add(actor.id)
-    lengths = _lengths({*names, *surnames})
+    for actor, name in names.items():
+        meant[_compared(name)].add(actor)
+    for file in files:
+        for alias in file.aliases:
+            meant[_compared(alias)].add(file.id)
+        if surname := _surname(file):
+            surnames[surname].add(file.id)
+    lengths = _lengths({*meant, *surnames})
     return Recogniser(
-        names={name: tuple(sorted(ids)) for name, ids in sorted(names.items())},
+        names={name: tuple(sorted(ids)) for name, ids in sorted(meant.items())},
         surnames={name: tuple(sorted(ids)) for name, ids in sorted(surnames.items())},
         lengths=lengths,
         beginnings="".join(sorted({word[0] for word in lengths})),
@@ -100,27 +107,25 @@ def recogniser(actors: Iterable[Actor]) -> Recogniser:
 def recognised(
     known: Recogniser, text: Prose, leads: Callable[[Link], str], linked: Collection[str] = ()
 ) -> Recognised:
-    """The text with a link to each known actor whom it mentions, at the first mention.
+    """Whom of the known actors the text mentions, and where the first mention of each is to be a link.
 
     `leads` gives the id of the actor that a link written by hand leads to, or "". Whom such a link names first is not
     linked again, nor are those who are `linked` elsewhere; all of them are mentioned all the same.
     """
     reading = _Reading(known, linked)
-    pieces: list[str | Link] = []
-    for piece in text:
+    spots: list[Spot] = []
+    for number, piece in enumerate(text):
         if isinstance(piece, str):
-            pieces += _cut(piece, list(reading.read(piece)))
-        else:
-            if piece.form != "image":
-                reading.follow(leads(piece))
-            pieces.append(piece)
-    return Recognised(tuple(pieces), tuple(reading.counts.items()), tuple(reading.ambiguous.items()))
+            spots += [Spot(actor, number, at.start, at.end) for actor, at in reading.read(piece)]
+        elif piece.form != "image":
+            reading.follow(leads(piece))
+    return Recognised(tuple(spots), tuple(reading.counts.items()), tuple(reading.ambiguous.items()))
 
 
 def in_brief(known: Recogniser, names: Names, file: BriefFile) -> Recognised:
-    """The brief's text with links at its actors' first mentions; the text as it is where its writer wants none."""
+    """What is recognised in the brief's text; nothing where its writer wants no mentions."""
     if not file.mentions or not known.lengths:
-        return Recognised(file.body, (), ())
+        return Recognised((), (), ())
 
     def leads(link: Link) -> str:
         found = references.followed(names, link, file.path)
@@ -129,10 +134,23 @@ def in_brief(known: Recogniser, names: Names, file: BriefFile) -> Recognised:
     return recognised(known, file.body, leads)
 
 
-def with_mentions(brief: Brief, known: Recogniser, names: Names) -> Brief:
-    """The brief with its `mentions`, and its `text` with links at the first of each."""
-    found = in_brief(known, names, brief.file)
-    return replace(brief, mentions=tuple(actor for actor, _ in found.actors), text=found.text)
+def mentions(known: Recogniser, names: Names, files: Iterable[BriefFile]) -> list[Mentions]:
+    """For each of the briefs, whom its text mentions."""
+    found = (in_brief(known, names, file) for file in files)
+    return [Mentions(tuple(actor for actor, _ in one.actors), one.spots) for one in found]
+
+
+def linked(text: Prose, spots: Iterable[Spot]) -> Prose:
+    """The text with its `spots` made links."""
+    by_piece: dict[int, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        by_piece[spot.piece].append(spot)
+    if not by_piece:
+        return text
+    pieces: list[str | Link] = []
+    for number, piece in enumerate(text):
+        pieces += _cut(piece, by_piece[number]) if isinstance(piece, str) and number in by_piece else [piece]
+    return tuple(pieces)
 
 
 class _Found(NamedTuple):
@@ -207,15 +225,15 @@ class _Reading:
         self.counts[actor] = self.counts.get(actor, 0) + 1
 
 
-def _cut(html: str, mentions: list[tuple[str, _Found]]) -> Iterator[str | Link]:
-    """The HTML with links to the actors where they are mentioned."""
+def _cut(html: str, spots: list[Spot]) -> Iterator[str | Link]:
+    """The HTML with links at its spots."""
     end, before = 0, ""
-    for actor, at in mentions:
-        before += html[end : at.start]
+    for spot in spots:
+        before += html[end : spot.start]
         if before:
             yield before
-        yield Link("name", f"{FOLDERS['actor']}/{actor}", "", "", False, 0, 0, 0)
-        end, before = at.end, f"{html[at.start : at.end]}</a>"
+        yield Link("name", f"{FOLDERS['actor']}/{spot.actor}", "", "", False, 0, 0, 0)
+        end, before = spot.end, f"{html[spot.start : spot.end]}</a>"
     yield before + html[end:]
 
 
@@ -234,12 +252,12 @@ def _alike(text: str) -> str:
     return text
 
 
-def _surname(actor: Actor) -> str:
+def _surname(actor: ActorFile) -> str:
     """What a person's name is sorted by, if it is a part of the name, or else its last word; "" for a single word."""
-    if actor.file is None or actor.file.kind != "person":
+    if actor.kind != "person":
         return ""
     name = _compared(actor.name)
-    sorted_by = _compared(actor.file.sort_as.partition(",")[0])
+    sorted_by = _compared(actor.sort_as.partition(",")[0])
     if sorted_by and f" {sorted_by} " in f" {name} ":
         return sorted_by
     words = name.split(" ")

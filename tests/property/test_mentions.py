@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from html import escape, unescape
+from itertools import pairwise
 from typing import Literal
 
 from hypothesis import given
@@ -11,9 +12,9 @@ from hypothesis import strategies as st
 
 from briefgen.content.marks import Unconvertible
 from briefgen.content.prose import Converter, Places
-from briefgen.model import Actor, ActorFile, Link, Prose
+from briefgen.model import ActorFile, Link, Prose
 from briefgen.names import fold
-from briefgen.site.mentions import recognised, recogniser
+from briefgen.site.mentions import linked, recognised, recogniser
 
 NAMES = {
     "ada": ("Ada Ash", "A. Ash", "Ада Эш"),
@@ -23,11 +24,11 @@ NAMES = {
     "zoe": ("Zoë O'Brien", "Ash"),
     "de": ("de Gaulle", "Charles de Gaulle", "Gaulle–Ash"),
 }
-ACTORS = [
-    Actor(i, name, ActorFile("", i, name, "person", tuple(aliases), (), (), (), None, "", (), ()), (), (), (), ())
+FILES = [
+    ActorFile("", i, name, "person", tuple(aliases), (), (), (), None, "", (), ())
     for i, (name, *aliases) in NAMES.items()
 ]
-KNOWN = recogniser(ACTORS)
+KNOWN = recogniser({file.id: file.name for file in FILES}, FILES)
 WRITTEN = [name for names in NAMES.values() for name in names]
 # fmt: off
 _PIECES = (
@@ -47,15 +48,17 @@ def test_taking_the_links_out_again_leaves_the_text_as_it_was(markdown: str) -> 
     text = _prose(markdown)
     found = recognised(KNOWN, text, _leads)
 
-    assert _without(found.text) == _joined(text)
+    assert _without(linked(text, found.spots)) == _joined(text)
 
 
 @given(MARKDOWN)
 def test_each_actor_is_linked_at_most_once_by_a_name_of_its_own(markdown: str) -> None:
-    found = recognised(KNOWN, _prose(markdown), _leads)
+    text = _prose(markdown)
+    found = recognised(KNOWN, text, _leads)
+    pieces = linked(text, found.spots)
     made = [
         (link.target.removeprefix("actors/"), after.partition("</a>")[0])
-        for link, after in zip(found.text, found.text[1:], strict=False)
+        for link, after in pairwise(pieces)
         if isinstance(link, Link) and isinstance(after, str) and _is_made(link)
     ]
     counts = dict(found.actors)
@@ -73,7 +76,7 @@ def test_who_is_linked_elsewhere_is_counted_as_before(markdown: str) -> None:
     found = recognised(KNOWN, text, _leads)
     again = recognised(KNOWN, text, _leads, NAMES)
 
-    assert again.text == text
+    assert again.spots == ()
     assert (again.actors, again.ambiguous) == (found.actors, found.ambiguous)
 
 
@@ -91,11 +94,13 @@ def test_a_name_is_found_in_every_spelling(
     written = escape(unicodedata.normalize(form, name).replace("'", apostrophe).replace(" ", space), quote=False)
     actor = next(i for i, names in NAMES.items() if name in names)
 
-    found = recognised(KNOWN, (before + written + after,), _leads)
+    text = (before + written + after,)
+    found = recognised(KNOWN, text, _leads)
+    pieces = linked(text, found.spots)
 
     assert found.actors == ((actor, 1),)
-    assert _without(found.text) == before + written + after
-    assert f"{written}</a>{after}" in found.text
+    assert _without(pieces) == before + written + after
+    assert f"{written}</a>{after}" in pieces
 
 
 def _prose(markdown: str) -> Prose:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import pickle
 import unicodedata
+from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from briefgen.content.prose import Converter, Places
-from briefgen.model import Actor, ActorFile, Link, Prose
+from briefgen.model import Actor, ActorFile, Link, Prose, Recogniser
 from briefgen.schema import ActorKind
-from briefgen.site.mentions import Recognised, recognised, recogniser
-from tests.site.sample import brief, linked, text
+from briefgen.site.mentions import Recognised, linked, recognised, recogniser
+from tests.site import sample
+from tests.site.sample import brief, text
 from tests.sites import SiteFolder
 
 
@@ -31,13 +33,25 @@ def prose(markdown: str) -> Prose:
     return Converter().text(markdown, Places(markdown, 1), (), ())[0]
 
 
-def read(markdown: str, *actors: Actor, linked: tuple[str, ...] = ()) -> Recognised:
-    return recognised(
-        recogniser(actors or (ADA, NATO)), prose(markdown), lambda link: BYHAND.get(link.target, ""), linked
-    )
+def known(*actors: Actor) -> Recogniser:
+    return recogniser({actor.id: actor.name for actor in actors}, [actor.file for actor in actors if actor.file])
 
 
-def shown(found: Recognised) -> str:
+class Read(NamedTuple):
+    """A text with its mentions made links; who is mentioned how often; and which names may mean several actors."""
+
+    text: Prose
+    actors: tuple[tuple[str, int], ...]
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def read(markdown: str, *actors: Actor, elsewhere: tuple[str, ...] = ()) -> Read:
+    text = prose(markdown)
+    found = recognised(known(*(actors or (ADA, NATO))), text, lambda link: BYHAND.get(link.target, ""), elsewhere)
+    return Read(linked(text, found.spots), found.actors, found.ambiguous)
+
+
+def shown(found: Read) -> str:
     """The HTML; a link made for a mention is shown as [id: name], one by hand as {target: text}."""
     parts, ends = [], ["</a>"]
     for piece in found.text:
@@ -71,13 +85,14 @@ def test_the_first_mention_of_an_actor_becomes_a_link_and_all_are_counted() -> N
 def test_a_text_without_known_names_stays_as_it_is() -> None:
     text = prose("## Words\n\nNo *one* we know, [[elm]].")
 
-    assert recognised(recogniser([ADA]), text, lambda _link: "") == Recognised(text, (), ())
-    assert recognised(recogniser([]), text, lambda _link: "") == Recognised(text, (), ())
-    assert recognised(recogniser([ADA]), (), lambda _link: "") == Recognised((), (), ())
+    assert recognised(known(ADA), text, lambda _link: "") == Recognised((), (), ())
+    assert recognised(known(), text, lambda _link: "") == Recognised((), (), ())
+    assert recognised(known(ADA), (), lambda _link: "") == Recognised((), (), ())
+    assert linked(text, ()) == text
 
 
 def test_who_is_linked_elsewhere_is_mentioned_and_not_linked() -> None:
-    found = read("Ada Ash spoke.", linked=("ada",))
+    found = read("Ada Ash spoke.", elsewhere=("ada",))
 
     assert shown(found) == "<p>Ada Ash spoke.</p>"
     assert found.actors == (("ada", 1),)
@@ -85,8 +100,8 @@ def test_who_is_linked_elsewhere_is_mentioned_and_not_linked() -> None:
 
 def test_the_link_leads_to_the_actor_even_where_a_topic_has_the_name() -> None:
     texts = {"actors/nato.md": text("name: NATO\nkind: organisation"), "topics/nato.md": text("title: NATO")}
-    site = linked({"briefs/a.md": brief(), **texts}).site
-    found = recognised(recogniser(site.actors.values()), prose("NATO met."), lambda _link: "")
+    site = sample.linked({"briefs/a.md": brief(), **texts}).site
+    found = read("NATO met.", *site.actors.values())
     link = found.text[1]
 
     assert isinstance(link, Link)
@@ -375,10 +390,8 @@ def test_the_surname_of_one_named_before_may_be_the_name_of_another() -> None:
 
 
 def test_a_recogniser_does_not_depend_on_the_order_of_its_actors_and_can_be_kept() -> None:
-    known = recogniser([ADA, NATO])
-
-    assert recogniser([NATO, ADA]) == known
-    assert pickle.loads(pickle.dumps(known)) == known
+    assert known(NATO, ADA) == known(ADA, NATO)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(known(ADA)), type=Recogniser) == known(ADA)
 
 
 # On the site

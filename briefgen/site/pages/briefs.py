@@ -11,6 +11,7 @@ from briefgen import model, views
 from briefgen.problems import plural
 from briefgen.schema import When
 from briefgen.site import addresses
+from briefgen.site.mentions import linked
 from briefgen.site.showing import STATUS, Showing
 from briefgen.views import Page
 
@@ -52,7 +53,7 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         settled_questions=settled,
         answers=tuple(_answered(showing, file, key, answer) for key, answer in brief.answers),
         events=tuple(event for _, event in sorted(showing.events(brief, naming=False), key=lambda pair: pair[0])),
-        body=showing.html(brief.text, file.path, page),
+        body=showing.html(linked(file.body, brief.spots), file.path, page),
         sources=tuple(
             views.Source(number, s.id, s.title, s.url, s.archived, s.kind, s.status)
             for number, s in enumerate(file.sources, 1)
