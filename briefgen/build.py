@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 
 import msgspec
 from msgspec import Raw, Struct
@@ -31,7 +32,7 @@ from briefgen.store.output import RECORD
 from briefgen.store.texts import Index, Known, Texts
 from briefgen.unchanged import Look
 from briefgen.views import Page
-from briefgen.workers import aside, begun, shared
+from briefgen.workers import aside, begun
 
 
 def untold(_what: str, _part: float) -> None:
@@ -51,12 +52,17 @@ def build(
     now = now if now.tzinfo else now.replace(tzinfo=config.zone)
     place = project.state / "texts"
     before = texts.load(place, tool())
-    kept = understood(before, listing.texts, seen.seen, jobs, told)
+    told("reading", 0)
+    doubtful = [one for one in listing.texts if before.index.trusted(one.path, one.stamp) is None]
+    reading = partial(read, before.index)
+    read_anew = begun(reading, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
+    layouts = Layouts(project.layout_folders, project.root)
+    problems += _checked(project, layouts)
+    kept = understood(before, listing.texts, seen.seen, chain.from_iterable(read_anew()))
     save = partial(texts.save, place, kept, before.index)
     with aside(save, listing.texts, jobs):
         documents = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
         told("linking", 0)
-        layouts = Layouts(project.layout_folders, project.root)
         site, found = link(
             [parsed.document for parsed in documents if parsed.document],
             [parsed.broken for parsed in documents if parsed.broken],
@@ -70,7 +76,7 @@ def build(
         reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
         listed, copies, clashes = pages(site, config, reserved)
         problems += [*listing.problems, *(p for parsed in documents for p in parsed.problems)]
-        problems += [*_checked(project, layouts), *found, *clashes]
+        problems += [*found, *clashes]
     index = kept.index
     # A site of a hundred thousand briefs is made of all its texts once, not twice.
     del before, documents, kept, save
@@ -110,14 +116,11 @@ class Read(Struct, frozen=True):
     parsed: Raw
 
 
-def understood(before: Texts, found: Sequence[Found], seen: int, jobs: int, told: Told) -> Texts:
-    """Every text as it is understood, read anew only where it may have changed since the last build."""
-    told("reading", 0)
-    doubtful = [one for one in found if before.index.trusted(one.path, one.stamp) is None]
-    shares = shared(partial(read, before.index), doubtful, jobs, list[Read], partial(told, "reading"))
-    fresh = {each.path: each for share in shares for each in share}
-    known = {one.path: _known(one, before.index, fresh.get(one.path)) for one in found}
-    parsed = {path: fresh[path].parsed if _is_new(fresh, path) else before.parsed[path] for path in known}
+def understood(before: Texts, found: Sequence[Found], seen: int, fresh: Iterable[Read]) -> Texts:
+    """Every text as it is understood: as it was before, unless it was read anew."""
+    by_path = {each.path: each for each in fresh}
+    known = {one.path: _known(one, before.index, by_path.get(one.path)) for one in found}
+    parsed = {path: by_path[path].parsed if _is_new(by_path, path) else before.parsed[path] for path in known}
     return Texts(Index(tool(), seen, known), parsed)
 
 

@@ -22,7 +22,7 @@ from briefgen.store.cache import Outputs
 from briefgen.store.lock import alone
 from briefgen.store.output import Entry, Output, Published, Staged, abandon, begin, finish
 from briefgen.views import Chrome, Page
-from briefgen.workers import shared
+from briefgen.workers import begun
 
 
 class Contents(NamedTuple):
@@ -78,7 +78,7 @@ def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, 
                 staged.append(output.stage(path, of_bytes(data), data))
             told("rendering", 0)
             render_some = partial(_rendered, output, contents.frame, layouts)
-            shares = shared(render_some, contents.pages, jobs, _Rendered, partial(told, "rendering"))
+            shares = begun(render_some, contents.pages, _Rendered, jobs=jobs, done=partial(told, "rendering"))()
             if problems := [problem for share in shares for problem in share.problems]:
                 return Outcome(None, {}, {}, problems)
             staged += [one for share in shares for one in share.staged]

@@ -1,6 +1,6 @@
 """Work on many things in, its results out: in several processes where there is enough to do.
 
-The work is a function from a share of the things to a result, and knows nothing of this. Processes are forked, so
+The work is a function from some of the things to a result, and knows nothing of this. Processes are forked, so
 that everything it refers to is at hand without being copied; where that is not possible, all is done in this one.
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence, Sized
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from contextlib import contextmanager, suppress
 from multiprocessing import get_all_start_methods
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,8 +20,9 @@ R = TypeVar("R")
 
 #: With fewer things than this, starting a process takes longer than it saves.
 ENOUGH = 200
-#: So often at most progress is told of one share.
+#: Things are cut into at most so many parts (fewer than 256, for a part's number is one byte), none of them smaller.
 PARTS = 50
+SMALLEST = 25
 
 
 def processes() -> int:
@@ -30,28 +31,42 @@ def processes() -> int:
     return count or 1
 
 
-def shared(
-    work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, kind: Any, done: Callable[[float], None]
-) -> list[R]:
-    """The results of the work on parts of the things, in no order that means anything. `kind` is a result's type.
+def unheard(_part: float) -> None:
+    """Takes note of nothing."""
 
-    Each process takes every so-manieth thing, for those that stand side by side are often alike in the work they make.
-    `done` is told of this process's own progress, from 0 to 1, which is like that of the others.
+
+def begun(
+    work: Callable[[Sequence[T]], R],
+    things: Sequence[T],
+    kind: Any,
+    *,
+    jobs: int,
+    done: Callable[[float], None] = unheard,
+) -> Callable[[], list[R]]:
+    """Begins the work on parts of the things in other processes.
+
+    What is returned takes part in the work until all is done, and gives the results, each of the type `kind`, in an
+    order that means nothing. `done` is told of progress, from 0 to 1.
     """
+    parts = _parts(things)
     if not _is_to_be_shared(things, jobs):
-        return _in_parts(work, things, done)
-    first, *rest = (things[start::jobs] for start in range(jobs))
-    children = [_started(work, share, kind) for share in rest]
-    results = _in_parts(work, first, done)
-    return [*results, *(result() for result in children)]
+        return lambda: [result for _, result in _done(work, parts, range(len(parts)), done)]
+    claims = _claims(len(parts))
+    children = [_started(work, parts, claims) for _ in range(jobs - 1)]
 
+    def results() -> list[R]:
+        found = dict(_done(work, parts, _claimed(claims), done))
+        os.close(claims)
+        for process, pipe in children:
+            # Of a process that was killed, or could not go on, all is done here.
+            with suppress(EOFError, msgspec.DecodeError):
+                found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
+            process.join()
+        found |= _done(work, parts, [number for number in range(len(parts)) if number not in found], done)
+        done(1)
+        return list(found.values())
 
-def begun(work: Callable[[Sequence[T]], R], things: Sequence[T], kind: Any, *, jobs: int) -> Callable[[], R]:
-    """Begins the work on the things in a process of its own; gives what waits for its result, which is of type `kind`.
-
-    Where that is not worth it, the work is done when its result is asked for.
-    """
-    return _started(work, things, kind) if _is_to_be_shared(things, jobs) else lambda: work(things)
+    return results
 
 
 @contextmanager
@@ -74,13 +89,34 @@ def aside(work: Callable[[], object], things: Sized, jobs: int) -> Iterator[None
         process.join()
 
 
-def _in_parts(work: Callable[[Sequence[T]], R], things: Sequence[T], done: Callable[[float], None]) -> list[R]:
-    size = max(ENOUGH, -(-len(things) // PARTS))
-    results = []
-    for start in range(0, len(things), size):
-        results.append(work(things[start : start + size]))
-        done(min(1, (start + size) / len(things)))
-    return results
+def _parts(things: Sequence[T]) -> list[Sequence[T]]:
+    """The things in parts of one size; things that stand side by side are often alike in the work they make."""
+    count = min(PARTS, -(-len(things) // SMALLEST))
+    return [things[start::count] for start in range(count)]
+
+
+def _done(
+    work: Callable[[Sequence[T]], R],
+    parts: Sequence[Sequence[T]],
+    numbers: Iterable[int],
+    done: Callable[[float], None],
+) -> Iterator[tuple[int, R]]:
+    for number in numbers:
+        yield number, work(parts[number])
+        done((number + 1) / len(parts))
+
+
+def _claims(count: int) -> int:
+    """A pipe from which each process that is ready for more reads the number of a part nobody else has."""
+    here, there = os.pipe()
+    os.write(there, bytes(range(count)))
+    os.close(there)
+    return here
+
+
+def _claimed(claims: int) -> Iterator[int]:
+    while number := os.read(claims, 1):
+        yield number[0]
 
 
 def _is_to_be_shared(things: Sized, jobs: int) -> bool:
@@ -93,26 +129,20 @@ def _can_fork() -> bool:
     return "fork" in get_all_start_methods() and threading.active_count() == 1
 
 
-def _started(work: Callable[[Sequence[T]], R], share: Sequence[T], kind: Any) -> Callable[[], R]:
+def _started(work: Callable[[Sequence[T]], R], parts: Sequence[Sequence[T]], claims: int) -> tuple[Any, Any]:
     from multiprocessing import get_context
 
     context = get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(work, share, there))
+    # It ends with this one, should nobody ask for its results.
+    process = context.Process(target=_work, args=(work, parts, claims, there), daemon=True)
     process.start()
     there.close()
-
-    def result() -> R:
-        try:
-            return cast("R", msgspec.msgpack.decode(here.recv_bytes(), type=kind))
-        except (EOFError, msgspec.DecodeError):
-            # The process was killed: its share is done here.
-            return work(share)
-        finally:
-            process.join()
-
-    return result
+    return process, here
 
 
-def _work(work: Callable[[Sequence[T]], R], share: Sequence[T], pipe: Any) -> None:
-    pipe.send_bytes(msgspec.msgpack.encode(work(share)))
+def _work(work: Callable[[Sequence[T]], R], parts: Sequence[Sequence[T]], claims: int, pipe: Any) -> None:
+    # What cannot be done here is done, or fails, where it can be told.
+    with suppress(Exception):
+        found = list(_done(work, parts, _claimed(claims), unheard))
+        pipe.send_bytes(msgspec.msgpack.encode(found))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 from collections.abc import Sequence
 
 import pytest
 
-from briefgen.workers import ENOUGH, processes, shared
+from briefgen.workers import ENOUGH, begun, processes
 
 THINGS = list(range(ENOUGH * 3))
-
-
-def unheard(_part: float) -> None:
-    pass
 
 
 def doubled(share: Sequence[int]) -> list[int]:
@@ -23,7 +20,7 @@ def doubled(share: Sequence[int]) -> list[int]:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 7])
 def test_the_results_are_the_same_for_any_number_of_processes(jobs: int) -> None:
-    shares = shared(doubled, THINGS, jobs, list[int], unheard)
+    shares = begun(doubled, THINGS, list[int], jobs=jobs)()
 
     assert sorted(doubled(THINGS)) == sorted(result for share in shares for result in share)
 
@@ -32,14 +29,15 @@ def test_the_results_are_the_same_for_any_number_of_processes(jobs: int) -> None
 def test_little_work_is_done_in_this_process(things: list[int]) -> None:
     here = os.getpid()
 
-    shares = shared(lambda share: [os.getpid() for _ in share], things, 4, list[int], unheard)
+    shares = begun(lambda share: [os.getpid() for _ in share], things, list[int], jobs=4)()
 
     assert [here] * len(things) == [process for share in shares for process in share]
 
 
-def test_progress_is_told_until_all_is_done() -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_progress_is_told_until_all_is_done(jobs: int) -> None:
     parts: list[float] = []
-    shared(doubled, THINGS, 1, list[int], parts.append)
+    begun(doubled, THINGS, list[int], jobs=jobs, done=parts.append)()
 
     assert parts == sorted(parts)
     assert 1 < len(parts)
@@ -48,7 +46,7 @@ def test_progress_is_told_until_all_is_done() -> None:
 
 def test_work_may_refer_to_what_could_not_be_sent() -> None:
     lookup = {thing: lambda thing=thing: thing for thing in THINGS}
-    shares = shared(lambda share: [lookup[thing]() for thing in share], THINGS, 2, list[int], unheard)
+    shares = begun(lambda share: [lookup[thing]() for thing in share], THINGS, list[int], jobs=2)()
 
     assert sorted(THINGS) == sorted(result for share in shares for result in share)
 
@@ -61,9 +59,26 @@ def test_the_share_of_a_process_that_is_killed_is_done_all_the_same() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return doubled(share)
 
-    shares = shared(deadly, THINGS, 3, list[int], unheard)
+    shares = begun(deadly, THINGS, list[int], jobs=3)()
 
     assert sorted(doubled(THINGS)) == sorted(result for share in shares for result in share)
+
+
+def test_what_fails_in_another_process_fails_here_and_only_here(capfd: pytest.CaptureFixture[str]) -> None:
+    def faulty(share: Sequence[int]) -> list[int]:
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="the disk is full"):
+        begun(faulty, THINGS, list[int], jobs=3)()
+    assert capfd.readouterr().err == ""
+
+
+def test_other_processes_work_before_anyone_asks_for_results() -> None:
+    here, there = os.pipe()
+    results = begun(lambda share: [os.write(there, b"x") for _ in share], THINGS, list[int], jobs=2)
+
+    assert select.select([here], [], [], 60)[0] == [here]
+    assert len(THINGS) == sum(len(share) for share in results())
 
 
 def test_there_is_at_least_one_process() -> None:

@@ -127,7 +127,7 @@ def opened(kept: KeptSite, documents: Documents) -> Site:
     def brief(raw: Raw) -> Brief:
         links = msgspec.msgpack.decode(raw, type=_Links)
         file = cast("BriefFile", documents(links.path))
-        (found,) = mentions(kept.recogniser, kept.names, [file])
+        found = mentions(kept.recogniser, kept.names, [file])[file.id]
         if found.actors != links.mentions:
             raise Outdated
         return replace(Brief(file, *astuple(links)[1:]), spots=found.spots)

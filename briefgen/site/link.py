@@ -48,14 +48,16 @@ R = TypeVar("R")
 
 
 class Begin(Protocol):
-    """Begins a work on things, whose result will be of the type `kind`; gives what waits for it."""
+    """Begins a work on parts of the things; gives what waits for its results, each of the type `kind`."""
 
-    def __call__(self, work: Callable[[Sequence[T]], R], things: Sequence[T], kind: Any, /) -> Callable[[], R]: ...
+    def __call__(
+        self, work: Callable[[Sequence[T]], R], things: Sequence[T], kind: Any, /
+    ) -> Callable[[], list[R]]: ...
 
 
-def in_time(work: Callable[[Sequence[T]], R], things: Sequence[T], _kind: Any) -> Callable[[], R]:
-    """Does the work when its result is asked for."""
-    return lambda: work(things)
+def in_time(work: Callable[[Sequence[T]], R], things: Sequence[T], _kind: Any) -> Callable[[], list[R]]:
+    """Does the work when its results are asked for."""
+    return lambda: [work(things)]
 
 
 def link(
@@ -84,16 +86,14 @@ def link(
     problems += found
     files_of_briefs = _newest_first(_only(published, BriefFile), zone)
     known = recogniser(names.titles["actor"] if with_mentions else {}, _only(published, ActorFile))
-    mentioned = begin(partial(mentions, known, names), files_of_briefs, list[Mentions])
+    mentioned = begin(partial(mentions, known, names), files_of_briefs, dict[str, Mentions])
     linker = _Linker(names)
     briefs = linker.briefs(files_of_briefs)
     settled, found = questions.settle(briefs, names, zone)
     problems += found
     leading = linker.leading(published, briefs)
-    briefs = {
-        i: replace(brief, mentions=found.actors, spots=found.spots)
-        for (i, brief), found in zip(briefs.items(), mentioned(), strict=True)
-    }
+    who = {i: found for part in mentioned() for i, found in part.items()}
+    briefs = {i: replace(brief, mentions=who[i].actors, spots=who[i].spots) for i, brief in briefs.items()}
     site = Site(
         briefs=briefs,
         actors=linker.actors(_only(published, ActorFile), briefs),

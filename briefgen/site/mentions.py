@@ -134,10 +134,10 @@ def in_brief(known: Recogniser, names: Names, file: BriefFile) -> Recognised:
     return recognised(known, file.body, leads)
 
 
-def mentions(known: Recogniser, names: Names, files: Iterable[BriefFile]) -> list[Mentions]:
-    """For each of the briefs, whom its text mentions."""
-    found = (in_brief(known, names, file) for file in files)
-    return [Mentions(tuple(actor for actor, _ in one.actors), one.spots) for one in found]
+def mentions(known: Recogniser, names: Names, files: Iterable[BriefFile]) -> dict[str, Mentions]:
+    """For each of the briefs, by its id, whom its text mentions."""
+    found = {file.id: in_brief(known, names, file) for file in files}
+    return {i: Mentions(tuple(actor for actor, _ in one.actors), one.spots) for i, one in found.items()}
 
 
 def linked(text: Prose, spots: Iterable[Spot]) -> Prose:
