@@ -62,7 +62,7 @@ def begun(
             with suppress(EOFError, msgspec.DecodeError):
                 found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
             process.join()
-        found |= _done(work, parts, [number for number in range(len(parts)) if number not in found], done)
+        found |= _done(work, parts, [number for number in range(len(parts)) if number not in found], unheard)
         done(1)
         return list(found.values())
 
