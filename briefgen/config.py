@@ -17,7 +17,10 @@ FILE = "briefgen.yaml"
 
 
 class Config(Struct, frozen=True):
-    """The settings of one site. `url` ends with a slash or is empty; `base` is its path, from "/" to "/"."""
+    """The settings of one site. `url` ends with a slash or is empty; `base` is its path, from "/" to "/".
+
+    `per_page` says how much of a long list stands on each of its older pages.
+    """
 
     title: str
     site_id: str
@@ -30,6 +33,7 @@ class Config(Struct, frozen=True):
     nav: tuple[schema.NavItem, ...]
     feeds: bool
     mentions: bool
+    per_page: int
 
 
 def default(title: str) -> Config:
@@ -100,4 +104,5 @@ def _config(site: schema.Site) -> Config:
         nav=site.nav,
         feeds=site.feeds,
         mentions=site.mentions == "first",
+        per_page=site.per_page,
     )

@@ -91,7 +91,7 @@ class Appearance(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """A question as the brief that asks it tells it. `answered_by` names a later brief.
+    """A question as the brief that asks it tells it. `answered_by` names a later brief, `sharpens` an earlier question.
 
     `named` says whether the writer gave it its id, or it was made from the question's words.
     """
@@ -103,17 +103,27 @@ class Question(Struct, frozen=True):
     status: QuestionStatus
     answer: Prose
     answered_by: Reference | None
+    sharpens: Reference | None
     look_again: When | None
     line: int
     column: int
 
 
 class Answer(Struct, frozen=True):
-    """What a brief says of an earlier question; `question` names it as "brief#question"."""
+    """What a brief says of an earlier question; `question` names it as "brief#question".
+
+    `sharper` are the ids of the brief's own questions that take its place. Where there are any, `text` may be empty.
+    """
 
     question: Reference
     text: Prose
     outcome: Outcome
+    sharper: tuple[str, ...] = ()
+
+    @property
+    def leaves(self) -> QuestionStatus:
+        """How the question stands after it."""
+        return "superseded" if self.sharper else self.outcome
 
 
 class Event(Struct, frozen=True):
@@ -289,13 +299,18 @@ class Spot(Struct, frozen=True):
 
 
 class Settled(Struct, frozen=True):
-    """How a question stands once all briefs are read; `by` is the id of the brief that decided it, or ""."""
+    """How a question stands once all briefs are read; `by` is the id of the brief that decided it, or "".
+
+    `sharpens` is the key of the earlier question whose place it takes, or ""; `sharper` are those that took its own.
+    """
 
     brief: str
     question: Question
     status: QuestionStatus
     answer: Prose
     by: str
+    sharpens: str = ""
+    sharper: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -304,7 +319,12 @@ class Settled(Struct, frozen=True):
     @property
     def has_page(self) -> bool:
         """Whether it has a page of its own; its place in the brief that asks it serves where that says all there is."""
-        return self.question.named or self.status != "open"
+        return self.question.named or self.status != "open" or bool(self.sharpens)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for an answer, or for the rest of one."""
+        return self.status in {"open", "partly"}
 
 
 class Brief(Struct, frozen=True):

@@ -113,6 +113,10 @@ class Question(Written, frozen=True):
     status: QuestionStatus = "open"
     answer: str = ""
     answered_by: Reference = ""
+    sharpens: Annotated[
+        Reference,
+        Meta(description='The question of an earlier brief that this one takes the place of: "brief#question".'),
+    ] = ""
     look_again: When | None = None
 
     @staticmethod
@@ -356,6 +360,10 @@ class Site(Written, frozen=True):
     nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()
     feeds: Annotated[bool, Meta(description="Whether feeds are written.")] = True
     mentions: Annotated[Mentions, Meta(description="The same for all briefs: off recognises nobody.")] = "first"
+    per_page: Annotated[
+        int,
+        Meta(ge=1, le=100, description="How many of a long list stand on each of its older pages, from 1 to 100."),
+    ] = 40
 
     @staticmethod
     def examples() -> dict[str, str]:

@@ -89,16 +89,24 @@ class Appearance(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """One thing that happened to a question: it was asked, partly answered, answered or superseded."""
+    """One thing that happened to a question: it was asked, sharpened, partly answered, answered or superseded.
+
+    `questions` are the earlier one that was asked, or the later ones that took its place.
+    """
 
     what: str
     brief: Ref
     date: Stamp
     text: Html
+    questions: tuple[Ref, ...] = ()
 
 
 class Question(Struct, frozen=True):
-    """A question in a list. `status` is its word in the front matter, `shown` the word for readers."""
+    """A question in a list. `status` is its word in the front matter, `shown` the word for readers.
+
+    `lasted` says how long an open one has been open ("for 3 years", where that is shown) or a settled one was
+    ("after 7 years"). `sharper` are the questions that took its place.
+    """
 
     id: str
     text: str
@@ -112,6 +120,8 @@ class Question(Struct, frozen=True):
     answered_in: Ref | None
     answered_on: Stamp | None
     look_again: Stamp | None
+    lasted: str = ""
+    sharper: tuple[Ref, ...] = ()
 
 
 class Source(Struct, frozen=True):
@@ -137,6 +147,16 @@ class Event(Struct, frozen=True):
     what: Html
     actors: tuple[Ref, ...]
     brief: Ref | None
+
+
+class Backlinks(Struct, frozen=True):
+    """What leads to a page; `more` counts what is left out."""
+
+    refs: tuple[Ref, ...]
+    more: int
+
+    def __bool__(self) -> bool:
+        return bool(self.refs)
 
 
 class StoryPlace(Struct, frozen=True):
@@ -181,16 +201,20 @@ class BriefView(Struct, frozen=True, tag=True):
     sources: tuple[Source, ...]
     updates: tuple[Update, ...]
     builds_on: tuple[Base, ...]
-    backlinks: tuple[Ref, ...]
+    backlinks: Backlinks
 
 
 class Pager(Struct, frozen=True):
-    """Which part of a long list a page shows; the addresses of its neighbours are empty at the ends."""
+    """Which part of a long list a page shows: 0 is the first page, 1 that of the oldest things.
 
-    number: int
-    total: int
+    `newer` and `older` are the addresses of its neighbours, `oldest` is that of part 1; each is empty where it would
+    lead nowhere else.
+    """
+
+    part: int
     newer: str
     older: str
+    oldest: str
 
 
 class HomeView(Struct, frozen=True, tag=True):
@@ -204,6 +228,48 @@ class HomeView(Struct, frozen=True, tag=True):
     stories: tuple[Ref, ...]
     topics: tuple[Ref, ...]
     pager: Pager
+
+
+class InBrief(Struct, frozen=True):
+    """An actor's part in one brief."""
+
+    brief: Card
+    role: str
+    stance: Html
+
+
+class Chapter(Struct, frozen=True):
+    """What one brief added to a storyline: who was new in it, what it asked, and what it settled of earlier questions.
+
+    Notes of `settled` say how.
+    """
+
+    number: int
+    brief: Ref
+    date: Stamp
+    arrivals: tuple[Ref, ...]
+    asked: tuple[Ref, ...]
+    settled: tuple[Ref, ...]
+
+
+class ArchiveView(Struct, frozen=True, tag=True):
+    """An older part of a page that grew too long. `front` is that page, `period` says which part this is.
+
+    It holds what the front page showed when this was new: a list of briefs, of an actor's parts and mentions, or of a
+    story's chapters.
+    """
+
+    title: str
+    description: str
+    address: str
+    front: Ref
+    period: str
+    pager: Pager
+    briefs: tuple[Card, ...] = ()
+    events: tuple[Event, ...] = ()
+    parts: tuple[InBrief, ...] = ()
+    mentions: tuple[Card, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
 
 
 class Bar(Struct, frozen=True):
@@ -261,6 +327,8 @@ class Timeline(Struct, frozen=True):
 
 
 class TopicView(Struct, frozen=True, tag=True):
+    """A topic: its newest briefs with their events, and its newest questions. `questions` leads to all of those."""
+
     title: str
     description: str
     address: str
@@ -271,13 +339,17 @@ class TopicView(Struct, frozen=True, tag=True):
     lead: Lead | None
     timeline: Timeline | None
     briefs: tuple[Card, ...]
+    pager: Pager
     actors: tuple[Ref, ...]
     open_questions: tuple[Question, ...]
+    open_count: int
     settled_questions: tuple[Question, ...]
+    settled_count: int
+    questions: str
     events: tuple[Event, ...]
     subtopics: tuple[Ref, ...]
     related: tuple[Ref, ...]
-    backlinks: tuple[Ref, ...]
+    backlinks: Backlinks
 
 
 class TopicNode(Struct, frozen=True):
@@ -302,14 +374,6 @@ class Role(Struct, frozen=True):
     organisation: Ref | None
     since: Stamp | None
     until: Stamp | None
-
-
-class InBrief(Struct, frozen=True):
-    """An actor's part in one brief."""
-
-    brief: Card
-    role: str
-    stance: Html
 
 
 class Companion(Struct, frozen=True):
@@ -355,6 +419,8 @@ class Network(Struct, frozen=True):
 
 
 class ActorView(Struct, frozen=True, tag=True):
+    """An actor: its parts in the newest briefs that name it, and those that mention it in passing."""
+
     title: str
     description: str
     address: str
@@ -364,13 +430,16 @@ class ActorView(Struct, frozen=True, tag=True):
     roles: tuple[Role, ...]
     affiliations: tuple[Ref, ...]
     members: tuple[Ref, ...]
+    members_left_out: int
     links: tuple[Ref, ...]
     body: Html
-    briefs: tuple[InBrief, ...]
+    parts: tuple[InBrief, ...]
+    mentions: tuple[Card, ...]
+    pager: Pager
     topics: tuple[Ref, ...]
     network: Network | None
     companions: tuple[Companion, ...]
-    backlinks: tuple[Ref, ...]
+    backlinks: Backlinks
 
 
 class ActorEntry(Struct, frozen=True):
@@ -390,13 +459,26 @@ class Letter(Struct, frozen=True):
 
 
 class ActorsView(Struct, frozen=True, tag=True):
+    """A page of the list of actors.
+
+    `index` leads to each letter; `most` are those that most briefs name, where all would be too many for the page.
+    """
+
     title: str
     description: str
     address: str
+    index: tuple[Ref, ...]
+    most: tuple[ActorEntry, ...]
     letters: tuple[Letter, ...]
+    pager: Pager
 
 
 class StoryView(Struct, frozen=True, tag=True):
+    """A storyline: where it stands, what came before, and its newest chapters.
+
+    `beginning` and `lately` are the briefs before the newest, oldest first; `between` counts those left out.
+    """
+
     title: str
     description: str
     address: str
@@ -404,10 +486,16 @@ class StoryView(Struct, frozen=True, tag=True):
     body: Html
     topics: tuple[Ref, ...]
     lead: Lead | None
-    briefs: tuple[Card, ...]
+    beginning: tuple[Card, ...]
+    between: int
+    lately: tuple[Card, ...]
+    chapters: tuple[Chapter, ...]
+    pager: Pager
     open_questions: tuple[Question, ...]
+    open_count: int
     settled_questions: tuple[Question, ...]
-    backlinks: tuple[Ref, ...]
+    settled_count: int
+    backlinks: Backlinks
 
 
 class StoryEntry(Struct, frozen=True):
@@ -423,24 +511,43 @@ class StoriesView(Struct, frozen=True, tag=True):
     description: str
     address: str
     stories: tuple[StoryEntry, ...]
+    pager: Pager
 
 
 class Section(Struct, frozen=True):
-    """The questions of one status on a page of the ledger; `count` counts them on all its pages."""
+    """Some questions of the ledger; `url` leads to all of them, and `note` says how many those are."""
 
-    status: str
     title: str
-    count: int
     url: str
+    note: str
     questions: tuple[Question, ...]
 
 
+class Figures(Struct, frozen=True):
+    """How the ledger stands on the day of the newest brief.
+
+    `answers` counts the questions answered by later briefs, `median` says how long half of those answers took at most.
+    """
+
+    day: Stamp
+    open: int
+    partly: int
+    oldest: Question | None
+    answers: int
+    median: str
+
+
 class QuestionsView(Struct, frozen=True, tag=True):
+    """A page of the ledger. `tabs` lead to its orders, `tab` is the title of this page's; the first shows `figures`."""
+
     title: str
     description: str
     address: str
+    topic: Ref | None
+    tabs: tuple[Ref, ...]
+    tab: str
+    figures: Figures | None
     sections: tuple[Section, ...]
-    tabs: tuple[Section, ...]
     pager: Pager
 
 
@@ -459,7 +566,7 @@ class PageView(Struct, frozen=True, tag=True):
     description: str
     address: str
     body: Html
-    backlinks: tuple[Ref, ...]
+    backlinks: Backlinks
 
 
 class NotFoundView(Struct, frozen=True, tag=True):
@@ -519,6 +626,7 @@ class SitemapIndexView(Struct, frozen=True, tag=True):
 View = (
     BriefView
     | HomeView
+    | ArchiveView
     | TopicView
     | TopicsView
     | ActorView

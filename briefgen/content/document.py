@@ -312,6 +312,7 @@ class _Reader:
             status=status,
             answer=self._line(entry.answer, *at, "answer"),
             answered_by=self._reference(entry.answered_by, *at, "answered_by"),
+            sharpens=self._reference(entry.sharpens, *at, "sharpens"),
             look_again=entry.look_again,
             line=place.line,
             column=place.column,

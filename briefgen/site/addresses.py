@@ -18,9 +18,14 @@ def of_question(key: str) -> str:
     return f"questions/{key.replace('#', '/', 1)}/"
 
 
-def of_part(base: str, number: int) -> str:
-    """The address of one page of a long list that begins at `base`."""
-    return base if number == 1 else f"{base}page/{number}/"
+def of_questions(topic: str) -> str:
+    """The address of the questions on a topic."""
+    return f"questions/by-topic/{topic}/"
+
+
+def of_part(base: str, part: int | str) -> str:
+    """The address of one page of a long list: `base` for its first page, which is part 0."""
+    return f"{base}page/{part}/" if part else base
 
 
 def link(address: str, fragment: str = "") -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -26,6 +26,7 @@ from briefgen.model import (
     Link,
     Names,
     PageFile,
+    Question,
     Reference,
     Role,
     Site,
@@ -217,15 +218,27 @@ class _Linker:
                 yield found, appearance
 
     def _answers(self, file: BriefFile) -> Iterator[tuple[str, Answer]]:
-        for answer in file.answers:
-            found = references.question(self.names, answer.question.name)
-            if isinstance(found, Unresolved):
-                self._note(file.path, answer.question, found, len(answer.question.name))
-            else:
-                yield found, answer
+        """What the brief says of earlier questions: its answers, and which of its own questions take their place."""
+        sharper: dict[str, list[Question]] = {}
         for question in file.questions:
+            if question.sharpens and (found := self._question(question.sharpens, file.path)):
+                sharper.setdefault(found, []).append(question)
             if question.answered_by:
                 self._id("brief", question.answered_by, file.path)
+        for answer in file.answers:
+            if found := self._question(answer.question, file.path):
+                yield found, replace(answer, sharper=tuple(q.id for q in sharper.pop(found, ())))
+        for key, asked in sharper.items():
+            at = cast("Reference", asked[0].sharpens)
+            yield key, Answer(at, (), "superseded", tuple(question.id for question in asked))
+
+    def _question(self, reference: Reference, path: str) -> str:
+        """The key of the question referred to, or "" where there is none."""
+        found = references.question(self.names, reference.name)
+        if isinstance(found, Unresolved):
+            self._note(path, reference, found, len(reference.name))
+            return ""
+        return found
 
     def actors(self, files: list[ActorFile], briefs: dict[str, Brief]) -> dict[str, Actor]:
         by_id = {file.id: file for file in files}
@@ -314,8 +327,10 @@ class _Linker:
         for brief in briefs.values():
             for base in brief.builds_on:
                 found["brief", base][Backlink("brief", brief.file.id, "builds on")] = None
-            for asking in {key.partition("#")[0] for key, _ in brief.answers} - {brief.file.id}:
-                found["brief", asking][Backlink("brief", brief.file.id, "answers")] = None
+            for key, answer in brief.answers:
+                if (asking := key.partition("#")[0]) != brief.file.id:
+                    how = "answers" if answer.text else "sharpens a question"
+                    found["brief", asking][Backlink("brief", brief.file.id, how)] = None
         return found
 
     def check(self, briefs: Iterable[BriefFile]) -> None:

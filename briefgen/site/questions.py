@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import tzinfo
 
+from msgspec.structs import replace
+
 from briefgen.clock import moment
 from briefgen.model import Answer, Brief, BriefFile, Names, Question, Settled
 from briefgen.problems import Problem
@@ -19,16 +21,23 @@ def settle(briefs: dict[str, Brief], names: Names, zone: tzinfo) -> tuple[dict[s
     for brief in oldest_first(briefs, zone):
         for key, answer in brief.answers:
             given[key].append((brief, answer))
+    sharpens = {
+        f"{by.file.id}#{name}": key
+        for key, answers in given.items()
+        for by, answer in answers
+        for name in answer.sharper
+    }
     settled: dict[str, Settled] = {}
     problems: list[Problem] = []
     for identifier, brief in briefs.items():
         for question in brief.file.questions:
-            answers = given.get(f"{identifier}#{question.id}", [])
+            key = f"{identifier}#{question.id}"
+            answers = given.get(key, [])
             problems += _early(brief, answers, zone) + _twice(answers) + _own(brief, answers)
             problems += _contradictions(brief.file, question, answers, names)
             problems += _answered_early(brief.file, question, briefs, names, zone)
             state = _state(identifier, question, answers, briefs, names)
-            settled[state.key] = state
+            settled[key] = replace(state, sharpens=sharpens[key]) if key in sharpens else state
     return settled, problems
 
 
@@ -43,7 +52,8 @@ def _state(
     """The latest answer decides; without one, what the asking brief says."""
     if answers:
         by, answer = answers[-1]
-        return Settled(brief, question, answer.outcome, answer.text, by.file.id)
+        sharper = tuple(f"{one.file.id}#{name}" for one, said in answers for name in said.sharper)
+        return Settled(brief, question, answer.leaves, answer.text, by.file.id, "", sharper)
     found = references.named(names, "brief", question.answered_by.name) if question.answered_by else ""
     if isinstance(found, Unresolved) and found.weight == "warning":
         # The brief that answers it is not published yet.
@@ -53,19 +63,20 @@ def _state(
 
 
 def _early(asking: Brief, answers: list[tuple[Brief, Answer]], zone: tzinfo) -> list[Problem]:
+    """Answers to a question that is younger than they are; what takes its place has to be newer."""
     if not answers:
         return []
     asked = moment(asking.file.date, zone)
-    return [
-        _at(
-            by.file,
-            answer,
-            f'this brief is older than "{asking.file.id}", whose question it answers',
-            "check the dates of both briefs",
-        )
-        for by, answer in answers
-        if moment(by.file.date, zone) < asked
-    ]
+    problems = []
+    for by, answer in answers:
+        given = moment(by.file.date, zone)
+        if given < asked:
+            message = f'this brief is older than "{asking.file.id}", whose question it {_verb(answer)}s'
+            problems.append(_at(by.file, answer, message, "check the dates of both briefs"))
+        elif given == asked and answer.sharper and by is not asking:
+            message = f'this brief is no newer than "{asking.file.id}", whose question it sharpens'
+            problems.append(_at(by.file, answer, message, "give the two briefs a time:  date: 2025-08-22T14:30"))
+    return problems
 
 
 def _answered_early(
@@ -82,25 +93,35 @@ def _answered_early(
 
 
 def _own(asking: Brief, answers: list[tuple[Brief, Answer]]) -> list[Problem]:
-    return [
-        _at(by.file, answer, "a brief cannot answer its own question", "write  answer:  beside the question itself")
-        for by, answer in answers
-        if by is asking
-    ]
-
-
-def _twice(answers: list[tuple[Brief, Answer]]) -> list[Problem]:
-    """A question may be answered in parts, and superseded; but only once for good."""
-    final = [(by, answer) for by, answer in answers if answer.outcome == "answered"]
+    own = [(by, answer) for by, answer in answers if by is asking]
     return [
         _at(
             by.file,
             answer,
-            f'"{final[0][0].file.id}" has already answered this question',
-            "give one of the two  outcome: partly  or  superseded",
+            f"a brief cannot {_verb(answer)} its own question",
+            "write  answer:  beside the question itself" if answer.text else "delete one of the two questions",
         )
-        for by, answer in final[1:]
+        for by, answer in own
     ]
+
+
+def _twice(answers: list[tuple[Brief, Answer]]) -> list[Problem]:
+    """A question may be answered in parts, superseded and sharpened; but only once answered for good."""
+    final = next((number for number, (_, answer) in enumerate(answers) if answer.outcome == "answered"), len(answers))
+    problems = []
+    for by, answer in answers[final:]:
+        message, hint = f'"{answers[final][0].file.id}" has already answered this question', ""
+        if answer.sharper:
+            hint = "write  outcome: partly  beside that answer, or ask the new question without  sharpens:"
+        elif answer.outcome == "answered" and answer is not answers[final][1]:
+            hint = "give one of the two  outcome: partly  or  superseded"
+        if hint:
+            problems.append(_at(by.file, answer, message, hint))
+    return problems
+
+
+def _verb(answer: Answer) -> str:
+    return "answer" if answer.text else "sharpen"
 
 
 def _contradictions(
@@ -110,8 +131,8 @@ def _contradictions(
         return _unproved(asking, question)
     by, answer = answers[-1]
     problems = []
-    if question.status not in {"open", "partly", answer.outcome}:
-        message = f'this says the question is {question.status}, but "{by.file.id}" says it is {answer.outcome}'
+    if question.status not in {"open", "partly", answer.leaves}:
+        message = f'this says the question is {question.status}, but "{by.file.id}" says it is {answer.leaves}'
         problems.append(
             _contradiction(asking, question, message, "delete the status here: the answering brief decides")
         )

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from html import escape, unescape
+from itertools import islice
+
+from msgspec.structs import replace
 
 from briefgen import model, views
-from briefgen.clock import moment, rfc3339
+from briefgen.clock import lasting, moment, rfc3339
 from briefgen.model import Kind, Link, Prose, Site, Target
 from briefgen.schema import When
 from briefgen.site import addresses, references
 from briefgen.site.references import Unresolved
 from briefgen.site.tree import briefs_below
-from briefgen.views import Card, Html, Lead, Ref, Stamp
+from briefgen.views import Backlinks, Card, Html, Lead, Ref, Stamp
 
 MONTHS = (
     "January",
@@ -31,6 +35,8 @@ MONTHS = (
     "November",
     "December",
 )
+#: How many of a list without an end stand on a page that is about something else.
+MANY = 100
 _NOTHING = Html("")
 _CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
 STATUS = {
@@ -53,6 +59,16 @@ class Showing:
         self._actors_on: dict[str, frozenset[str]] = {}
         self._cards: dict[str, Card] = {}
         self._questions: dict[str, views.Question] = {}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each brief, the newest first."""
+        return {identifier: number for number, identifier in enumerate(self.site.briefs)}
+
+    @cached_property
+    def newest_day(self) -> date:
+        """The day of the newest brief: what the site knows, it knows of that day."""
+        return max(map(self.day_of, islice(self.site.briefs, 1)), default=date.min)
 
     @cached_property
     def below(self) -> dict[str, tuple[str, ...]]:
@@ -86,8 +102,17 @@ class Showing:
     def day(self, when: When) -> date:
         return when.day if when.at is None else moment(when, self.zone).astimezone(self.zone).date()
 
+    def day_of(self, brief: str) -> date:
+        """The day of the brief."""
+        return self.day(self.site.briefs[brief].file.date)
+
     def moment(self, when: When) -> datetime:
         return moment(when, self.zone).astimezone(self.zone)
+
+    def period(self, briefs: Sequence[str]) -> str:
+        """From when to when the briefs are, newest first: "3 May 2019 to 2 June 2020"."""
+        first, last = (in_words(self.day_of(brief)) for brief in (briefs[-1], briefs[0]))
+        return first if first == last else f"{first} to {last}"
 
     # Links and prose
 
@@ -209,6 +234,11 @@ class Showing:
         ]
         return max(held)[2] if held else ""
 
+    def role_in(self, actor: str, identifier: str) -> str:
+        """The role that the brief gives the actor, or else the office held on its day."""
+        brief = self.site.briefs[identifier]
+        return dict(brief.actors)[actor].role or self.role(actor, self.day(brief.file.date))
+
     def role_title(self, role: model.Role, organisation: str) -> str:
         name = self.site.names.titles["actor"].get(organisation, "")
         return role.title if not name or name.casefold() in role.title.casefold() else f"{role.title}, {name}"
@@ -227,6 +257,21 @@ class Showing:
             return addresses.link(addresses.of_question(key))
         return self.url(Target("brief", settled.brief, settled.question.id))
 
+    def aged(self, key: str) -> views.Question:
+        """The question; where it is open, with how long, unless that is less than a month before the newest brief."""
+        question, settled = self.question(key), self.site.questions[key]
+        if not settled.is_open:
+            return question
+        lasted = lasting(self.day_of(settled.brief), self.newest_day)
+        return question if "day" in lasted else replace(question, lasted=f"for {lasted}")
+
+    def _took(self, settled: model.Settled) -> str:
+        """How long it took until a later brief settled the question, if one did: "after 7 years"."""
+        if settled.is_open or settled.by in {"", settled.brief}:
+            return ""
+        asked, by = self.day_of(settled.brief), self.day_of(settled.by)
+        return f"after {lasting(asked, by)}" if asked < by else "the same day"
+
     def _question(self, settled: model.Settled) -> views.Question:
         asking, question = self.site.briefs[settled.brief].file, settled.question
         by = self.site.briefs[settled.by].file if settled.by in self.site.briefs else None
@@ -243,24 +288,43 @@ class Showing:
             answered_in=self.ref("brief", settled.by) if by else None,
             answered_on=self.stamp(by.date) if by else None,
             look_again=self.maybe(question.look_again),
+            lasted=self._took(settled),
+            sharper=tuple(self.question_ref(key) for key in settled.sharper),
         )
 
-    def split(self, keys: list[str]) -> tuple[tuple[views.Question, ...], tuple[views.Question, ...]]:
-        """The questions that are open or partly so, and the settled ones."""
-        shown = [self.question(key) for key in keys]
-        return tuple(q for q in shown if q.status in {"open", "partly"}), tuple(
-            q for q in shown if q.status not in {"open", "partly"}
-        )
+    def question_ref(self, key: str, note: str = "") -> Ref:
+        return Ref(self.site.questions[key].question.text, self.question_url(key), note)
+
+    def became(self, answer: model.Answer) -> str:
+        """What an answer did to its question, in a word."""
+        return "sharpened" if answer.sharper else STATUS[answer.outcome].lower()
+
+    def asked_in(self, briefs: Iterable[str]) -> list[model.Settled]:
+        """The questions that the briefs ask, in order."""
+        site = self.site
+        return [
+            site.questions[f"{brief}#{question.id}"]
+            for brief in briefs
+            for question in site.briefs[brief].file.questions
+        ]
+
+    def split(self, questions: Iterable[model.Settled]) -> tuple[list[model.Settled], list[model.Settled]]:
+        """Those that are open or partly so, in order, and the settled ones, the last settled first."""
+        asked = list(questions)
+        settled = [question for question in asked if not question.is_open]
+        settled.sort(key=lambda question: self.order[question.by or question.brief])
+        return [question for question in asked if question.is_open], settled
 
     # Backlinks
 
-    def backlinks(self, kind: Kind, identifier: str, but: frozenset[tuple[Kind, str]] = frozenset()) -> tuple[Ref, ...]:
-        """What leads here from elsewhere, each once, with how; without what the page shows anyway."""
+    def backlinks(self, kind: Kind, identifier: str, but: frozenset[tuple[Kind, str]] = frozenset()) -> Backlinks:
+        """What leads here from elsewhere, each once, with how, the newest first; without what the page shows anyway."""
         hows: dict[tuple[Kind, str], list[str]] = {}
         for backlink in self.site.backlinks.get((kind, identifier), ()):
             if (backlink.kind, backlink.id) not in but:
                 hows.setdefault((backlink.kind, backlink.id), []).append(backlink.how)
-        return tuple(self.ref(k, i, self._how(k, i, how)) for (k, i), how in hows.items())
+        refs = tuple(self.ref(k, i, self._how(k, i, how)) for (k, i), how in islice(hows.items(), MANY))
+        return Backlinks(refs, len(hows) - len(refs))
 
     def _how(self, kind: Kind, identifier: str, hows: list[str]) -> str:
         strongest = [how for how in hows if how != "mentions"] or hows

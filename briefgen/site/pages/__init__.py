@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.config import Config
 from briefgen.model import Site, Target
 from briefgen.problems import Problem
-from briefgen.site.pages import actors, briefs, feeds, lists, questions, stories, texts, topics
+from briefgen.site.pages import actors, briefs, feeds, ledger, letters, lists, questions, stories, texts, topics
 from briefgen.site.pages.chrome import chrome
 from briefgen.site.pages.claims import claims
 from briefgen.site.showing import Showing
@@ -37,9 +37,9 @@ def page_of(showing: Showing, config: Config, target: Target) -> Page:
         case "topic":
             return topics.page(showing, site.topics[target.id], config)
         case "actor":
-            return actors.page(showing, site.actors[target.id])
+            return actors.page(showing, site.actors[target.id], config)
         case "story":
-            return stories.page(showing, site.stories[target.id])
+            return stories.page(showing, site.stories[target.id], config)
         case _:
             return texts.page(showing, site.pages[target.id])
 
@@ -48,8 +48,10 @@ def _all(showing: Showing, config: Config) -> Iterator[Page]:
     yield from lists.home(showing, config)
     yield from briefs.pages(showing)
     yield from topics.pages(showing, config)
-    yield from actors.pages(showing)
-    yield from stories.pages(showing)
+    yield from actors.pages(showing, config)
+    yield from letters.pages(showing, config)
+    yield from stories.pages(showing, config)
+    yield from ledger.pages(showing, config)
     yield from questions.pages(showing)
     yield from texts.pages(showing)
     yield from feeds.feeds(showing, config)

@@ -1,41 +1,59 @@
-"""A page for every actor, and the list of them all."""
+"""A page for every actor."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import combinations, groupby
+from itertools import combinations
 
 from briefgen import model, views
+from briefgen.config import Config
 from briefgen.problems import plural
 from briefgen.site import addresses, references
+from briefgen.site.pages.parts import parts
 from briefgen.site.pictures.network import network
-from briefgen.site.showing import Showing, ranked
-from briefgen.views import ActorEntry, ActorsView, ActorView, Companion, Html, InBrief, Letter, Page, Ref
+from briefgen.site.showing import MANY, Showing, ranked
+from briefgen.views import ActorView, ArchiveView, Card, Companion, Html, InBrief, Page, Pager, Ref
 
 _COMPANIONS = 12
+_TOPICS = 24
 
 
-def pages(showing: Showing) -> Iterator[Page]:
-    yield from (page(showing, actor) for actor in showing.site.actors.values())
-    yield Page("actors/index.html", "actors.html", partial(_index, showing), "the list of actors")
+def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    for actor in showing.site.actors.values():
+        yield page(showing, actor, config)
+        for pager, briefs in _parts(showing, actor, config)[1:]:
+            path = addresses.file(addresses.of_part(addresses.of("actor", actor.id), pager.part))
+            yield Page(path, "archive.html", partial(_older, showing, actor, pager, briefs), _source(actor))
 
 
-def page(showing: Showing, actor: model.Actor) -> Page:
+def page(showing: Showing, actor: model.Actor, config: Config) -> Page:
     """The actor's page."""
-    source = actor.file.path if actor.file else f'the actor "{actor.name}"'
     path = addresses.file(addresses.of("actor", actor.id))
-    return Page(path, "actor.html", partial(_view, showing, actor), source)
+    return Page(path, "actor.html", partial(_view, showing, actor, config), _source(actor))
 
 
-def _index(showing: Showing) -> ActorsView:
-    return ActorsView("Actors", "Everyone the briefs name, from A to Z.", "actors/", _letters(showing))
+def _source(actor: model.Actor) -> str:
+    return actor.file.path if actor.file else f'the actor "{actor.name}"'
 
 
-def _view(showing: Showing, actor: model.Actor) -> ActorView:
+def _parts(showing: Showing, actor: model.Actor, config: Config) -> list[tuple[Pager, Sequence[str]]]:
+    """The briefs that name the actor among theirs or mention it, newest first, page by page."""
+    briefs = sorted({*actor.briefs, *_mentioning(showing, actor)}, key=showing.order.__getitem__)
+    return parts(briefs, config.per_page, addresses.of("actor", actor.id))
+
+
+def _mentioning(showing: Showing, actor: model.Actor) -> Iterator[str]:
+    """The briefs whose texts lead to the actor."""
+    links = showing.site.backlinks.get(("actor", actor.id), ())
+    return (link.id for link in links if link.kind == "brief")
+
+
+def _view(showing: Showing, actor: model.Actor, config: Config) -> ActorView:
     site, file = showing.site, actor.file
+    pager, briefs = _parts(showing, actor, config)[0]
+    members = sorted(actor.members, key=lambda member: (-len(site.actors[member].briefs), member))
     page: tuple[model.Kind, str] = ("actor", actor.id)
     topics = Counter(topic for brief in actor.briefs for topic in site.briefs[brief].topics)
     together = _together(site, actor)
@@ -49,14 +67,30 @@ def _view(showing: Showing, actor: model.Actor) -> ActorView:
         image=_image(showing, file),
         roles=tuple(_role(showing, role, organisation) for role, organisation in actor.roles),
         affiliations=tuple(showing.ref("actor", other) for other in actor.affiliations),
-        members=tuple(showing.ref("actor", other) for other in actor.members),
+        members=tuple(showing.ref("actor", other) for other in members[:MANY]),
+        members_left_out=len(members[MANY:]),
         links=tuple(_outside(name, target) for name, target in file.links) if file else (),
         body=showing.html(file.body, file.path, page) if file else Html(""),
-        briefs=tuple(_in_brief(showing, actor.id, brief) for brief in actor.briefs),
-        topics=tuple(showing.ref("topic", topic, plural(n, "brief")) for topic, n in ranked(topics)),
+        parts=_in_briefs(showing, actor.id, briefs),
+        mentions=_mentions(showing, actor.id, briefs),
+        pager=pager,
+        topics=tuple(showing.ref("topic", topic, plural(n, "brief")) for topic, n in ranked(topics)[:_TOPICS]),
         network=network(actor.name, companions, _pairs(list(together.values()))),
         companions=companions,
-        backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in actor.briefs)),
+        backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in _mentioning(showing, actor))),
+    )
+
+
+def _older(showing: Showing, actor: model.Actor, pager: Pager, briefs: Sequence[str]) -> ArchiveView:
+    return ArchiveView(
+        title=f"{actor.name}, {showing.period(briefs)}",
+        description=f"{actor.name} in briefs, {showing.period(briefs)}.",
+        address=addresses.of_part(addresses.of("actor", actor.id), pager.part),
+        front=showing.ref("actor", actor.id),
+        period=showing.period(briefs),
+        pager=pager,
+        parts=_in_briefs(showing, actor.id, briefs),
+        mentions=_mentions(showing, actor.id, briefs),
     )
 
 
@@ -92,11 +126,22 @@ def _role(showing: Showing, role: model.Role, organisation: str) -> views.Role:
     return views.Role(role.title, ref, showing.maybe(role.since), showing.maybe(role.until))
 
 
+def _in_briefs(showing: Showing, actor: str, briefs: Iterable[str]) -> tuple[InBrief, ...]:
+    """The actor's part in those of the briefs that name it among their actors."""
+    named = [brief for brief in briefs if any(other == actor for other, _ in showing.site.briefs[brief].actors)]
+    return tuple(_in_brief(showing, actor, brief) for brief in named)
+
+
 def _in_brief(showing: Showing, actor: str, identifier: str) -> InBrief:
     brief = showing.site.briefs[identifier]
-    part = dict(brief.actors)[actor]
-    role = part.role or showing.role(actor, showing.day(brief.file.date))
-    return InBrief(showing.card(identifier), role, showing.html(part.stance, brief.file.path))
+    stance = showing.html(dict(brief.actors)[actor].stance, brief.file.path)
+    return InBrief(showing.card(identifier), showing.role_in(actor, identifier), stance)
+
+
+def _mentions(showing: Showing, actor: str, briefs: Iterable[str]) -> tuple[Card, ...]:
+    """Those of the briefs that mention the actor without naming it among theirs."""
+    named = (brief for brief in briefs if all(other != actor for other, _ in showing.site.briefs[brief].actors))
+    return tuple(showing.card(brief) for brief in named)
 
 
 def _image(showing: Showing, file: model.ActorFile | None) -> str:
@@ -113,28 +158,3 @@ def _outside(name: str, target: str) -> Ref:
         "Official site" if name == "official" else name.replace("_", " ").replace("-", " ").capitalize(),
         target,
     )
-
-
-def _letters(showing: Showing) -> tuple[Letter, ...]:
-    entries = sorted((_sort_key(actor), actor.id) for actor in showing.site.actors.values())
-    return tuple(
-        Letter(letter, tuple(_entry(showing, showing.site.actors[identifier]) for _, identifier in group))
-        for letter, group in groupby(entries, key=lambda entry: _first_letter(entry[0]))
-    )
-
-
-def _entry(showing: Showing, actor: model.Actor) -> ActorEntry:
-    ref = showing.ref("actor", actor.id)
-    role = _in_brief(showing, actor.id, actor.briefs[0]).role if actor.briefs else ""
-    return ActorEntry(ref.title, ref.url, role, len(actor.briefs))
-
-
-def _sort_key(actor: model.Actor) -> str:
-    """The name as it is sorted: without case and without accents (Unicode Standard Annex 15, form NFKD)."""
-    name = actor.file.sort_as if actor.file else actor.name
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-
-
-def _first_letter(key: str) -> str:
-    first = next((c for c in key if c.isalnum()), "#")
-    return first.upper() if first.isalpha() else "#"

@@ -34,7 +34,7 @@ def _last_change(showing: Showing, file: model.BriefFile) -> When:
 def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
     file = brief.file
     page: tuple[model.Kind, str] = ("brief", file.id)
-    open_questions, settled = showing.split([f"{file.id}#{question.id}" for question in file.questions])
+    open_questions, settled = showing.split(showing.asked_in([file.id]))
     return views.BriefView(
         title=file.title,
         description=showing.description(file),
@@ -49,8 +49,8 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         topics=tuple(showing.ref("topic", topic) for topic in brief.topics),
         story=_story_place(showing, brief),
         actors=tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
-        open_questions=open_questions,
-        settled_questions=settled,
+        open_questions=tuple(showing.question(one.key) for one in open_questions),
+        settled_questions=tuple(showing.question(one.key) for one in settled),
         answers=tuple(_answered(showing, file, key, answer) for key, answer in brief.answers),
         events=tuple(event for _, event in sorted(showing.events(brief, naming=False), key=lambda pair: pair[0])),
         body=showing.html(linked(file.body, brief.spots), file.path, page),
@@ -81,15 +81,22 @@ def _since(showing: Showing, file: model.BriefFile) -> str:
 
 def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> views.Appearance:
     ref = showing.ref("actor", actor)
-    role = part.role or showing.role(actor, showing.day(brief.file.date))
     stance = showing.html(part.stance, brief.file.path, ("brief", brief.file.id))
-    return views.Appearance(ref.title, ref.url, role, stance)
+    return views.Appearance(ref.title, ref.url, showing.role_in(actor, brief.file.id), stance)
 
 
 def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> views.Question:
-    """The question as this brief answered it, whatever came later."""
-    text = showing.html(answer.text, file.path, ("brief", file.id))
-    return replace(showing.question(key), answer=text, status=answer.outcome, shown=STATUS[answer.outcome])
+    """The question as this brief answered or sharpened it, whatever came later."""
+    return replace(
+        showing.question(key),
+        answer=showing.html(answer.text, file.path, ("brief", file.id)),
+        status=answer.leaves,
+        shown=STATUS[answer.leaves],
+        sharper=tuple(showing.question_ref(f"{file.id}#{name}") for name in answer.sharper),
+        answered_in=None,
+        answered_on=None,
+        lasted="",
+    )
 
 
 def _story_place(showing: Showing, brief: model.Brief) -> views.StoryPlace | None:

@@ -1,78 +1,49 @@
-"""The ledger of questions, and a page for each that has a name or a history."""
+"""A page for each question that has a name or a history."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
+from itertools import takewhile
 
 from briefgen import model, views
 from briefgen.site import addresses
-from briefgen.site.pages.lists import paged
 from briefgen.site.questions import oldest_first
 from briefgen.site.showing import STATUS, Showing
-from briefgen.views import Page, Pager, QuestionsView, QuestionView, Section, Step
+from briefgen.views import Page, QuestionView, Ref, Step
 
 #: An answer, and the brief that gives it.
 Given = tuple[model.BriefFile, model.Answer]
-QUESTIONS_ON_A_PAGE = 200
+#: The answers to each question, in the order in which they decide.
+Answers = dict[str, list[Given]]
 
 
 def pages(showing: Showing) -> Iterator[Page]:
-    yield from _ledger(showing)
     answers = _answers(showing)
     for settled in showing.site.questions.values():
         if settled.has_page:
             path = addresses.file(addresses.of_question(settled.key))
-            show = partial(_view, showing, settled, answers.get(settled.key, []))
+            show = partial(_view, showing, settled, answers)
             yield Page(path, "question.html", show, showing.site.briefs[settled.brief].file.path)
 
 
-def _ledger(showing: Showing) -> Iterator[Page]:
-    """All questions by status, each status newest first, so many on a page."""
-    ranks = {status: number for number, status in enumerate(STATUS)}
-    ordered = sorted(showing.site.questions.values(), key=lambda settled: ranks[settled.status])
-    counts: Counter[str] = Counter(settled.status for settled in ordered)
-    tabs = tuple(_tab(status, counts, ordered) for status in STATUS if counts[status])
-    for pager, shown in paged(ordered, QUESTIONS_ON_A_PAGE, "questions/"):
-        path = addresses.file(addresses.of_part("questions/", pager.number))
-        show = partial(_ledger_page, showing, shown, counts, tabs, pager)
-        yield Page(path, "questions.html", show, "the ledger of questions")
+def _answers(showing: Showing) -> Answers:
+    found: Answers = {}
+    for brief in oldest_first(showing.site.briefs, showing.zone):
+        for key, answer in brief.answers:
+            found.setdefault(key, []).append((brief.file, answer))
+    return found
 
 
-def _ledger_page(
-    showing: Showing, shown: Sequence[model.Settled], counts: Counter[str], tabs: tuple[Section, ...], pager: Pager
-) -> QuestionsView:
-    return QuestionsView(
-        title="Open questions" if pager.number == 1 else f"Questions, page {pager.number}",
-        description="What the briefs do not know, and what became of it.",
-        address=addresses.of_part("questions/", pager.number),
-        sections=tuple(
-            Section(status, STATUS[status], counts[status], "", tuple(showing.question(s.key) for s in group))
-            for status, group in groupby(shown, key=lambda settled: settled.status)
-        ),
-        tabs=tabs,
-        pager=pager,
-    )
-
-
-def _tab(status: str, counts: Counter[str], ordered: list[model.Settled]) -> Section:
-    """Where in the ledger the status begins."""
-    first = next(number for number, settled in enumerate(ordered) if settled.status == status)
-    address = addresses.of_part("questions/", first // QUESTIONS_ON_A_PAGE + 1)
-    return Section(status, STATUS[status], counts[status], addresses.link(address, f"part-{status}"), ())
-
-
-def _view(showing: Showing, settled: model.Settled, answers: list[Given]) -> QuestionView:
+def _view(showing: Showing, settled: model.Settled, answers: Answers) -> QuestionView:
     asking = showing.site.briefs[settled.brief]
-    question = showing.question(settled.key)
+    question = showing.aged(settled.key)
     return QuestionView(
         title=question.text,
         description=f"{question.shown}. Asked on {question.asked_on.shown}.",
         address=addresses.of_question(settled.key),
         question=question,
-        steps=tuple(_steps(showing, settled, answers)),
+        steps=tuple(_life(showing, settled, answers)),
         topics=tuple(showing.ref("topic", topic) for topic in asking.topics),
         others=tuple(
             showing.question(f"{settled.brief}#{other.id}")
@@ -82,29 +53,27 @@ def _view(showing: Showing, settled: model.Settled, answers: list[Given]) -> Que
     )
 
 
-def _steps(showing: Showing, settled: model.Settled, answers: list[Given]) -> Iterator[Step]:
-    site = showing.site
-    asking = site.briefs[settled.brief].file
-    yield Step(
-        "asked",
-        showing.ref("brief", asking.id),
-        showing.stamp(asking.date),
-        showing.html(settled.question.why, asking.path),
-    )
-    for brief, answer in answers:
-        yield _step(showing, brief, answer.outcome, showing.html(answer.text, brief.path))
-    if not answers and settled.by:
-        yield _step(showing, site.briefs[settled.by].file, settled.status, showing.html(settled.answer, asking.path))
+def _life(showing: Showing, settled: model.Settled, answers: Answers, until: str = "") -> Iterator[Step]:
+    """What happened to the question, and before that to the one whose place it took.
+
+    Of an earlier question all is told until the brief `until` took it up; its own page, `until` being "", tells all.
+    """
+    asking, name = showing.site.briefs[settled.brief].file, settled.question
+    if settled.sharpens:
+        yield from _life(showing, showing.site.questions[settled.sharpens], answers, settled.brief)
+    what = "sharpened" if settled.sharpens else "asked"
+    earlier = (showing.question_ref(settled.key),) if until else ()
+    yield _step(showing, what, asking, showing.html(name.why, asking.path), earlier)
+    given = answers.get(settled.key, [])
+    for brief, answer in takewhile(lambda one: one[0].id != until, given):
+        sharper = tuple(showing.question_ref(f"{brief.id}#{key}") for key in answer.sharper)
+        yield _step(showing, showing.became(answer), brief, showing.html(answer.text, brief.path), sharper)
+    if not given and settled.by:
+        text = showing.html(settled.answer, asking.path)
+        yield _step(showing, STATUS[settled.status].lower(), showing.site.briefs[settled.by].file, text)
 
 
-def _step(showing: Showing, brief: model.BriefFile, outcome: str, text: views.Html) -> Step:
-    return Step(STATUS[outcome].lower(), showing.ref("brief", brief.id), showing.stamp(brief.date), text)
-
-
-def _answers(showing: Showing) -> dict[str, list[Given]]:
-    """The answers to each question, in the order in which they decide."""
-    found: dict[str, list[Given]] = {}
-    for brief in oldest_first(showing.site.briefs, showing.zone):
-        for key, answer in brief.answers:
-            found.setdefault(key, []).append((brief.file, answer))
-    return found
+def _step(
+    showing: Showing, what: str, brief: model.BriefFile, text: views.Html, questions: tuple[Ref, ...] = ()
+) -> Step:
+    return Step(what, showing.ref("brief", brief.id), showing.stamp(brief.date), text, questions)

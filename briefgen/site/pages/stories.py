@@ -2,38 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
 from briefgen import model
+from briefgen.config import Config
 from briefgen.problems import plural
 from briefgen.site import addresses
+from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
-from briefgen.views import Html, Page, StoriesView, StoryEntry, StoryView
+from briefgen.views import ArchiveView, Chapter, Html, Page, Pager, StoriesView, StoryEntry, StoryView
+
+#: For each brief of a story the ids of the actors that it is the first to name.
+Arrivals = Mapping[str, tuple[str, ...]]
+
+#: A long story so far is told by so many briefs of its beginning, and so many of the latest.
+_BEGINNING, _LATELY = 2, 5
+#: How many of a story's open questions, and of its settled ones, stand on its page.
+_QUESTIONS = 12
 
 
-def pages(showing: Showing) -> Iterator[Page]:
-    yield from (page(showing, story) for story in showing.site.stories.values())
-    yield Page("stories/index.html", "stories.html", partial(_index, showing), "the list of storylines")
+def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    for story in showing.site.stories.values():
+        yield page(showing, story, config)
+        arrivals = _arrivals(showing, story)
+        for pager, briefs in _parts(story, config)[1:]:
+            path = addresses.file(addresses.of_part(addresses.of("story", story.id), pager.part))
+            show = partial(_older, showing, story, arrivals, pager, briefs, config)
+            yield Page(path, "archive.html", show, _source(story))
+    yield from _index(showing, config)
 
 
-def page(showing: Showing, story: model.Story) -> Page:
+def page(showing: Showing, story: model.Story, config: Config) -> Page:
     """The storyline's page."""
-    source = story.file.path if story.file else f'the storyline "{story.title}"'
     path = addresses.file(addresses.of("story", story.id))
-    return Page(path, "story.html", partial(_view, showing, story), source)
+    return Page(path, "story.html", partial(_view, showing, story, config), _source(story))
 
 
-def _index(showing: Showing) -> StoriesView:
-    return StoriesView("Storylines", "Running stories, told brief by brief.", "stories/", _entries(showing))
+def _source(story: model.Story) -> str:
+    return story.file.path if story.file else f'the storyline "{story.title}"'
 
 
-def _view(showing: Showing, story: model.Story) -> StoryView:
-    site, file = showing.site, story.file
+def _parts(story: model.Story, config: Config) -> list[tuple[Pager, Sequence[str]]]:
+    return parts(story.briefs[::-1], config.per_page, addresses.of("story", story.id))
+
+
+def _index(showing: Showing, config: Config) -> Iterator[Page]:
+    for pager, stories in parts(_in_order(showing), config.per_page, "stories/"):
+        path = addresses.file(addresses.of_part("stories/", pager.part))
+        yield Page(path, "stories.html", partial(_list, showing, pager, stories), "the list of storylines")
+
+
+def _list(showing: Showing, pager: Pager, stories: Sequence[model.Story]) -> StoriesView:
+    return StoriesView(
+        title="Older storylines" if pager.part else "Storylines",
+        description="Running stories, told brief by brief.",
+        address=addresses.of_part("stories/", pager.part),
+        stories=tuple(_entry(showing, story) for story in stories),
+        pager=pager,
+    )
+
+
+def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
+    file, earlier = story.file, story.briefs[:-1]
     page: tuple[model.Kind, str] = ("story", story.id)
-    keys = [f"{brief}#{q.id}" for brief in reversed(story.briefs) for q in site.briefs[brief].file.questions]
-    open_questions, settled = showing.split(keys)
+    open_questions, settled = showing.split(showing.asked_in(reversed(story.briefs)))
+    between = max(0, len(earlier) - _BEGINNING - _LATELY)
+    pager, newest = _parts(story, config)[0]
     return StoryView(
         title=story.title,
         description=f"{story.title}: a story in {plural(len(story.briefs), 'brief')}.",
@@ -42,28 +78,87 @@ def _view(showing: Showing, story: model.Story) -> StoryView:
         body=showing.html(file.body, file.path, page) if file else Html(""),
         topics=tuple(showing.ref("topic", topic) for topic in story.topics),
         lead=showing.lead(story.briefs[-1]) if story.briefs else None,
-        briefs=tuple(showing.card(brief) for brief in story.briefs),
-        open_questions=open_questions,
-        settled_questions=settled,
+        beginning=tuple(showing.card(brief) for brief in earlier[:_BEGINNING]),
+        between=between,
+        lately=tuple(showing.card(brief) for brief in earlier[_BEGINNING + between :]),
+        chapters=_chapters(showing, story, _arrivals(showing, story), newest),
+        pager=pager,
+        open_questions=tuple(showing.aged(one.key) for one in open_questions[:_QUESTIONS]),
+        open_count=len(open_questions),
+        settled_questions=tuple(showing.question(one.key) for one in settled[:_QUESTIONS]),
+        settled_count=len(settled),
         backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in story.briefs)),
     )
 
 
-def _entries(showing: Showing) -> tuple[StoryEntry, ...]:
+def _older(
+    showing: Showing,
+    story: model.Story,
+    arrivals: Arrivals,
+    pager: Pager,
+    briefs: Sequence[str],
+    config: Config,
+) -> ArchiveView:
+    last = pager.part * config.per_page
+    return ArchiveView(
+        title=f"{story.title}, parts {last - config.per_page + 1:,} to {last:,}",
+        description=f"{story.title}: what was told, {showing.period(briefs)}.",
+        address=addresses.of_part(addresses.of("story", story.id), pager.part),
+        front=showing.ref("story", story.id),
+        period=showing.period(briefs),
+        pager=pager,
+        chapters=_chapters(showing, story, arrivals, briefs),
+    )
+
+
+def _arrivals(showing: Showing, story: model.Story) -> Arrivals:
+    """For each brief of the story, the actors that no earlier one names."""
+    known: set[str] = set()
+    arrivals = {}
+    for brief in story.briefs:
+        named = [actor for actor, _ in showing.site.briefs[brief].actors]
+        arrivals[brief] = tuple(actor for actor in named if actor not in known)
+        known.update(named)
+    return arrivals
+
+
+def _chapters(showing: Showing, story: model.Story, arrivals: Arrivals, briefs: Sequence[str]) -> tuple[Chapter, ...]:
+    """The chapters that the briefs are, which stand newest first; in the order in which they are told."""
+    first = story.briefs.index(briefs[-1]) + 1 if briefs else 1
+    return tuple(
+        _chapter(showing, number, showing.site.briefs[brief], arrivals[brief])
+        for number, brief in enumerate(reversed(briefs), first)
+    )
+
+
+def _chapter(showing: Showing, number: int, brief: model.Brief, arrivals: tuple[str, ...]) -> Chapter:
+    file = brief.file
+    return Chapter(
+        number=number,
+        brief=showing.ref("brief", file.id),
+        date=showing.stamp(file.date),
+        arrivals=tuple(showing.ref("actor", actor) for actor in arrivals),
+        asked=tuple(showing.question_ref(f"{file.id}#{question.id}") for question in file.questions),
+        settled=tuple(showing.question_ref(key, showing.became(answer)) for key, answer in brief.answers),
+    )
+
+
+def _in_order(showing: Showing) -> list[model.Story]:
     """Running stories first, then paused, then closed; the one with the newest brief before the others."""
     ranks = {"running": 0, "paused": 1, "closed": 2}
     stories = sorted(showing.site.stories.values(), key=lambda s: s.id)
     stories.sort(key=lambda s: _newest(showing, s), reverse=True)
     stories.sort(key=lambda s: ranks[s.file.status if s.file else "running"])
-    return tuple(
-        StoryEntry(
-            story.title,
-            addresses.link(addresses.of("story", story.id)),
-            story.file.status if story.file else "running",
-            len(story.briefs),
-            showing.card(story.briefs[-1]) if story.briefs else None,
-        )
-        for story in stories
+    return stories
+
+
+def _entry(showing: Showing, story: model.Story) -> StoryEntry:
+    return StoryEntry(
+        story.title,
+        addresses.link(addresses.of("story", story.id)),
+        story.file.status if story.file else "running",
+        len(story.briefs),
+        showing.card(story.briefs[-1]) if story.briefs else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from briefgen import model
@@ -12,21 +12,37 @@ from briefgen.problems import listed, plural
 from briefgen.site import addresses
 from briefgen.site.pages.chrome import direction
 from briefgen.site.pages.feeds import feed_address
+from briefgen.site.pages.parts import parts
 from briefgen.site.pictures.timeline import timeline
 from briefgen.site.showing import Showing, ranked
-from briefgen.views import Html, Page, Ref, Timeline, TopicNode, TopicsView, TopicView
+from briefgen.views import ArchiveView, Event, Html, Page, Pager, Ref, Timeline, TopicNode, TopicsView, TopicView
+
+#: How many of a topic's open questions, and of its settled ones, stand on its page.
+_QUESTIONS = 12
+_ACTORS = 24
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
-    yield from (page(showing, topic, config) for topic in showing.site.topics.values())
+    for topic in showing.site.topics.values():
+        yield page(showing, topic, config)
+        for pager, briefs in _parts(showing, topic, config)[1:]:
+            path = addresses.file(addresses.of_part(addresses.of("topic", topic.id), pager.part))
+            yield Page(path, "archive.html", partial(_older, showing, topic, pager, briefs), _source(topic))
     yield Page("topics/index.html", "topics.html", partial(_index, showing), "the list of topics")
 
 
 def page(showing: Showing, topic: model.Topic, config: Config) -> Page:
     """The topic's page."""
-    source = topic.file.path if topic.file else f'the topic "{topic.title}"'
     path = addresses.file(addresses.of("topic", topic.id))
-    return Page(path, "topic.html", partial(_view, showing, topic, config), source)
+    return Page(path, "topic.html", partial(_view, showing, topic, config), _source(topic))
+
+
+def _source(topic: model.Topic) -> str:
+    return topic.file.path if topic.file else f'the topic "{topic.title}"'
+
+
+def _parts(showing: Showing, topic: model.Topic, config: Config) -> list[tuple[Pager, Sequence[str]]]:
+    return parts(showing.below[topic.id], config.per_page, addresses.of("topic", topic.id))
 
 
 def _index(showing: Showing) -> TopicsView:
@@ -37,10 +53,8 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
     site, file = showing.site, topic.file
     briefs = showing.below[topic.id]
     actors = Counter(actor for brief in briefs for actor, _ in site.briefs[brief].actors)
-    open_questions, settled = showing.split(
-        [f"{brief}#{q.id}" for brief in briefs for q in site.briefs[brief].file.questions]
-    )
-    events = [pair for brief in briefs for pair in showing.events(site.briefs[brief], naming=True)]
+    open_questions, settled = showing.split(showing.asked_in(briefs))
+    pager, newest = _parts(showing, topic, config)[0]
     definition = showing.html(file.definition, file.path, ("topic", topic.id)) if file else Html("")
     return TopicView(
         title=topic.title,
@@ -52,15 +66,38 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
         body=showing.html(file.body, file.path, ("topic", topic.id)) if file else Html(""),
         lead=showing.lead(briefs[0]) if briefs else None,
         timeline=_timeline(showing, briefs, config),
-        briefs=tuple(showing.card(brief) for brief in briefs),
-        actors=tuple(showing.ref("actor", actor, plural(n, "brief")) for actor, n in ranked(actors)[:24]),
-        open_questions=open_questions,
-        settled_questions=settled,
-        events=tuple(event for _, event in sorted(events, key=lambda pair: pair[0])),
+        briefs=tuple(showing.card(brief) for brief in newest),
+        pager=pager,
+        actors=tuple(showing.ref("actor", actor, plural(n, "brief")) for actor, n in ranked(actors)[:_ACTORS]),
+        open_questions=tuple(showing.aged(one.key) for one in open_questions[:_QUESTIONS]),
+        open_count=len(open_questions),
+        settled_questions=tuple(showing.question(one.key) for one in settled[:_QUESTIONS]),
+        settled_count=len(settled),
+        questions=addresses.link(addresses.of_questions(topic.id)) if open_questions or settled else "",
+        events=_events(showing, newest),
         subtopics=tuple(showing.ref("topic", i, plural(len(showing.below[i]), "brief")) for i in topic.children),
         related=_related(showing, topic, briefs),
         backlinks=showing.backlinks("topic", topic.id, frozenset(("brief", brief) for brief in briefs)),
     )
+
+
+def _older(showing: Showing, topic: model.Topic, pager: Pager, briefs: Sequence[str]) -> ArchiveView:
+    return ArchiveView(
+        title=f"{topic.title}, {showing.period(briefs)}",
+        description=f"{topic.title}: briefs and events, {showing.period(briefs)}.",
+        address=addresses.of_part(addresses.of("topic", topic.id), pager.part),
+        front=showing.ref("topic", topic.id),
+        period=showing.period(briefs),
+        pager=pager,
+        briefs=tuple(showing.card(brief) for brief in briefs),
+        events=_events(showing, briefs),
+    )
+
+
+def _events(showing: Showing, briefs: Iterable[str]) -> tuple[Event, ...]:
+    """What happened according to the briefs, in order."""
+    events = [pair for brief in briefs for pair in showing.events(showing.site.briefs[brief], naming=True)]
+    return tuple(event for _, event in sorted(events, key=lambda pair: pair[0]))
 
 
 def _timeline(showing: Showing, briefs: tuple[str, ...], config: Config) -> Timeline | None:
