@@ -19,7 +19,7 @@ from briefgen.views import ArchiveView, Event, Html, Page, Pager, Ref, Timeline,
 
 #: How many of a topic's open questions, and of its settled ones, stand on its page.
 _QUESTIONS = 12
-_ACTORS = 24
+_ACTORS = 12
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
