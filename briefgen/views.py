@@ -532,6 +532,7 @@ class Figures(Struct, frozen=True):
     day: Stamp
     open: int
     partly: int
+    settled: int
     oldest: Question | None
     answers: int
     median: str
@@ -543,12 +544,12 @@ class QuestionsView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
-    topic: Ref | None
     tabs: tuple[Ref, ...]
     tab: str
-    figures: Figures | None
     sections: tuple[Section, ...]
     pager: Pager
+    topic: Ref | None = None
+    figures: Figures | None = None
 
 
 class QuestionView(Struct, frozen=True, tag=True):

@@ -142,6 +142,7 @@ def test_deleting_a_brief_removes_its_page_and_those_only_it_made(site: SiteFold
     assert {
         "briefs/birch/index.html", "briefs/tree.png", "topics/moss/index.html", "topics/moss/feed.xml",
         "actors/bob/index.html", "questions/birch/why/index.html", "stories/wood/index.html", "old/index.html",
+        "questions/by-topic/moss/index.html", "questions/by-topic/trees/index.html",
     } == set(site.files()) - before  # fmt: skip
     (site.root / "content/briefs/birch.md").unlink()
     well(site.build())

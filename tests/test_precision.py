@@ -39,12 +39,16 @@ EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
         "actors/ada/index.html",
         "actors/index.html",
         "briefs/ash/index.html",
+        "stories/wood/index.html",
         "topics/trees/index.html",
     ]),
     "a question more": (lambda s: s.brief("elm", "topics: [leaves]\nopen_questions: [Why?]", "Text.", date="2025-08-22"), [
         "briefs/elm/index.html",
         "index.html",
+        "questions/by-topic/index.html",
+        "questions/by-topic/leaves/index.html",
         "questions/index.html",
+        "sitemap.xml",
         "topics/leaves/index.html",
     ]),
     "a brief's topic's definition": (lambda s: s.write("content/topics/leaves.md", "---\ntitle: Leaves\ndefinition: Green.\n---\n"), [
@@ -67,12 +71,30 @@ def test_an_edit_touches_what_shows_it(
     assert touched == [path for path, time in wood.times().items() if before.get(path) != time]
 
 
+def test_a_brief_more_touches_no_older_page(site: SiteFolder) -> None:
+    site.write("briefgen.yaml", "title: Trees\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nper_page: 2\n")
+    front = "topics: [trees]\nactors: [ada]\nstory: wood\nopen_questions: [Why? ^why]"
+    for day in range(10, 17):
+        site.brief(f"b{day}", front, date=f"2025-08-{day}")
+    assert site.build().code == 0
+    before = site.times()
+    site.brief("new", front, date="2025-08-17")
+    assert site.build().code == 0
+
+    older = {path: time for path, time in site.times().items() if "page/1/" in path or "page/2/" in path}
+    lists = ("", "topics/trees/", "actors/ada/", "stories/wood/", "questions/", "questions/by-topic/trees/")
+    assert {f"{base}page/{part}/index.html" for base in lists for part in (1, 2)} == set(older)
+    # Those that were the last before the first page now lead to a page between.
+    assert {f"{base}page/2/index.html" for base in lists} == {p for p, time in older.items() if before[p] != time}
+
+
 WHY: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
     "a body": (EDITS["a body"][0], ["brief ash: its text changed"]),
     "an actor's name": (EDITS["an actor's name"][0], [
         "/actors/: its names changed",
         "actor ada: its name and its description changed",
         "brief ash: its actors changed",
+        "story wood: its chapters changed",
         "topic trees: its actors changed",
     ]),
     "the layout of stories": (EDITS["the layout of stories"][0], ["story wood: its layout changed"]),

@@ -26,17 +26,26 @@ SETTINGS = {
     "nav": ["[]", "[{title: Ash, url: /briefs/ash/}]"],
     "feeds": ["true", "false"],
     "mentions": ["first", "off"],
+    # So few that an edit may carry a list over the end of a page.
+    "per_page": ["1", "2", "40"],
 }
 BRIEFS = ["ash", "birch", "cedar", "elm"]
 REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
 FIELDS = {
     "title": ["Ash falls", "Birch grows", "Élan & <b>"],
-    "date": ["2025-08-20", "2025-08-22T14:30+02:00", "2025-09-03", "2025-09-02T23:30Z"],
+    "date": ["2025-08-20", "2025-08-22T14:30+02:00", "2025-09-03", "2025-09-02T23:30Z", "2025-06-01", "2023-05-01"],
     "summary": ["[One.]", '["Two. ^two", "*Three* of [[actors/oak]].[^s]"]', '["See [[birch]]."]'],
     "topics": REFERENCES,
     "actors": ["[]", "[oak]", '[Oak, {actor: lime, role: Tree, stance: "By [[topics/pine]]."}]', "[pine]"],
     "story": ["", "wood", "Old wood"],
-    "open_questions": ["[]", "[Why? ^why]", "[Why? ^why, How?]", "[{question: Why?, id: why, look_again: 2026-01-01}]"],
+    "open_questions": [
+        "[]",
+        "[Why? ^why]",
+        "[Why? ^why, How?]",
+        "[{question: Why?, id: why, look_again: 2026-01-01}]",
+        "[Why? ^why, {question: Why then?, sharpens: ash#why}]",
+        "[{question: How so?, sharpens: birch#why}, Why? ^why, When?]",
+    ],
     "answers": ["[]", '["ash#why Because."]', "[{question: birch#why, answer: So., outcome: partly}]"],
     "events": ["[]", "[2025-08-01 Planted.]"],
     "sources": ["[]", "[{id: s, title: S}]", "[{id: s, title: S, status: retracted}]"],
@@ -55,6 +64,12 @@ SOUND = {
     "open_questions": "[Why? ^why]",
     "sources": "[{id: s, title: S}]",
     "aliases": "[]",
+}
+#: Two are older, and a third sharpens what one of them asks.
+ITS_OWN = {
+    "ash": {"date": "2023-05-01"},
+    "birch": {"date": "2023-05-01"},
+    "elm": {"open_questions": "[{question: How so?, sharpens: birch#why}, Why? ^why]"},
 }
 BODIES = [
     "",
@@ -89,7 +104,7 @@ LAYOUTS = {
     "layouts/assets/own.css": ["a {}", "b {}"],
 }
 FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
-_PLAIN = ("home", "topics", "actor", "actors", "stories", "questions", "question", "page", "404", "redirect")
+_PLAIN = ("home", "archive", "topics", "actor", "actors", "stories", "questions", "question", "page", "404", "redirect")
 
 
 class Edits(RuleBasedStateMachine):
@@ -121,7 +136,7 @@ class Edits(RuleBasedStateMachine):
             self.put(f"content/{path}", f"---\n{values[-1]}\n---\nSee [[actors/oak]].\n")
         shutil.rmtree(self.site.root / "content/briefs", ignore_errors=True)
         for name in BRIEFS:
-            self.fields[name] |= SOUND
+            self.fields[name] |= SOUND | ITS_OWN.get(name, {})
             self.bodies[name] = self.bodies[name].replace(BODIES[-1], "")
             self.brief(name)
         self.put("content/briefs/larch.md", DUE_SOON)

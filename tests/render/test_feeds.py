@@ -17,6 +17,7 @@ from briefgen.render import feeds
 from briefgen.site.pages.chrome import chrome
 from briefgen.site.pages.feeds import sitemaps
 from briefgen.views import (
+    Backlinks,
     Chrome,
     FeedEntry,
     FeedView,
@@ -289,7 +290,9 @@ def test_a_brief_in_the_sitemap_tells_when_it_last_changed(site: SiteFolder) -> 
 
 def page(number: int) -> Page:
     address = f"p{number}/"
-    return Page(f"{address}index.html", "page.html", lambda: PageView("P", "", address, Html(""), ()), "p.md")
+    return Page(
+        f"{address}index.html", "page.html", lambda: PageView("P", "", address, Html(""), Backlinks((), 0)), "p.md"
+    )
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_briefs_stand_newest_first_by_moment_and_then_by_id() -> None:
 def test_the_role_shown_is_the_one_held_on_the_briefs_date(date: str, role: str) -> None:
     sample = linked({"briefs/birch.md": brief("actors: [ada-ash]", date=date), "actors/ada-ash.md": text(ROLES)})
     assert role == sample.brief("birch").actors[0].role
-    assert role == sample.view("actors/ada-ash/index.html", ActorView).briefs[0].role
+    assert role == sample.view("actors/ada-ash/index.html", ActorView).parts[0].role
 
 
 def test_a_role_given_in_the_brief_wins_there_and_only_there() -> None:
@@ -245,17 +245,27 @@ def test_one_that_leads_here_in_many_ways_is_shown_once_and_says_the_strongest()
     assert [
         ("B", "answers and builds on, 22 August 2025"),
         ("C", "mentions, 22 August 2025"),
-    ] == [(ref.title, ref.note) for ref in sample.brief("elm").backlinks]
+    ] == [(ref.title, ref.note) for ref in sample.brief("elm").backlinks.refs]
 
 
 def test_a_page_does_not_list_as_backlinks_what_it_shows_anyway() -> None:
     sample = linked(
         {
-            "briefs/birch.md": brief("actors: [ada-ash]", "[[ada-ash]]"),
+            "briefs/birch.md": brief("actors: [ada-ash]", "[[ada-ash]]", title="Birch"),
             "briefs/cedar.md": brief(body="[[ada-ash]]", title="Cedar"),
+            "topics/trees.md": text("title: Trees", "[[ada-ash]]"),
         }
     )
-    assert ["Cedar"] == [ref.title for ref in sample.view("actors/ada-ash/index.html", ActorView).backlinks]
+    view = sample.view("actors/ada-ash/index.html", ActorView)
+    assert ["Birch"] == [part.brief.title for part in view.parts]
+    assert ["Cedar"] == [card.title for card in view.mentions]
+    assert ["Trees"] == [ref.title for ref in view.backlinks.refs]
+
+
+def test_a_page_lists_a_hundred_backlinks_and_counts_the_others() -> None:
+    texts = {f"briefs/b{n}.md": brief(body="[[elm]]") for n in range(103)} | {"briefs/elm.md": brief()}
+    backlinks = linked(texts).brief("elm").backlinks
+    assert (100, 3) == (len(backlinks.refs), backlinks.more)
 
 
 def test_a_brief_that_is_held_back_makes_no_backlink() -> None:

@@ -404,7 +404,7 @@ def test_an_actor_named_in_a_brief_is_linked_there_and_led_back_from(site: SiteF
 
     assert site.links("briefs/ash/") == {"Ada Elm": "actors/ada-elm"}
     assert site.links("actors/ada-elm/")["Ash"] == "briefs/ash"
-    assert "mentions, 22 August 2025" in site.shows("actors/ada-elm/")
+    assert "Mentioned in Ash 22 August 2025" in site.shows("actors/ada-elm/")
 
 
 @pytest.mark.parametrize("off", ["brief", "site"])

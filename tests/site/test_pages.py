@@ -13,12 +13,13 @@ from briefgen.views import (
     HERE,
     ActorsView,
     ActorView,
+    ArchiveView,
     BriefView,
+    Chapter,
     FeedView,
     HomeView,
     NotFoundView,
     PageView,
-    Question,
     QuestionsView,
     QuestionView,
     StoriesView,
@@ -27,7 +28,7 @@ from briefgen.views import (
     TopicsView,
     TopicView,
 )
-from tests.site.sample import Sample, brief, config, linked, text
+from tests.site.sample import Sample, at, brief, config, linked, text
 
 
 def many(number: int) -> dict[str, str]:
@@ -47,28 +48,44 @@ def topic(sample: Sample, name: str) -> TopicView:
 
 @pytest.mark.parametrize(
     ("number", "on_pages"),
-    [(0, [0]), (1, [1]), (20, [20]), (21, [20, 1]), (40, [20, 20]), (41, [20, 20, 1])],
+    [(0, [0]), (1, [1]), (5, [5]), (9, [9]), (10, [5, 5]), (14, [9, 5]), (15, [5, 5, 5])],
 )
-def test_home_shows_twenty_briefs_on_a_page(number: int, on_pages: list[int]) -> None:
-    sample = linked(many(number))
-    homes = [page.view for page in sample.pages if isinstance(page.view, HomeView)]
-    assert on_pages == [len(home.briefs) + (home.lead is not None) for home in homes]
-    assert list(range(1, len(on_pages) + 1)) == [home.pager.number for home in homes]
-    assert {len(on_pages)} == {home.pager.total for home in homes}
-    shown = [card.title for home in homes for card in (*([home.lead.card] if home.lead else []), *home.briefs)]
+def test_home_lets_go_of_its_older_half_when_it_holds_twice_as_many_as_a_page(number: int, on_pages: list[int]) -> None:
+    sample = linked(many(number), setting=config(more="per_page: 5"))
+    home = sample.view("index.html", HomeView)
+    older = [page.view for page in sample.pages if isinstance(page.view, ArchiveView)]
+    assert on_pages == [len(home.briefs) + (home.lead is not None), *(len(view.briefs) for view in older)]
+    shown = [card.title for card in (*([home.lead.card] if home.lead else []), *home.briefs)]
+    shown += [card.title for view in older for card in view.briefs]
     assert [f"B{n}" for n in range(number, 0, -1)] == shown
 
 
-def test_the_pages_of_home_lead_to_each_other() -> None:
-    sample = linked(many(41))
-    pagers = [sample.view(path, HomeView).pager for path in ("index.html", "page/2/index.html", "page/3/index.html")]
-    assert [("", "\x01page/2/"), ("\x01", "\x01page/3/"), ("\x01page/2/", "")] == [(p.newer, p.older) for p in pagers]
+def test_the_pages_of_home_lead_to_each_other_and_to_the_oldest() -> None:
+    sample = linked(many(20), setting=config(more="per_page: 5"))
+    pagers = [sample.view("index.html", HomeView).pager]
+    pagers += [sample.view(f"page/{part}/index.html", ArchiveView).pager for part in (3, 2, 1)]
+    assert [
+        ("", "/page/3/", "/page/1/"),
+        ("/", "/page/2/", "/page/1/"),
+        ("/page/3/", "/page/1/", ""),
+        ("/page/2/", "", ""),
+    ] == [tuple(url.replace(HERE, "/") for url in (p.newer, p.older, p.oldest)) for p in pagers]
 
 
-def test_only_the_first_page_of_home_has_a_lead_questions_stories_and_topics() -> None:
+def test_an_older_page_says_from_when_to_when_its_briefs_are() -> None:
+    page = linked(many(10), setting=config(more="per_page: 5")).view("page/1/index.html", ArchiveView)
+    assert ("2 January 2025 to 6 January 2025", "Newest briefs") == (page.period, page.front.title)
+
+
+def test_older_pages_stay_as_they_are_when_a_brief_comes() -> None:
+    before, after = (linked(many(number), setting=config(more="per_page: 5")) for number in (16, 17))
+    for path in ("page/1/index.html", "page/2/index.html"):
+        assert before.page(path).view == after.page(path).view
+
+
+def test_home_has_a_lead_questions_stories_and_topics() -> None:
     texts = many(21) | {"briefs/z.md": brief("topics: [trees]\nstory: wood\nopen_questions: [Why?]", title="Z")}
-    sample = linked(texts)
-    first, second = sample.view("index.html", HomeView), sample.view("page/2/index.html", HomeView)
+    first = linked(texts).view("index.html", HomeView)
     assert first.lead is not None
     assert "Z" == first.lead.card.title
     assert (["Why?"], ["Wood"], ["Trees"]) == (
@@ -76,7 +93,6 @@ def test_only_the_first_page_of_home_has_a_lead_questions_stories_and_topics() -
         [ref.title for ref in first.stories],
         [ref.title for ref in first.topics],
     )
-    assert (None, (), (), ()) == (second.lead, second.questions, second.stories, second.topics)
 
 
 def test_home_counts_the_questions_that_are_not_settled() -> None:
@@ -103,40 +119,119 @@ def test_home_names_running_stories_only_the_one_with_the_newest_brief_first() -
 # Questions
 
 
-def asking(number: int) -> dict[str, str]:
-    """Briefs that ask so many questions in all, 50 each."""
-    return {
-        f"briefs/b{n:03}.md": brief(
-            f"open_questions: [{', '.join(f'Question {q}?' for q in range(n * 50, min(n * 50 + 50, number)))}]"
-        )
-        for n in range(-(-number // 50))
-    }
+def ledger(sample: Sample, address: str = "questions/") -> QuestionsView:
+    return sample.view(f"{address}index.html", QuestionsView)
+
+
+def listed(sample: Sample, address: str = "questions/") -> list[str]:
+    return [question.text for section in ledger(sample, address).sections for question in section.questions]
+
+
+#: Asked in January and February, the latter's brief answering one of January.
+ASKING = {
+    "briefs/a.md": brief("topics: [trees]\nopen_questions: [A1? ^one, A2? ^two]", date="2023-01-10"),
+    "briefs/b.md": brief("topics: [moss]\nopen_questions: [B?]\nanswers: ['a#one Yes.']", date="2023-02-20"),
+    "briefs/c.md": brief("answers: [{question: a#two, answer: Half., outcome: partly}]", date="2025-06-01"),
+    "briefs/d.md": brief("topics: [trees]\nopen_questions: [{question: D?, status: dropped}, E?]", date="2025-06-20"),
+}
+
+
+def test_the_ledger_shows_what_is_open_the_newest_first_and_elsewhere_what_is_settled_the_last_settled_first() -> None:
+    sample = linked(ASKING)
+    assert ["E?", "B?", "A2?"] == listed(sample)
+    assert ["D?", "A1?"] == listed(sample, "questions/settled/")
+    assert ["/questions/", "/questions/settled/", "/questions/by-topic/"] == [
+        tab.url.replace(HERE, "/") for tab in ledger(sample).tabs
+    ]
+
+
+def test_the_ledger_shows_how_long_a_question_has_been_open_on_the_day_of_the_newest_brief() -> None:
+    shown = ledger(linked(ASKING)).sections[0].questions
+    assert [("E?", ""), ("B?", "for 2 years"), ("A2?", "for 2 years")] == [(q.text, q.lasted) for q in shown]
+
+
+def test_how_long_a_question_has_been_open_does_not_depend_on_the_day_of_the_build() -> None:
+    today, later = (linked(ASKING, now=at(day)) for day in ("2025-09-01", "2035-09-01"))
+    assert ledger(today) == ledger(later)
 
 
 @pytest.mark.parametrize(
-    ("number", "on_pages"), [(0, [0]), (1, [1]), (200, [200]), (201, [200, 1]), (401, [200, 200, 1])]
+    ("asked", "lasted"),
+    [
+        ("2025-06-01", "the same day"),
+        ("2025-05-31", "after 1 day"),
+        ("2025-05-02", "after 30 days"),
+        ("2025-05-01", "after 1 month"),
+        ("2023-06-02", "after 23 months"),
+        ("2023-06-01", "after 2 years"),
+        ("1949-04-04", "after 76 years"),
+    ],
 )
-def test_the_ledger_shows_two_hundred_questions_on_a_page(number: int, on_pages: list[int]) -> None:
-    ledger = [page.view for page in linked(asking(number)).pages if isinstance(page.view, QuestionsView)]
-    assert on_pages == [sum(len(section.questions) for section in view.sections) for view in ledger]
-    shown = [q.url for view in ledger for section in view.sections for q in section.questions]
-    assert number == len(set(shown))
-
-
-def test_the_ledger_goes_from_open_to_settled_and_its_tabs_lead_to_each_status() -> None:
-    texts = asking(150) | {
-        "briefs/c.md": brief(f"open_questions: [{', '.join(f'{{question: C{n}?, answer: Yes.}}' for n in range(50))}]"),
-        "briefs/d.md": brief("open_questions: [{question: D?, status: dropped}, {question: E?, status: partly}]"),
+def test_a_settled_question_says_how_long_it_took(asked: str, lasted: str) -> None:
+    texts = {
+        "briefs/a.md": brief("open_questions: [Why? ^why]", date=asked),
+        "briefs/b.md": brief("answers: ['a#why Because.']", date="2025-06-01"),
     }
-    sample = linked(texts)
-    ledger = sample.view("questions/index.html", QuestionsView)
-    assert [("open", 150), ("partly", 1), ("answered", 50)] == [(s.status, s.count) for s in ledger.sections]
+    [section] = ledger(linked(texts), "questions/settled/").sections
+    assert lasted == section.questions[0].lasted
+
+
+def test_the_ledger_begins_with_how_it_stands() -> None:
+    figures = ledger(linked(ASKING)).figures
+    assert figures is not None
+    assert (3, 1, 2, 1, "1 month") == (
+        figures.open,
+        figures.partly,
+        figures.settled,
+        figures.answers,
+        figures.median,
+    )
+    assert figures.oldest is not None
+    assert ("A2?", "20 June 2025") == (figures.oldest.text, figures.day.shown)
+
+
+def test_half_of_the_answers_came_within_the_median() -> None:
+    days = ("2025-01-02", "2025-01-05", "2025-01-09", "2025-01-31")
+    texts = {"briefs/a.md": brief("open_questions: [A? ^a, B? ^b, C? ^c, D? ^d]", date="2025-01-01")}
+    texts |= {
+        f"briefs/{q}.md": brief(f"answers: ['a#{q} So.']", date=day)
+        for q, day in zip("abcd", days, strict=True)
+        if q != "a"
+    }
+    texts["briefs/e.md"] = brief("answers: ['a#a So.']", date=days[0])
+    figures = ledger(linked(texts)).figures
+    assert figures is not None
+    assert (4, "4 days") == (figures.answers, figures.median)
+
+
+def test_the_ledger_by_topic_shows_three_open_questions_of_each_and_leads_to_all() -> None:
+    texts = {**ASKING, "briefs/z.md": brief("topics: [ash]\nopen_questions: [1?, 2?, 3?, 4?]")}
+    sections = ledger(linked(texts), "questions/by-topic/").sections
     assert [
-        ("Open", 150, "\x01questions/#part-open"),
-        ("Partly answered", 1, "\x01questions/#part-partly"),
-        ("Answered", 50, "\x01questions/#part-answered"),
-        ("Dropped", 1, "\x01questions/page/2/#part-dropped"),
-    ] == [(tab.title, tab.count, tab.url) for tab in ledger.tabs]
+        ("Ash", ["1?", "2?", "3?"], "4 open, 0 settled", "/questions/by-topic/ash/"),
+        ("Moss", ["B?"], "1 open, 0 settled", "/questions/by-topic/moss/"),
+        ("Trees", ["E?", "A2?"], "2 open, 2 settled", "/questions/by-topic/trees/"),
+    ] == [(s.title, [q.text for q in s.questions], s.note, s.url.replace(HERE, "/")) for s in sections]
+
+
+def test_the_questions_on_a_topic_are_the_open_ones_and_then_the_settled_ones() -> None:
+    view = ledger(linked(ASKING), "questions/by-topic/trees/")
+    assert [("Open", ["E?", "A2?"]), ("Settled", ["D?", "A1?"])] == [
+        (section.title, [q.text for q in section.questions]) for section in view.sections
+    ]
+
+
+def test_a_long_ledger_goes_on_on_older_pages() -> None:
+    texts = {
+        f"briefs/b{n}.md": brief(f"topics: [ash]\nopen_questions: [Question {n}?]", date=f"2025-01-1{n}")
+        for n in range(6)
+    }
+    sample = linked(texts, setting=config(more="per_page: 2"))
+    for base in ("questions/", "questions/by-topic/ash/"):
+        parts = [base, f"{base}page/2/", f"{base}page/1/"]
+        assert [f"Question {n}?" for n in (5, 4, 3, 2, 1, 0)] == [
+            text for part in parts for text in listed(sample, part)
+        ]
 
 
 def test_a_questions_page_shows_the_other_questions_of_its_brief() -> None:
@@ -149,13 +244,9 @@ def test_a_question_without_name_and_history_stands_in_its_brief_until_it_is_ans
     asked = {"briefs/ash.md": brief("open_questions: [Why?]", date="2025-08-01")}
     answered = asked | {"briefs/birch.md": brief("answers: ['ash#why Because.']")}
     assert "questions/ash/why/index.html" not in [page.path for page in linked(asked).pages]
-    assert ["/briefs/ash/#why"] == [q.url.replace(HERE, "/") for q in ledger(linked(asked))]
-    assert ["/questions/ash/why/"] == [q.url.replace(HERE, "/") for q in ledger(linked(answered))]
-
-
-def ledger(sample: Sample) -> list[Question]:
-    sections = sample.view("questions/index.html", QuestionsView).sections
-    return [question for section in sections for question in section.questions]
+    [in_brief] = ledger(linked(asked)).sections[0].questions
+    [on_its_own] = ledger(linked(answered), "questions/settled/").sections[0].questions
+    assert ["/briefs/ash/#why", "/questions/ash/why/"] == [q.url.replace(HERE, "/") for q in (in_brief, on_its_own)]
 
 
 # Topics
@@ -268,6 +359,34 @@ def test_a_topics_events_are_those_of_its_briefs_in_order_of_their_dates() -> No
     ]
 
 
+def test_a_topics_older_briefs_stand_with_their_events_on_pages_of_their_own() -> None:
+    texts = {
+        f"briefs/b{n}.md": brief(f"topics: [ash]\nevents: [2025-08-0{n} E{n}.]", title=f"B{n}", date=f"2025-08-0{n}")
+        for n in range(1, 6)
+    }
+    sample = linked(texts, setting=config(more="per_page: 2"))
+    newest, older = topic(sample, "ash"), sample.view("topics/ash/page/1/index.html", ArchiveView)
+    assert (["B5", "B4", "B3"], ["E3.", "E4.", "E5."]) == (
+        [card.title for card in newest.briefs],
+        [event.what.text for event in newest.events],
+    )
+    assert (["B2", "B1"], ["E1.", "E2."]) == (
+        [card.title for card in older.briefs],
+        [event.what.text for event in older.events],
+    )
+
+
+def test_a_topic_shows_twelve_open_questions_and_where_the_others_are() -> None:
+    view = topic(
+        linked({"briefs/a.md": brief(f"topics: [ash]\nopen_questions: {[f'Q{n}?' for n in range(14)]}")}), "ash"
+    )
+    assert (12, 14, "/questions/by-topic/ash/") == (
+        len(view.open_questions),
+        view.open_count,
+        view.questions.replace(HERE, "/"),
+    )
+
+
 # Storylines
 
 STORY = {
@@ -293,14 +412,70 @@ def test_a_brief_knows_its_place_in_its_story(
 
 def test_a_story_shows_its_briefs_oldest_first_and_leads_with_the_newest() -> None:
     view = linked(STORY).view("stories/wood/index.html", StoryView)
-    assert ["First", "Second", "Third"] == [card.title for card in view.briefs]
+    assert [(1, "First"), (2, "Second"), (3, "Third")] == [(c.number, c.brief.title) for c in view.chapters]
     assert view.lead is not None
     assert "Third" == view.lead.card.title
 
 
 def test_a_story_without_a_published_brief_has_an_empty_page() -> None:
     view = linked({"stories/wood.md": text("title: Wood")}).view("stories/wood/index.html", StoryView)
-    assert (None, ()) == (view.lead, view.briefs)
+    assert (None, (), ()) == (view.lead, view.beginning, view.chapters)
+
+
+def story(number: int, per_page: int = 40) -> Sample:
+    """A story of so many briefs, B1 being the oldest."""
+    texts = {
+        f"briefs/b{n}.md": brief(f"story: wood\nactors: [a{n // 2}]", title=f"B{n}", date=f"2025-01-{n:02}")
+        for n in range(1, number + 1)
+    }
+    return linked(texts, setting=config(more=f"per_page: {per_page}"))
+
+
+@pytest.mark.parametrize(
+    ("number", "beginning", "between", "lately"),
+    [(1, 0, 0, 0), (2, 1, 0, 0), (8, 2, 0, 5), (9, 2, 1, 5), (20, 2, 12, 5)],
+)
+def test_a_long_story_so_far_is_told_by_its_beginning_and_by_what_came_lately(
+    number: int, beginning: int, between: int, lately: int
+) -> None:
+    view = story(number).view("stories/wood/index.html", StoryView)
+    assert (beginning, between, lately) == (len(view.beginning), view.between, len(view.lately))
+    told = [card.title for card in (*view.beginning, *view.lately)]
+    assert [f"B{n}" for n in range(1, number) if n <= 2 or n > 2 + between] == told
+
+
+def test_a_chapter_says_what_its_brief_added_to_the_story() -> None:
+    texts = {
+        "briefs/ash.md": brief("story: wood\nactors: [ada]\nopen_questions: [Who? ^who, How? ^how]", date="2025-08-01"),
+        "briefs/birch.md": brief(
+            """
+            story: wood
+            actors: [ada, bob]
+            open_questions: [{question: How in winter?, sharpens: ash#how}]
+            answers: ["ash#who Bob."]
+            """,
+            date="2025-08-02",
+        ),
+    }
+    first, second = linked(texts).view("stories/wood/index.html", StoryView).chapters
+    assert (["Ada"], ["Who?", "How?"], []) == titles(first)
+    assert (["Bob"], ["How in winter?"], [("Who?", "answered"), ("How?", "sharpened")]) == titles(second)
+
+
+def titles(chapter: Chapter) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    return (
+        [ref.title for ref in chapter.arrivals],
+        [ref.title for ref in chapter.asked],
+        [(ref.title, ref.note) for ref in chapter.settled],
+    )
+
+
+def test_the_older_chapters_of_a_long_story_stand_on_pages_of_their_own_and_keep_their_numbers() -> None:
+    sample = story(7, per_page=2)
+    newest = sample.view("stories/wood/index.html", StoryView)
+    older = [sample.view(f"stories/wood/page/{part}/index.html", ArchiveView) for part in (2, 1)]
+    assert [[5, 6, 7], [3, 4], [1, 2]] == [[c.number for c in view.chapters] for view in (newest, *older)]
+    assert [[], ["A2"]] == [[ref.title for ref in c.arrivals] for c in older[0].chapters]
 
 
 def test_running_stories_come_before_paused_and_closed_ones_and_newer_before_older() -> None:
@@ -336,6 +511,26 @@ def test_the_list_of_actors_goes_by_the_name_they_are_sorted_as() -> None:
     ]
 
 
+def test_many_actors_are_listed_letter_by_letter() -> None:
+    names = [f"A{n}" for n in range(12)] + ["Birch", "9 Oaks"]
+    texts = {f"briefs/b{n}.md": brief(f"actors: ['{name}']") for n, name in enumerate(names)}
+    texts["briefs/z.md"] = brief("actors: [Birch]")
+    sample = linked(texts, setting=config(more="per_page: 1"))
+    front = sample.view("actors/index.html", ActorsView)
+    assert (["#", "A", "B"], ["Birch"], ()) == (
+        [r.title for r in front.index],
+        [a.name for a in front.most],
+        front.letters,
+    )
+    first, second = (sample.view(f"actors/page/{part}/index.html", ActorsView) for part in ("a", "a-2"))
+    assert (10, 2) == (len(first.letters[0].actors), len(second.letters[0].actors))
+    assert ("/actors/page/a-2/", "/actors/page/a/") == (
+        first.pager.older.replace(HERE, "/"),
+        second.pager.newer.replace(HERE, "/"),
+    )
+    assert ["9 Oaks"] == [a.name for a in sample.view("actors/page/other/index.html", ActorsView).letters[0].actors]
+
+
 def test_the_list_of_actors_shows_the_role_each_had_in_the_newest_brief() -> None:
     roles = "roles: [{title: Old, from: 2001-01-01, to: 2002-01-01}, {title: New, from: 2005-01-01, to: 2025-08-20}]"
     texts = {
@@ -344,6 +539,18 @@ def test_the_list_of_actors_shows_the_role_each_had_in_the_newest_brief() -> Non
         "briefs/cedar.md": brief("actors: [ada]", date="2025-08-20"),
     }
     assert "New" == linked(texts).view("actors/index.html", ActorsView).letters[0].actors[0].role
+
+
+def test_an_actors_briefs_and_mentions_go_on_on_older_pages_both_of_the_same_time() -> None:
+    texts = {
+        f"briefs/b{n}.md": brief("actors: [ada]" if n % 2 else "", "Ada spoke.", title=f"B{n}", date=f"2025-08-0{n}")
+        for n in range(1, 7)
+    }
+    sample = linked(texts | {"actors/ada.md": text("name: Ada")}, setting=config(more="per_page: 2"))
+    newest = sample.view("actors/ada/index.html", ActorView)
+    older = sample.view("actors/ada/page/1/index.html", ArchiveView)
+    assert (["B5"], ["B6"]) == ([p.brief.title for p in newest.parts], [c.title for c in newest.mentions])
+    assert (["B1"], ["B2"]) == ([p.brief.title for p in older.parts], [c.title for c in older.mentions])
 
 
 def test_an_actor_shows_members_companions_and_topics() -> None:
@@ -511,7 +718,7 @@ def test_files_that_texts_lead_to_are_copied_and_others_are_not() -> None:
 
 def test_a_plain_page_shows_what_leads_to_it() -> None:
     sample = linked({"pages/about.md": text("title: About"), "briefs/ash.md": brief(body="[[about]]", title="Ash")})
-    assert ["Ash"] == [ref.title for ref in sample.view("about/index.html", PageView).backlinks]
+    assert ["Ash"] == [ref.title for ref in sample.view("about/index.html", PageView).backlinks.refs]
 
 
 def test_the_page_for_lost_readers_shows_the_newest_briefs() -> None:

@@ -255,3 +255,111 @@ def test_a_question_keeps_its_address_when_its_words_change_if_it_has_an_id() ->
     before, after = "open_questions: [Who pays? ^who]", "open_questions: [And who will pay for it? ^who]"
     keys = [list(linked({"briefs/ash.md": brief(front)}).site.questions) for front in (before, after)]
     assert [["ash#who"], ["ash#who"]] == keys
+
+
+# One question sharpened by a later one
+
+
+def sharper(more: str = "", date: str = "2025-08-10") -> str:
+    """A brief that asks the question of ASKED more sharply."""
+    return brief(f"open_questions: [{{question: Who pays for rain?, id: rain, sharpens: ash#who}}]\n{more}", date=date)
+
+
+def test_a_sharper_question_takes_the_place_of_the_earlier_one() -> None:
+    sample = linked({"briefs/ash.md": ASKED, "briefs/birch.md": sharper()})
+    assert [] == sample.problems()
+    assert ("superseded", "birch", "") == state(sample)
+    assert ("birch#rain",) == sample.question("ash#who").sharper
+    assert ("open", "ash#who") == (sample.question("birch#rain").status, sample.question("birch#rain").sharpens)
+
+
+def test_a_question_may_be_answered_in_part_and_the_rest_asked_more_sharply() -> None:
+    part = "answers: [{question: ash#who, answer: Not the ash., outcome: partly}]"
+    sample = linked({"briefs/ash.md": ASKED, "briefs/birch.md": sharper(part)})
+    assert [] == sample.problems()
+    assert ("superseded", "birch", "Not the ash.") == state(sample)
+
+
+def test_the_page_of_the_earlier_question_leads_to_the_sharper_one() -> None:
+    sample = linked({"briefs/ash.md": ASKED, "briefs/birch.md": sharper()})
+    view = sample.view("questions/ash/who/index.html", QuestionView)
+    assert [("asked", []), ("sharpened", ["Who pays for rain?"])] == [
+        (step.what, [ref.title for ref in step.questions]) for step in view.steps
+    ]
+    assert ["Who pays for rain?"] == [ref.title for ref in view.question.sharper]
+
+
+def test_the_page_of_the_sharper_question_tells_the_whole_life() -> None:
+    texts = {
+        "briefs/ash.md": ASKED,
+        "briefs/birch.md": answer("partly", "Not the ash.", "2025-08-05"),
+        "briefs/cedar.md": sharper(date="2025-08-10"),
+        "briefs/elm.md": brief("answers: ['cedar#rain The elm.']", date="2025-08-20"),
+    }
+    view = linked(texts).view("questions/cedar/rain/index.html", QuestionView)
+    assert [
+        ("asked", "2025-08-01", ["Who pays?"]),
+        ("partly answered", "2025-08-05", []),
+        ("sharpened", "2025-08-10", []),
+        ("answered", "2025-08-20", []),
+    ] == [(step.what, step.date.iso, [ref.title for ref in step.questions]) for step in view.steps]
+
+
+def test_a_sharper_question_may_itself_be_sharpened() -> None:
+    texts = {
+        "briefs/ash.md": ASKED,
+        "briefs/birch.md": sharper(),
+        "briefs/cedar.md": brief("open_questions: [{question: And snow?, sharpens: birch#rain}]", date="2025-08-20"),
+    }
+    view = linked(texts).view("questions/cedar/and-snow/index.html", QuestionView)
+    assert ["asked", "sharpened", "sharpened"] == [step.what for step in view.steps]
+
+
+def test_the_sharpening_brief_shows_the_earlier_question_and_is_led_to_from_the_asking_one() -> None:
+    sample = linked({"briefs/ash.md": ASKED, "briefs/birch.md": sharper()})
+    [earlier] = sample.brief("birch").answers
+    assert ("Who pays?", ["Who pays for rain?"]) == (earlier.text, [ref.title for ref in earlier.sharper])
+    assert ["sharpens a question, 10 August 2025"] == [ref.note for ref in sample.brief("ash").backlinks.refs]
+
+
+def test_a_sharper_question_that_is_held_back_does_not_count_yet() -> None:
+    sample = linked({"briefs/ash.md": ASKED, "briefs/birch.md": sharper(date="2025-10-01")})
+    assert ("open", "", "") == state(sample)
+
+
+@pytest.mark.parametrize(
+    ("more", "date", "problem"),
+    [
+        ("", "2025-07-01", 'this brief is older than "ash", whose question it sharpens'),
+        ("", "2025-08-01", 'this brief is no newer than "ash", whose question it sharpens'),
+        ("answers: ['ash#who The ash.']", "2025-08-10", '"birch" has already answered this question'),
+    ],
+)
+def test_a_question_can_only_be_sharpened_later_and_while_it_is_open(more: str, date: str, problem: str) -> None:
+    sample = linked({"briefs/ash.md": ASKED, "briefs/birch.md": sharper(more, date)})
+    assert [f"birch.md: error: {problem} [contradiction]"] == sample.problems()
+
+
+def test_a_question_that_was_answered_cannot_be_sharpened() -> None:
+    texts = {
+        "briefs/ash.md": ASKED,
+        "briefs/birch.md": answer("answered"),
+        "briefs/cedar.md": sharper(date="2025-08-20"),
+    }
+    problem = 'cedar.md: error: "birch" has already answered this question [contradiction]'
+    assert [problem] == linked(texts).problems()
+
+
+def test_a_brief_cannot_sharpen_its_own_question() -> None:
+    texts = {"briefs/ash.md": brief("open_questions: [Who? ^who, {question: Who pays?, sharpens: ash#who}]")}
+    assert ["ash.md: error: a brief cannot sharpen its own question [contradiction]"] == linked(texts).problems()
+
+
+def test_a_question_sharpens_one_that_was_asked() -> None:
+    texts = {"briefs/ash.md": ASKED, "briefs/birch.md": brief("open_questions: [{question: A?, sharpens: ash#whom}]")}
+    assert ['birch.md: error: the brief "ash" asks no question "whom" [unknown-question]'] == linked(texts).problems()
+
+
+def test_a_problem_with_sharpens_stands_where_it_is_written() -> None:
+    [problem] = linked({"briefs/ash.md": ASKED, "briefs/birch.md": sharper(date="2025-07-01")}).found
+    assert (5, "ash#who") == (problem.line, "ash#who"[: problem.width])

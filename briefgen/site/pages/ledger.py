@@ -16,6 +16,11 @@ from briefgen.site.showing import Showing
 from briefgen.views import Figures, Page, Pager, QuestionsView, Ref, Section, View
 
 _OPEN, _SETTLED, _BY_TOPIC = "questions/", "questions/settled/", "questions/by-topic/"
+_TABS = (
+    Ref("Open", addresses.link(_OPEN)),
+    Ref("Settled", addresses.link(_SETTLED)),
+    Ref("By topic", addresses.link(_BY_TOPIC)),
+)
 #: How many open questions stand under each topic where all topics are listed.
 _OF_A_TOPIC = 3
 
@@ -31,11 +36,10 @@ class _Asked(NamedTuple):
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
     open_questions, settled = showing.split(showing.site.questions.values())
-    tabs = _tabs(len(open_questions), len(settled))
     for pager, shown in parts(open_questions, config.per_page, _OPEN):
-        yield _page(_OPEN, pager, partial(_open, showing, tabs, pager, shown))
+        yield _page(_OPEN, pager, partial(_open, showing, pager, shown))
     for pager, shown in parts(settled, config.per_page, _SETTLED):
-        yield _page(_SETTLED, pager, partial(_settled, showing, tabs, pager, shown))
+        yield _page(_SETTLED, pager, partial(_settled, showing, pager, shown))
     asked: list[_Asked] = []
     for topic in sorted(showing.site.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id)):
         open_questions, settled = showing.split(showing.asked_in(showing.below[topic.id]))
@@ -44,9 +48,9 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
         asked.append(_Asked(topic, len(open_questions), len(settled), open_questions[:_OF_A_TOPIC]))
         base = addresses.of_questions(topic.id)
         for pager, shown in parts([*open_questions, *settled], config.per_page, base):
-            yield _page(base, pager, partial(_on_topic, showing, topic, tabs, pager, shown))
+            yield _page(base, pager, partial(_on_topic, showing, topic, pager, shown))
     for pager, some in parts(asked, config.per_page, _BY_TOPIC):
-        yield _page(_BY_TOPIC, pager, partial(_topics, showing, tabs, pager, some))
+        yield _page(_BY_TOPIC, pager, partial(_topics, showing, pager, some))
 
 
 def _page(base: str, pager: Pager, show: Callable[[], View]) -> Page:
@@ -54,21 +58,12 @@ def _page(base: str, pager: Pager, show: Callable[[], View]) -> Page:
     return Page(path, "questions.html", show, "the ledger of questions")
 
 
-def _tabs(open_count: int, settled_count: int) -> tuple[Ref, ...]:
-    return (
-        Ref("Open", addresses.link(_OPEN), f"{open_count:,}"),
-        Ref("Settled", addresses.link(_SETTLED), f"{settled_count:,}"),
-        Ref("By topic", addresses.link(_BY_TOPIC)),
-    )
-
-
-def _open(showing: Showing, tabs: tuple[Ref, ...], pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
+def _open(showing: Showing, pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
     return QuestionsView(
         title=f"Open questions, {showing.period([one.brief for one in shown])}" if pager.part else "Open questions",
         description="What the briefs do not know, and since when.",
         address=addresses.of_part(_OPEN, pager.part),
-        topic=None,
-        tabs=tabs,
+        tabs=_TABS,
         tab="Open",
         figures=None if pager.part else _figures(showing),
         sections=(_section(showing, shown),) if shown else (),
@@ -76,30 +71,26 @@ def _open(showing: Showing, tabs: tuple[Ref, ...], pager: Pager, shown: Sequence
     )
 
 
-def _settled(showing: Showing, tabs: tuple[Ref, ...], pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
+def _settled(showing: Showing, pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
     period = showing.period([one.by or one.brief for one in shown]) if pager.part else ""
     return QuestionsView(
         title=f"Settled questions, {period}" if pager.part else "Settled questions",
         description="What the briefs did not know at first, and what became of it.",
         address=addresses.of_part(_SETTLED, pager.part),
-        topic=None,
-        tabs=tabs,
+        tabs=_TABS,
         tab="Settled",
-        figures=None,
         sections=(_section(showing, shown),) if shown else (),
         pager=pager,
     )
 
 
-def _topics(showing: Showing, tabs: tuple[Ref, ...], pager: Pager, asked: Sequence[_Asked]) -> QuestionsView:
+def _topics(showing: Showing, pager: Pager, asked: Sequence[_Asked]) -> QuestionsView:
     return QuestionsView(
         title="Questions by topic",
         description="What the briefs do not know, topic by topic.",
         address=addresses.of_part(_BY_TOPIC, pager.part),
-        topic=None,
-        tabs=tabs,
+        tabs=_TABS,
         tab="By topic",
-        figures=None,
         sections=tuple(
             Section(
                 one.topic.title,
@@ -113,17 +104,14 @@ def _topics(showing: Showing, tabs: tuple[Ref, ...], pager: Pager, asked: Sequen
     )
 
 
-def _on_topic(
-    showing: Showing, topic: Topic, tabs: tuple[Ref, ...], pager: Pager, shown: Sequence[Settled]
-) -> QuestionsView:
+def _on_topic(showing: Showing, topic: Topic, pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
     return QuestionsView(
         title=f"Questions on {topic.title}{f', part {pager.part}' if pager.part else ''}",
         description=f"What the briefs on {topic.title} do not know, and what became of it.",
         address=addresses.of_part(addresses.of_questions(topic.id), pager.part),
         topic=showing.ref("topic", topic.id),
-        tabs=tabs,
+        tabs=_TABS,
         tab="By topic",
-        figures=None,
         sections=tuple(
             _section(showing, list(some), "Open" if is_open else "Settled")
             for is_open, some in groupby(shown, key=lambda one: one.is_open)
@@ -149,6 +137,7 @@ def _figures(showing: Showing) -> Figures | None:
         day=showing.stamp(site.briefs[next(iter(site.briefs))].file.date),
         open=len(open_questions),
         partly=sum(one.status == "partly" for one in open_questions),
+        settled=len(settled),
         oldest=showing.aged(open_questions[-1].key) if open_questions else None,
         answers=len(answered),
         median=lasting(showing.day_of(median.brief), showing.day_of(median.by)) if median else "",
