@@ -73,7 +73,7 @@ def test_an_edit_touches_what_shows_it(
 
 def test_a_brief_more_touches_no_older_page(site: SiteFolder) -> None:
     site.write("briefgen.yaml", "title: Trees\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nper_page: 2\n")
-    front = "topics: [trees]\nactors: [ada]\nstory: wood\nopen_questions: [Why? ^why]"
+    front = "topics: [trees]\nactors: [ada]\nstory: wood\nopen_questions: [Why? ^why, How?]"
     for day in range(10, 17):
         site.brief(f"b{day}", front, date=f"2025-08-{day}")
     assert site.build().code == 0

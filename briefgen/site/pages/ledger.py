@@ -12,8 +12,8 @@ from briefgen.config import Config
 from briefgen.model import Settled, Topic
 from briefgen.site import addresses
 from briefgen.site.pages.parts import parts
-from briefgen.site.showing import Showing
-from briefgen.views import Figures, Page, Pager, QuestionsView, Ref, Section, View
+from briefgen.site.showing import Showing, in_words
+from briefgen.views import Figures, Page, Pager, QuestionsView, Ref, Section, Stamp, View
 
 _OPEN, _SETTLED, _BY_TOPIC = "questions/", "questions/settled/", "questions/by-topic/"
 _TABS = (
@@ -21,6 +21,8 @@ _TABS = (
     Ref("Settled", addresses.link(_SETTLED)),
     Ref("By topic", addresses.link(_BY_TOPIC)),
 )
+#: A question takes less room than a brief: so many times as many stand on a page.
+_TIMES = 2
 #: How many open questions stand under each topic where all topics are listed.
 _OF_A_TOPIC = 3
 
@@ -35,10 +37,11 @@ class _Asked(NamedTuple):
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    size = _TIMES * config.per_page
     open_questions, settled = showing.split(showing.site.questions.values())
-    for pager, shown in parts(open_questions, config.per_page, _OPEN):
+    for pager, shown in parts(open_questions, size, _OPEN):
         yield _page(_OPEN, pager, partial(_open, showing, pager, shown))
-    for pager, shown in parts(settled, config.per_page, _SETTLED):
+    for pager, shown in parts(settled, size, _SETTLED):
         yield _page(_SETTLED, pager, partial(_settled, showing, pager, shown))
     asked: list[_Asked] = []
     for topic in sorted(showing.site.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id)):
@@ -47,7 +50,7 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
             continue
         asked.append(_Asked(topic, len(open_questions), len(settled), open_questions[:_OF_A_TOPIC]))
         base = addresses.of_questions(topic.id)
-        for pager, shown in parts([*open_questions, *settled], config.per_page, base):
+        for pager, shown in parts([*open_questions, *settled], size, base):
             yield _page(base, pager, partial(_on_topic, showing, topic, pager, shown))
     for pager, some in parts(asked, config.per_page, _BY_TOPIC):
         yield _page(_BY_TOPIC, pager, partial(_topics, showing, pager, some))
@@ -134,7 +137,7 @@ def _figures(showing: Showing) -> Figures | None:
     days = sorted((showing.day_of(one.by) - showing.day_of(one.brief), one.key) for one in answered)
     median = site.questions[days[(len(days) - 1) // 2][1]] if days else None
     return Figures(
-        day=showing.stamp(site.briefs[next(iter(site.briefs))].file.date),
+        day=Stamp(showing.newest_day.isoformat(), in_words(showing.newest_day)),
         open=len(open_questions),
         partly=sum(one.status == "partly" for one in open_questions),
         settled=len(settled),
