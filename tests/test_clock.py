@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefgen.clock import is_due, moment
+from briefgen.clock import is_due, lasting, moment
 from briefgen.schema import When
 
 DAY = When(date(2025, 8, 22))
@@ -66,3 +66,19 @@ def test_a_day_that_begins_after_midnight_is_due_when_its_clock_begins() -> None
 def test_the_first_and_last_days_of_the_calendar_can_be_compared(year: int) -> None:
     when = When(date(year, 1, 1) if year == 1 else date(year, 12, 31))
     assert (year == 1) == is_due(when, datetime(2025, 1, 1, tzinfo=UTC), ZoneInfo("Pacific/Auckland"))
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2025-08-22", "2025-08-22", "0 days"),
+        ("2025-07-23", "2025-08-22", "30 days"),
+        ("2025-01-31", "2025-02-28", "28 days"),
+        ("2025-01-31", "2025-03-01", "1 month"),
+        ("2023-08-23", "2025-08-22", "23 months"),
+        ("2023-08-22", "2025-08-22", "2 years"),
+        ("2024-02-29", "2028-02-28", "3 years"),
+    ],
+)
+def test_how_long_something_lasts_is_rounded_down(since: str, until: str, said: str) -> None:
+    assert said == lasting(date.fromisoformat(since), date.fromisoformat(until))

@@ -96,3 +96,11 @@ def test_what_is_no_zone_is_refused_without_a_look_at_other_files(name: str) -> 
 
 def test_blank_settings_are_as_if_they_were_not_there() -> None:
     assert read("title: Trees\n") == read("title: Trees\ntimezone:\nurl:\nnav:\nlanguage: ~\nfeeds:\n")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "101", "many", "2.5"])
+def test_a_page_holds_from_one_to_a_hundred(number: str) -> None:
+    found, problems = config.read("briefgen.yaml", f"{SITE_ID}title: Trees\nper_page: {number}\n")
+    assert found is None
+    assert [3] == [problem.line for problem in problems]
+    assert "per_page" in problems[0].message

@@ -28,8 +28,8 @@ def parts(items: Sequence[T], size: int, base: str) -> list[tuple[Pager, Sequenc
 
 def pager(part: int, older: int, base: str) -> Pager:
     """The ways from one part to the others, where there are so many `older` ones."""
-    newer = addresses.of_part(base, (part + 1) if part < older else 0)
-    below = (part or older + 1) - 1
+    newer = addresses.of_part(base, part + 1 if part < older else 0)
+    below = part - 1 if part else older
     return Pager(
         part=part,
         newer=addresses.link(newer) if part else "",
