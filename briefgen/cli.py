@@ -88,27 +88,34 @@ def commands(debug: bool) -> None:
     """Build a site of briefs from Markdown files: what happened, who is involved, what is not known."""
 
 
-@commands.command(short_help="Build the site.")
-@click.option("--content", type=click.Path(path_type=Path), help="The folder of texts.  [default: content]")
-@click.option(
+_content = click.option("--content", type=click.Path(path_type=Path), help="The folder of texts.  [default: content]")
+_layouts = click.option(
     "--layouts",
     type=click.Path(path_type=Path),
     help="The site's own layouts, which go before the default ones, file by file.  [default: layouts]",
 )
-@click.option("--output", type=click.Path(path_type=Path), help="The folder to write the site to.  [default: output]")
-@click.option("--config", type=click.Path(path_type=Path), help=f"The site's settings.  [default: {CONFIG}]")
-@click.option(
+_config = click.option("--config", type=click.Path(path_type=Path), help=f"The site's settings.  [default: {CONFIG}]")
+_form = click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "github"]),
     default="text",
     help="How to show problems.  [default: text]",
 )
-@click.option(
+_moment = click.option(
     "--now",
     type=_Moment(),
-    help="Build the site as it stands at this moment, such as 2025-08-22.  [default: now, or SOURCE_DATE_EPOCH]",
+    help="Take the site as it stands at this moment, such as 2025-08-22.  [default: now, or SOURCE_DATE_EPOCH]",
 )
+
+
+@commands.command(short_help="Build the site.")
+@_content
+@_layouts
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write the site to.  [default: output]")
+@_config
+@_form
+@_moment
 @click.option("--claim", is_flag=True, help="Let briefgen write to a folder that holds other files.")
 @click.option("--quiet", "-q", "how_much", flag_value="little", help="Say nothing but what is wrong.")
 @click.option("--verbose", "-v", "how_much", flag_value="much", help="Say of each page that is built why it is.")
@@ -173,6 +180,40 @@ def _built(project: Project, now: datetime, told: Told, claim: bool) -> Report:
 
     report = edited(project, seen, before, told, claim=claim) if before is not None else None
     return report or run(project, seen, now, told, claim=claim, jobs=processes())
+
+
+@commands.command(short_help="Say what is wrong, and what is likely wrong, without building.")
+@_content
+@_layouts
+@_config
+@_form
+@_moment
+def check(content: Path | None, layouts: Path | None, config: Path | None, form: Format, now: datetime | None) -> int:
+    """Say everything that is wrong with the site, as a build would, and what is allowed but likely wrong.
+
+    Nothing is built. Each rule can be set to off, warn or error under checks: in briefgen.yaml.
+
+    \b
+    Examples:
+      briefgen check
+      briefgen check --format github         # beside the lines of a pull request
+      briefgen check --now 2025-12-24        # what will be due by then?
+    """  # noqa: D301
+    from briefgen.check import check as run
+    from briefgen.telling import Stages, shown
+    from briefgen.unchanged import look
+    from briefgen.workers import processes
+
+    project = _project(content, layouts, None, config)
+    try:
+        with shown(Stages(), sys.stderr) as told:
+            checked = run(project, look(project), now or _now(), told, jobs=processes())
+    except OSError as error:
+        raise _failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "nothing was checked") from None
+    _show_problems(project, checked.problems, form)
+    if form != "json":
+        click.echo(f"{_things(checked.counts)}: {count(checked.problems) if checked.problems else 'nothing is wrong'}")
+    return 1 if errors(checked.problems) else 0
 
 
 @commands.command(short_help="Print the JSON Schema of a kind of file.")
@@ -327,8 +368,7 @@ def _show_report(project: Project, report: Report, seconds: float) -> None:
             err=True,
         )
         return
-    things = {word: number for word, number in report.counts.items() if word != "page"}
-    click.echo(f"{', '.join(plural(number, word) for word, number in things.items())}")
+    click.echo(_things(report.counts))
     done = report.published
     click.echo(
         f"{plural(report.counts['page'], 'page')} in {seconds:.2f} s: "
@@ -345,6 +385,11 @@ def _show_report(project: Project, report: Report, seconds: float) -> None:
     if not report.has_url:
         click.echo(f"No sitemap and no canonical addresses: {CONFIG} names no url.")
     click.echo(f"Open {(project.output / 'index.html').as_uri()}")
+
+
+def _things(counts: dict[str, int]) -> str:
+    """How many of each a site has, pages left out: "14 briefs, 10 topics"."""
+    return ", ".join(plural(number, word) for word, number in counts.items() if word != "page")
 
 
 def _shown(path: Path) -> str:

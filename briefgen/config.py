@@ -30,6 +30,7 @@ class Config(Struct, frozen=True):
     nav: tuple[schema.NavItem, ...]
     feeds: bool
     mentions: bool
+    checks: schema.Checks
 
 
 def default(title: str) -> Config:
@@ -100,4 +101,5 @@ def _config(site: schema.Site) -> Config:
         nav=site.nav,
         feeds=site.feeds,
         mentions=site.mentions == "first",
+        checks=site.checks,
     )

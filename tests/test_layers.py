@@ -17,10 +17,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("views", "config"),
     ("content", "site", "render", "store"),
-    ("project",),
+    ("project", "checks"),
     ("unchanged", "publish", "telling"),
     ("build",),
-    ("edited",),
+    ("edited", "check"),
     ("cli",),
     ("__main__",),
 )
@@ -89,6 +89,11 @@ def test_a_module_imports_from_its_own_part_and_lower_layers_only(module: str) -
 def test_siblings_never_import_each_other(sibling: str) -> None:
     met = {part(other) for module in MODULES if part(module) == sibling for other in IMPORTS[module]}
     assert set() == met & (set(SIBLINGS) - {sibling})
+
+
+def test_checks_look_at_the_site_and_its_texts_only() -> None:
+    met = {part(other) for module in MODULES if part(module) == "checks" for other in IMPORTS[module]}
+    assert set() == met - set(BASE) - {"checks", "model", "config", "site", "content"}
 
 
 @pytest.mark.parametrize("sibling", SIBLINGS)
