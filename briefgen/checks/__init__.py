@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from briefgen.checks import left, sources
+from briefgen.checks import left, names, sources
 from briefgen.checks.subject import Finding, Subject
 from briefgen.problems import Problem, Severity
 from briefgen.schema import Check, Checks
 
 RULES: Mapping[str, Callable[[Subject], Iterable[Finding]]] = {
+    "ambiguous-mention": names.ambiguous_mentions,
+    "undeclared-actor": names.undeclared_actors,
     "stale-question": left.stale_questions,
     "look-again": left.to_look_at_again,
     "unsourced-brief": sources.unsourced_briefs,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from briefgen.checks.subject import Finding, Subject, at_key
+from briefgen.checks.places import at_key
+from briefgen.checks.subject import Finding, Subject
 from briefgen.clock import is_due, moment
 from briefgen.model import Brief, Question
 from briefgen.problems import plural

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.subject import Finding, Subject, whole
+from briefgen.checks.places import whole
+from briefgen.checks.subject import Finding, Subject
 
 
 def unsourced_briefs(subject: Subject) -> Iterator[Finding]:

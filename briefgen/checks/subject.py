@@ -6,10 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from briefgen import nodes
 from briefgen.config import Config
-from briefgen.content import text
-from briefgen.content.text import Parts
 from briefgen.model import BriefFile, Site
 
 
@@ -40,23 +37,3 @@ class Finding(NamedTuple):
     width: int
     message: str
     hint: str
-
-
-def parts(subject: Subject, path: str) -> Parts | None:
-    """The two parts of a text file; None where it is no longer what it was when the site was linked."""
-    return text.split(path, subject.source(path), "")[0]
-
-
-def at_key(subject: Subject, path: str, keys: tuple[str | int, ...], message: str, hint: str) -> Finding:
-    """The finding at what stands in the file's front matter under the keys."""
-    found = parts(subject, path)
-    root = nodes.compose(found.front, path, found.front_line)[0] if found else None
-    if root is None:
-        return whole(path, message, hint)
-    place = nodes.find(root, keys)
-    return Finding(path, place.line, place.column, place.width, message, hint)
-
-
-def whole(path: str, message: str, hint: str) -> Finding:
-    """The finding for the file as a whole."""
-    return Finding(path, 0, 0, 1, message, hint)
