@@ -25,7 +25,7 @@ def check(project: Project, seen: Look, now: datetime, told: Told = untold, *, j
     """The problems that a build at the moment `now` would tell of, and what the rules find."""
     known = linked(project, seen, now, told, jobs=jobs)
     told("checking", 0)
-    subject = Subject(known.site, known.waiting, known.config, known.moment, _source(project))
+    subject = Subject(known.site, known.waiting, known.config, known.moment, _source(project), {})
     problems = in_order([*known.problems, *findings(subject)])
     return Checked(problems, counts(known.site, known.pages))
 

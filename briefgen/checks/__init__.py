@@ -28,7 +28,7 @@ def findings(subject: Subject) -> Iterator[Problem]:
         level = setting(subject.config.checks, rule).level
         for found in find(subject) if level != "off" else ():
             severity: Severity = "error" if level == "error" and found.path not in drafts else "warning"
-            yield Problem(found.path, found.line, found.column, rule, found.message, found.hint, found.width, severity)
+            yield Problem(found.path, *found.place[:2], rule, found.message, found.hint, found.place.width, severity)
 
 
 def setting(checks: Checks, rule: str) -> Check:

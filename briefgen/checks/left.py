@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from briefgen.checks.places import at_key
+from briefgen.checks.places import of_key
 from briefgen.checks.subject import Finding, Subject
 from briefgen.clock import is_due, moment
 from briefgen.model import Brief, Question
@@ -20,7 +20,8 @@ def stale_questions(subject: Subject) -> Iterator[Finding]:
         if age > timedelta(days) and not question.look_again:
             message = f"this question has been open for {plural(age.days, 'day')}"
             hint = "answer it in a brief, close it with  status: dropped, or set a day:  look_again: 2025-08-22"
-            yield at_key(subject, brief.file.path, ("open_questions", number, "question"), message, hint)
+            place = of_key(subject, brief.file.path, "open_questions", number, "question")
+            yield Finding(brief.file.path, place, message, hint)
 
 
 def to_look_at_again(subject: Subject) -> Iterator[Finding]:
@@ -29,13 +30,14 @@ def to_look_at_again(subject: Subject) -> Iterator[Finding]:
         if question.look_again and is_due(question.look_again, subject.moment, subject.config.zone):
             message = f"this question was to be looked at again on {question.look_again.day}"
             hint = "answer it in a brief, or set  look_again  to a later day"
-            yield at_key(subject, brief.file.path, ("open_questions", number, "look_again"), message, hint)
+            place = of_key(subject, brief.file.path, "open_questions", number, "look_again")
+            yield Finding(brief.file.path, place, message, hint)
     for brief in subject.site.briefs.values():
         review_by = brief.file.review_by
         if review_by and is_due(review_by, subject.moment, subject.config.zone):
             message = f"this brief was to be looked at again by {review_by.day}"
             hint = "look at it again, and set  review_by  to a later day or delete it"
-            yield at_key(subject, brief.file.path, ("review_by",), message, hint)
+            yield Finding(brief.file.path, of_key(subject, brief.file.path, "review_by"), message, hint)
 
 
 def _unanswered(subject: Subject) -> Iterator[tuple[Brief, int, Question]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.places import at_name
-from briefgen.checks.subject import Finding, Subject
+from briefgen.checks.places import of_name
+from briefgen.checks.subject import WHOLE, Finding, Place, Subject
 from briefgen.model import BriefFile, Link, Names, Prose, Target
 from briefgen.site import references
 from briefgen.site.mentions import Ambiguous, in_brief
+from briefgen.words import of_html
 
 
 def ambiguous_mentions(subject: Subject) -> Iterator[Finding]:
@@ -19,12 +20,10 @@ def ambiguous_mentions(subject: Subject) -> Iterator[Finding]:
 
 
 def _ambiguous(subject: Subject, file: BriefFile, found: Ambiguous) -> Finding:
-    html = _html(file.body)
-    before, after = html[: found.before], html[found.before + len(found.name) :]
+    choices = [f"[[{_target(subject.site.names, actor)}|{found.name}]]" for actor in found.actors]
     message = f'"{found.name}" may mean {" or ".join(found.actors)}, and is no link'
-    names = subject.site.names
-    choices = [f"[[{_target(names, actor)}|{found.name}]]" for actor in found.actors]
-    return at_name(subject, file.path, found.name, before, after, message, f"write  {' or '.join(choices)}")
+    place = of_name(subject, file.path, found.name, _html(file.body), found.before)
+    return Finding(file.path, place, message, f"write  {' or '.join(choices)}")
 
 
 def undeclared_actors(subject: Subject) -> Iterator[Finding]:
@@ -35,21 +34,20 @@ def undeclared_actors(subject: Subject) -> Iterator[Finding]:
         found = in_brief(site.recogniser, site.names, file)
         for actor, _ in found.actors:
             if actor not in declared:
-                yield _undeclared(subject, file, found.text, actor)
+                message = f'the text names "{actor}", and the actors of this brief do not'
+                place = _first_mention(subject, file, found.text, actor)
+                yield Finding(file.path, place, message, f"add  - {actor}  to  actors:")
 
 
-def _undeclared(subject: Subject, file: BriefFile, text: Prose, actor: str) -> Finding:
-    names = subject.site.names
-    message, hint = f'the text names "{actor}", and the actors of this brief do not', f"add  - {actor}  to actors:"
-    number, link = next(
-        (number, piece)
-        for number, piece in enumerate(text)
-        if isinstance(piece, Link) and references.followed(names, piece, file.path) == Target("actor", actor)
-    )
-    if link.line:
-        return Finding(file.path, link.line, link.column, link.width, message, hint)
-    name, _, rest = _html(text[number:]).partition("</a>")
-    return at_name(subject, file.path, name, _html(text[:number]), rest, message, hint)
+def _first_mention(subject: Subject, file: BriefFile, text: Prose, actor: str) -> Place:
+    """Where the text first links to the actor, by hand or by name; in headings and links there is no such link."""
+    for number, piece in enumerate(text):
+        if isinstance(piece, Link) and _leads_to(subject.site.names, piece, file.path, actor):
+            if piece.line:
+                return Place(piece.line, piece.column, piece.width)
+            name = of_html(_html(text[number:]).partition("</a>")[0])
+            return of_name(subject, file.path, name, _html(text), len(_html(text[:number])))
+    return WHOLE
 
 
 def _html(text: Prose) -> str:
@@ -59,5 +57,9 @@ def _html(text: Prose) -> str:
 
 def _target(names: Names, actor: str) -> str:
     """The shortest that leads to the actor between double brackets."""
-    link = Link("name", actor, "", "", False, 0, 0, 0)
-    return actor if references.followed(names, link, "") == Target("actor", actor) else f"actors/{actor}"
+    return actor if _leads_to(names, Link("name", actor, "", "", False, 0, 0, 0), "", actor) else f"actors/{actor}"
+
+
+def _leads_to(names: Names, link: Link, path: str, actor: str) -> bool:
+    found = references.followed(names, link, path)
+    return isinstance(found, Target) and (found.kind, found.id) == ("actor", actor)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.checks.places import whole
-from briefgen.checks.subject import Finding, Subject
+from briefgen.checks.subject import WHOLE, Finding, Subject
 
 
 def unsourced_briefs(subject: Subject) -> Iterator[Finding]:
@@ -13,4 +12,4 @@ def unsourced_briefs(subject: Subject) -> Iterator[Finding]:
     for file in subject.briefs():
         if not file.sources:
             hint = "add  sources:  with a line such as  - The title <https://example.org/>"
-            yield whole(file.path, "this brief names no source", hint)
+            yield Finding(file.path, WHOLE, "this brief names no source", hint)

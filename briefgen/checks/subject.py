@@ -13,7 +13,8 @@ from briefgen.model import BriefFile, Site
 class Subject(NamedTuple):
     """A site at a `moment`, with the briefs that wait to be published.
 
-    `source` gives the bytes of a file of the site; only what is found is looked up there, to tell its place.
+    `source` gives the bytes of a file of the site; only what is found is looked up there, to tell its place. `before`
+    holds, by id, the briefs that readers have in another form than here, where that is asked for.
     """
 
     site: Site
@@ -21,6 +22,7 @@ class Subject(NamedTuple):
     config: Config
     moment: datetime
     source: Callable[[str], bytes]
+    before: dict[str, BriefFile]
 
     def briefs(self) -> Iterator[BriefFile]:
         """All briefs, published or not."""
@@ -28,12 +30,21 @@ class Subject(NamedTuple):
         yield from self.waiting
 
 
-class Finding(NamedTuple):
-    """What a rule found at a place of a file; line 0 means the file as a whole."""
+class Place(NamedTuple):
+    """Where something stands in a file, and how many characters it takes there; line 0 means the file as a whole."""
 
-    path: str
     line: int
     column: int
     width: int
+
+
+class Finding(NamedTuple):
+    """What a rule found at a place of a file."""
+
+    path: str
+    place: Place
     message: str
     hint: str
+
+
+WHOLE = Place(0, 0, 1)
