@@ -22,6 +22,7 @@ from briefgen import __version__
 from briefgen.problems import Problem, as_github, as_json, as_text, count, errors, plural, printable
 
 if TYPE_CHECKING:
+    from briefgen.content.git import Commit
     from briefgen.project import Project, Report, Told
 
 Format = Literal["text", "json", "github"]
@@ -188,7 +189,19 @@ def _built(project: Project, now: datetime, told: Told, claim: bool) -> Report:
 @_config
 @_form
 @_moment
-def check(content: Path | None, layouts: Path | None, config: Path | None, form: Format, now: datetime | None) -> int:
+@click.option(
+    "--against",
+    metavar="COMMIT",
+    help="Compare with what readers have, which this branch, tag or commit holds, such as origin/main.",
+)
+def check(
+    content: Path | None,
+    layouts: Path | None,
+    config: Path | None,
+    form: Format,
+    now: datetime | None,
+    against: str | None,
+) -> int:
     """Say everything that is wrong with the site, as a build would, and what is allowed but likely wrong.
 
     Nothing is built. Each rule can be set to off, warn or error under checks: in briefgen.yaml.
@@ -197,9 +210,11 @@ def check(content: Path | None, layouts: Path | None, config: Path | None, form:
     Examples:
       briefgen check
       briefgen check --format github         # beside the lines of a pull request
+      briefgen check --against origin/main   # is what readers have changed without a word?
       briefgen check --now 2025-12-24        # what will be due by then?
     """  # noqa: D301
     from briefgen.check import check as run
+    from briefgen.content.git import Unavailable
     from briefgen.telling import Stages, shown
     from briefgen.unchanged import look
     from briefgen.workers import processes
@@ -207,7 +222,10 @@ def check(content: Path | None, layouts: Path | None, config: Path | None, form:
     project = _project(content, layouts, None, config)
     try:
         with shown(Stages(), sys.stderr) as told:
-            checked = run(project, look(project), now or _now(), told, jobs=processes())
+            commit = _commit(against)
+            checked = run(project, look(project), now or _now(), told, against=commit, jobs=processes())
+    except Unavailable as why:
+        raise _failure(str(why), why.hint) from None
     except OSError as error:
         raise _failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "nothing was checked") from None
     _show_problems(project, checked.problems, form)
@@ -287,6 +305,14 @@ def _keep_apart(project: Project) -> None:
                 f"the output folder {project.output} {'lies in' if inside else 'would hold'} {name}",
                 "name another folder with --output",
             )
+
+
+def _commit(ref: str | None) -> Commit | None:
+    """The commit of that name, for a git that speaks English and looks for the repository where it is told to."""
+    from briefgen.content.git import LOCAL, Commit
+
+    environment = {name: value for name, value in os.environ.items() if name not in LOCAL}
+    return None if ref is None else Commit(ref, {**environment, "LC_ALL": "C"})
 
 
 def _now() -> datetime:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from briefgen.checks import left, names, sources
+from briefgen.checks import edits, left, names, sources
 from briefgen.checks.subject import Finding, Subject
 from briefgen.problems import Problem, Severity
 from briefgen.schema import Check, Checks
@@ -18,12 +18,13 @@ RULES: Mapping[str, Callable[[Subject], Iterable[Finding]]] = {
     "stale-question": left.stale_questions,
     "look-again": left.to_look_at_again,
     "unsourced-brief": sources.unsourced_briefs,
+    "silent-edit": edits.silent_edits,
 }
 
 
 def findings(subject: Subject) -> Iterator[Problem]:
-    """What the rules find that are not off. In a draft nothing is more than a warning, as when building."""
-    drafts = {file.path for file in subject.waiting if file.draft}
+    """What the rules find that are not off. In a draft that no reader has, nothing is more than a warning."""
+    drafts = {file.path for file in subject.waiting if file.draft and file.id not in subject.before}
     for rule, find in RULES.items():
         level = setting(subject.config.checks, rule).level
         for found in find(subject) if level != "off" else ():
