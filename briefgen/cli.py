@@ -194,6 +194,7 @@ def _built(project: Project, now: datetime, told: Told, claim: bool) -> Report:
     metavar="COMMIT",
     help="Compare with what readers have, which this branch, tag or commit holds, such as origin/main.",
 )
+@click.option("--fix", is_flag=True, help="Write an update into each brief that was changed without one.")
 def check(
     content: Path | None,
     layouts: Path | None,
@@ -201,6 +202,7 @@ def check(
     form: Format,
     now: datetime | None,
     against: str | None,
+    fix: bool,
 ) -> int:
     """Say everything that is wrong with the site, as a build would, and what is allowed but likely wrong.
 
@@ -219,11 +221,14 @@ def check(
     from briefgen.unchanged import look
     from briefgen.workers import processes
 
-    project = _project(content, layouts, None, config)
+    project, commit, moment = _project(content, layouts, None, config), _commit(against), now or _now()
+    if fix and commit is None:
+        raise _failure("--fix writes down what changed since a commit", "name one:  --against origin/main --fix")
     try:
         with shown(Stages(), sys.stderr) as told:
-            commit = _commit(against)
-            checked = run(project, look(project), now or _now(), told, against=commit, jobs=processes())
+            if fix and commit:
+                _fix(project, commit, moment, told)
+            checked = run(project, look(project), moment, told, against=commit, jobs=processes())
     except Unavailable as why:
         raise _failure(str(why), why.hint) from None
     except OSError as error:
@@ -232,6 +237,38 @@ def check(
     if form != "json":
         click.echo(f"{_things(checked.counts)}: {count(checked.problems) if checked.problems else 'nothing is wrong'}")
     return 1 if errors(checked.problems) else 0
+
+
+def _fix(project: Project, commit: Commit, now: datetime, told: Told) -> None:
+    """Writes updates for silent edits into the briefs, and shows before it does what it writes."""
+    from briefgen.content.files import replace
+    from briefgen.fix import fixes
+    from briefgen.unchanged import look
+    from briefgen.workers import processes
+
+    done = 0
+    for fix in fixes(project, look(project), now, commit, told, jobs=processes()):
+        if fix.now is not None:
+            _show_difference(fix.path, fix.was, fix.now)
+        if fix.now is not None and replace(fix.place, fix.was, fix.now):
+            done += 1
+        else:
+            click.echo(f"{printable(fix.path)}: not fixed: write the update by hand", err=True)
+    if done:
+        click.echo(
+            f"{plural(done, 'brief')} fixed. Say in each note why it changed; "
+            "where the old wording was right in its time, make it  kind: update.\n",
+            err=True,
+        )
+
+
+def _show_difference(path: str, was: bytes, now: bytes) -> None:
+    from difflib import unified_diff
+
+    before, after = (data.decode().splitlines() for data in (was, now))
+    for line in unified_diff(before, after, path, path, n=1, lineterm=""):
+        role = {"+": "hint", "-": "error", "@": "gutter"}.get(line[:1], "")
+        click.echo(_style(printable(line), role) if role else printable(line), err=True)
 
 
 @commands.command(short_help="Print the JSON Schema of a kind of file.")

@@ -33,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("unchanged", "publish", "telling"),
     ("build",),
     ("edited", "check"),
+    ("fix",),
     ("cli",),
     ("__main__",),
 )

@@ -20,16 +20,18 @@ from briefgen.words import of_html
 
 
 class Edit(Struct, frozen=True):
-    """One silent edit of a brief: what happened, where it stands now, and what readers have in its place.
+    """One silent edit of a brief: where it stands, what it is for the writer, and what an update can say of it.
 
-    `bullet` is the number of the bullet that was reworded, if one was. Where nothing stands in its place `now` is "".
+    `was` is what readers have and `now` what stands in its place, where a wording changed. `bullet` is the number of
+    the bullet that was reworded, if one was.
     """
 
     file: BriefFile
     keys: tuple[str | int, ...]
     what: str
-    was: str
-    now: str
+    note: str
+    was: str = ""
+    now: str = ""
     bullet: int | None = None
 
 
@@ -99,17 +101,20 @@ def _bullets(words: _Words, was: BriefFile, now: BriefFile) -> Iterator[Edit]:
     became = partners(old, new)
     for number, (_, wording) in enumerate(old):
         if number not in became:
-            yield Edit(now, ("summary",), "a bullet that readers have was removed", wording, "")
+            what, note = "a bullet that readers have was removed", "A bullet was removed."
+            yield Edit(now, ("summary",), what, note, wording)
         elif words.differ(wording, new[became[number]][1]):
             at = became[number]
-            yield Edit(now, ("summary", at), "readers have another wording of this bullet", wording, new[at][1], at)
+            what, note = "readers have another wording of this bullet", "The wording of this bullet was changed."
+            yield Edit(now, ("summary", at), what, note, wording, new[at][1], at)
 
 
 def _questions(words: _Words, was: BriefFile, now: BriefFile) -> Iterator[Edit]:
     became = partners([(q.id, q.text) for q in was.questions], [(q.id, q.text) for q in now.questions])
     for number, old in enumerate(was.questions):
         if number not in became:
-            yield Edit(now, ("open_questions",), "a question that readers have was removed", old.text, "")
+            what, note = "a question that readers have was removed", "A question was removed."
+            yield Edit(now, ("open_questions",), what, note, old.text)
         else:
             yield from _question(words, (was, now), (old, now.questions[became[number]]), became[number])
 
@@ -119,14 +124,17 @@ def _question(
 ) -> Iterator[Edit]:
     (was, now), (old, new), at = files, question, ("open_questions", number)
     if words.differ(old.text, new.text):
-        yield Edit(now, (*at, "question"), "readers have another wording of this question", old.text, new.text)
+        what, note = "readers have another wording of this question", "The wording of a question was changed."
+        yield Edit(now, (*at, "question"), what, note, old.text, new.text)
     settled = words.showing.site.questions[f"{now.id}#{new.id}"]
     if old.status != new.status and not settled.answer and not settled.by:
         what = f"readers have this question as {old.status}, and it is {new.status} without an answer"
-        yield Edit(now, (*at, "status"), what, "", "")
+        note = f"The status of a question was changed from {old.status} to {new.status}."
+        yield Edit(now, (*at, "status"), what, note)
     answer, other = words.of(old.answer, was), words.of(new.answer, now)
     if answer and words.differ(answer, other):
-        yield Edit(now, (*at, "answer"), "readers have another answer to this question", answer, other)
+        what, note = "readers have another answer to this question", "The answer to a question was changed."
+        yield Edit(now, (*at, "answer"), what, note, answer, other)
 
 
 def _answers(words: _Words, was: BriefFile, now: BriefFile) -> Iterator[Edit]:
@@ -134,17 +142,17 @@ def _answers(words: _Words, was: BriefFile, now: BriefFile) -> Iterator[Edit]:
     for old in was.answers:
         wording, found = words.of(old.text, was), new.get(_asked(words, old.question.name))
         if found is None:
-            yield Edit(now, ("answers",), "an answer that readers have was removed", wording, "")
+            what, note = "an answer that readers have was removed", "The answer to an earlier question was removed."
+            yield Edit(now, ("answers",), what, note, wording)
             continue
         number, answer = found
-        other = words.of(answer.text, now)
+        other, note = words.of(answer.text, now), "The answer to an earlier question was changed."
         if words.differ(wording, other):
-            yield Edit(
-                now, ("answers", number, "answer"), "readers have another wording of this answer", wording, other
-            )
+            what = "readers have another wording of this answer"
+            yield Edit(now, ("answers", number, "answer"), what, note, wording, other)
         elif old.outcome != answer.outcome:
-            what = f"readers have this question as {old.outcome}, and the answer now says {answer.outcome}"
-            yield Edit(now, ("answers", number, "outcome"), what, "", "")
+            what = f"readers have this answer with the outcome {old.outcome}, and now it is {answer.outcome}"
+            yield Edit(now, ("answers", number, "outcome"), what, note)
 
 
 def _asked(words: _Words, name: str) -> str:
@@ -189,7 +197,7 @@ def _is_broken(subject: Subject, was: BriefFile) -> bool:
 def _hint(subject: Subject, edit: Edit) -> str:
     day = subject.moment.astimezone(subject.config.zone).date()
     if edit.bullet is None:
-        advice = f"add to updates:  - {day} What changed, and why."
+        advice = f"add to updates:  - {day} {edit.note[:-1]}, for …"
     else:
         bullet = edit.file.summary[edit.bullet].id or "id-of-the-bullet"
         advice = f"add to updates:  - {{date: {day}, kind: correction, bullet: {bullet}, was: …, note: Why.}}"

@@ -30,7 +30,7 @@ class Entry(Struct, frozen=True):
     note: str
 
 
-class _Insertion(Struct, frozen=True, order=True):
+class _Insertion(Struct, frozen=True):
     """A text to be put into another at a place, there in place of so many characters."""
 
     at: int
@@ -54,7 +54,7 @@ def amended(data: bytes, entries: Sequence[Entry], ids: Mapping[int, str]) -> by
         return None
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return None
-    insertions = [*_ids(front, root, ids), *_updates(front, root, entries)]
+    insertions = [*_updates(front, root, entries), *_ids(front, root, ids)]
     return _written(data, parts.front_line, insertions)
 
 
@@ -64,7 +64,8 @@ def _written(data: bytes, front_line: int, insertions: list[_Insertion]) -> byte
     ends = [match.end() for match in _LINE_END.finditer(raw)]
     start = ends[front_line - 2]
     line_end = _LINE_END.search(raw)
-    for insertion in sorted(insertions, reverse=True):
+    # From the last place to the first, so that places stay true; of one place, what is listed last stands first there.
+    for insertion in sorted(insertions, key=lambda one: one.at, reverse=True):
         at, after = (_place(raw, start, insertion.at + past) for past in (0, insertion.over))
         raw = raw[:at] + insertion.text.replace("\n", line_end[0] if line_end else "\n") + raw[after:]
     return (data[:3] if data.startswith(_BOM.encode()) else b"") + raw.encode("utf-8")
@@ -90,8 +91,7 @@ def _updates(front: str, root: yaml.MappingNode, entries: Sequence[Entry]) -> It
     indent = root.start_mark.column * " "
     found = _value(root, "updates")
     if found is None:
-        end = _end_of_line(front, _end(front, root))
-        yield _Insertion(end, f"\n{indent}updates:{_items(entries, f'{indent}  ')}")
+        yield _Insertion(len(front.rstrip()), f"\n{indent}updates:{_items(entries, f'{indent}  ')}")
     elif isinstance(found, yaml.SequenceNode) and found.value and found.flow_style:
         end = found.end_mark.index - 1
         comma = "" if front[:end].rstrip().endswith(",") else ", "
@@ -131,7 +131,7 @@ def _ids(front: str, root: yaml.MappingNode, ids: Mapping[int, str]) -> Iterator
             yield _with_id(front, summary.value[number], identifier)
 
 
-def _with_id(front: str, bullet: yaml.Node, identifier: str) -> _Insertion:
+def _with_id(front: str, bullet: Any, identifier: str) -> _Insertion:
     if isinstance(bullet, yaml.ScalarNode):
         return _Insertion(_end(front, bullet) - (bullet.style in {"'", '"'}), f" ^{identifier}")
     if isinstance(bullet, yaml.SequenceNode):
