@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.checks import RULES
 from briefgen.project import default_layouts
 from tests.sites import Run, SiteFolder
 
@@ -2374,6 +2375,18 @@ def test_what_may_be_meant_is_a_warning_and_the_site_is_built(site: SiteFolder, 
     run = site.build()
     assert (report, 0) == (said(run), run.code)
     assert "index.html" in site.files()
+
+
+CASES = [*SYNTAX, *VALUES, *DATES, *WHOLE_FILES, *ADDRESSES, *QUESTIONS, *LINKS, *SETTINGS, *WARNINGS]
+
+
+@pytest.mark.parametrize(("files", "_report"), CASES)
+def test_a_check_reports_the_same_as_a_build_and_what_its_rules_find(
+    site: SiteFolder, files: Files, _report: str
+) -> None:
+    write(site, files)
+    checked, built = (json.loads(run("--format", "json").out) for run in (site.check, site.build))
+    assert built == [problem for problem in checked if problem["rule"] not in RULES]
 
 
 @pytest.mark.parametrize(

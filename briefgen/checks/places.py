@@ -42,12 +42,17 @@ def of_name(subject: Subject, path: str, name: str, html: str, before: int) -> P
     number = of_html(html[:before]).count(name)
     source = _UNSEEN.sub(lambda unseen: re.sub(r"[^\n]", "\0", unseen[0]), parts.body)
     written = list(re.finditer(r"\s+".join(map(re.escape, name.split())), source))
-    is_elsewhere = len(written) > 1 and parts.body and _NOTE.search(parts.body)
-    if len(written) != of_html(html).count(name) or number >= len(written) or is_elsewhere:
+    if len(written) != of_html(html).count(name) or number >= len(written) or _is_in_note(parts.body, written):
         return WHOLE
     found = written[number]
     line, column = source.count("\n", 0, found.start()), found.start() - source.rfind("\n", 0, found.start())
     return Place(parts.body_line + line, column, len(found[0].split("\n")[0]))
+
+
+def _is_in_note(body: str, written: list[re.Match[str]]) -> bool:
+    """Whether one of several stands in a footnote, or behind one."""
+    note = _NOTE.search(body)
+    return note is not None and len(written) > 1 and written[-1].start() > note.start()
 
 
 def _parts(subject: Subject, path: str) -> Parts | None:

@@ -271,7 +271,8 @@ def _surname(actor: ActorFile) -> str:
         return ""
     name = _compared(actor.name)
     sorted_by = _compared(actor.sort_as.partition(",")[0])
-    if sorted_by and f" {sorted_by} " in f" {name} ":
+    # Where the profile says nothing, it is sorted by its whole name.
+    if sorted_by and sorted_by != name and f" {sorted_by} " in f" {name} ":
         return sorted_by
     words = name.split(" ")
     while len(words) > 1 and _SUFFIX.fullmatch(words[-1]):

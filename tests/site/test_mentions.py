@@ -353,6 +353,7 @@ def test_only_a_person_has_a_surname(one: Actor, text: str) -> None:
     [
         (actor("a", "Xi Jinping", sort_as="Xi, Jinping"), "Xi Jinping; Xi"),
         (actor("a", "Robert Ash Jr."), "Robert Ash Jr.; Ash"),
+        (actor("a", "Ada Ash", sort_as="Ada Ash"), "Ada Ash; Ash"),
         (
             actor("a", "Jaap de Hoop Scheffer", sort_as="de Hoop Scheffer, Jaap"),
             "Jaap de Hoop Scheffer. De Hoop Scheffer",
