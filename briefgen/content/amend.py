@@ -17,6 +17,7 @@ from briefgen.nodes import LOADER
 from briefgen.yaml_faults import quoted
 
 _BOM = "\ufeff"
+_COMMENT = re.compile(r"#[^\n]*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -94,7 +95,7 @@ def _updates(front: str, root: yaml.MappingNode, entries: Sequence[Entry]) -> It
         yield _Insertion(len(front.rstrip()), f"\n{indent}updates:{_items(entries, f'{indent}  ')}")
     elif isinstance(found, yaml.SequenceNode) and found.value and found.flow_style:
         end = found.end_mark.index - 1
-        comma = "" if front[:end].rstrip().endswith(",") else ", "
+        comma = "" if "," in _COMMENT.sub("", front[_end(front, found.value[-1]) : end]) else ", "
         yield _Insertion(end, comma + ", ".join(f"{{{', '.join(_keys(entry))}}}" for entry in entries))
     elif isinstance(found, yaml.SequenceNode) and found.value:
         end = _end_of_line(front, _end(front, found))
