@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
+from msgspec.structs import replace
 
 from briefgen import __version__
 from briefgen.problems import Problem, as_github, as_json, as_text, count, errors, plural, printable
@@ -241,16 +242,16 @@ def check(
 
 def _fix(project: Project, commit: Commit, now: datetime, told: Told) -> None:
     """Writes updates for silent edits into the briefs, and shows before it does what it writes."""
-    from briefgen.content.files import replace
+    from briefgen.content import files
     from briefgen.fix import fixes
     from briefgen.unchanged import look
     from briefgen.workers import processes
 
     done = 0
     for fix in fixes(project, look(project), now, commit, told, jobs=processes()):
-        if fix.now is not None:
-            _show_difference(fix.path, fix.was, fix.now)
-        if fix.now is not None and replace(fix.place, fix.was, fix.now):
+        if fix.after is not None:
+            _show_difference(fix.path, fix.before, fix.after)
+        if fix.after is not None and files.replace(fix.place, fix.before, fix.after):
             done += 1
         else:
             click.echo(f"{printable(fix.path)}: not fixed: write the update by hand", err=True)
@@ -371,12 +372,22 @@ def _show_problems(project: Project, problems: tuple[Problem, ...], form: Format
         click.echo(as_json(problems))
     elif form == "github":
         for problem in problems:
-            click.echo(as_github(problem))
+            click.echo(as_github(_in_workspace(project, problem)))
     else:
         line_of = _line_reader(project)
         for problem in problems:
             click.echo(as_text(problem, line_of, _style), err=True)
             click.echo(err=True)
+
+
+def _in_workspace(project: Project, problem: Problem) -> Problem:
+    """The problem with its path from the top of the checkout, as GitHub wants it (docs.github.com, "Variables")."""
+    from briefgen.project import on_disk
+
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or project.root).resolve()
+    place = on_disk(project, problem.path).resolve()
+    path = place.relative_to(workspace).as_posix() if place.is_relative_to(workspace) else problem.path
+    return replace(problem, path=path)
 
 
 def _line_reader(project: Project) -> Callable[[str, int], str]:

@@ -32,8 +32,8 @@ class Fix(Struct, frozen=True):
 
     path: str
     place: Path
-    was: bytes
-    now: bytes | None
+    before: bytes
+    after: bytes | None
 
 
 def fixes(
@@ -54,17 +54,17 @@ def fixes(
 
 
 def _fix(place: Path, found: Sequence[Edit], day: str) -> Fix:
-    file, was = found[0].file, place.read_bytes()
+    file, before = found[0].file, place.read_bytes()
     ids = dict(_ids(file, found))
     entries = [_entry(edit, ids, day) for edit in found]
-    now = amended(was, entries, ids) if _parsed(file, was).document == file else None
-    return Fix(file.path, place, was, now if now and _is_sound(file, now, len(entries)) else None)
+    after = amended(before, entries, ids) if _parsed(file, before).document == file else None
+    return Fix(file.path, place, before, after if after and _is_sound(file, after, len(entries)) else None)
 
 
 def _entry(edit: Edit, ids: dict[int, str], day: str) -> Entry:
     """The update that tells of the edit. Whether the old wording was wrong only the writer knows; it is called so."""
     bullet = "" if edit.bullet is None else edit.file.summary[edit.bullet].id or ids[edit.bullet]
-    return Entry(day, "correction", bullet, edit.was, edit.note)
+    return Entry(day, "correction", bullet, edit.old, edit.note)
 
 
 def _ids(file: BriefFile, found: Sequence[Edit]) -> Iterator[tuple[int, str]]:
@@ -72,7 +72,7 @@ def _ids(file: BriefFile, found: Sequence[Edit]) -> Iterator[tuple[int, str]]:
     taken = {*file.anchors, *(question.id for question in file.questions)}
     for edit in found:
         if edit.bullet is not None and not file.summary[edit.bullet].id:
-            name = slug(" ".join(edit.now.split()[:_WORDS]))
+            name = slug(" ".join(edit.new.split()[:_WORDS]))
             name = name if name and not name.startswith(RESERVED_ANCHORS) else f"bullet-{name}".strip("-")
             number, free = 2, name
             while free in taken:
@@ -81,9 +81,9 @@ def _ids(file: BriefFile, found: Sequence[Edit]) -> Iterator[tuple[int, str]]:
             yield edit.bullet, free
 
 
-def _is_sound(file: BriefFile, now: bytes, added: int) -> bool:
+def _is_sound(file: BriefFile, after: bytes, added: int) -> bool:
     """Whether the bytes hold a brief without faults, with so many updates more."""
-    parsed = _parsed(file, now)
+    parsed = _parsed(file, after)
     document = parsed.document
     if errors(parsed.problems) or not isinstance(document, BriefFile):
         return False

@@ -104,6 +104,18 @@ def test_for_github_findings_stand_beside_their_lines(site: SiteFolder) -> None:
     assert out.startswith("::warning file=content/briefs/ash.md,line=7,col=12,title=look-again::this brief was to be ")
 
 
+@pytest.mark.parametrize(
+    ("workspace", "path"),
+    [("..", "site/content/briefs/ash.md"), (".", "content/briefs/ash.md"), ("/nowhere", "content/briefs/ash.md")],
+)
+def test_for_github_files_are_named_from_the_top_of_the_checkout(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, workspace: str, path: str
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(site.root / workspace))
+    site.brief("ash")
+    assert site.check("--format", "github").out.startswith(f"::warning file={path},title=unsourced-brief::")
+
+
 # What waits
 
 

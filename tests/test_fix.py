@@ -24,6 +24,7 @@ sources: [The record]
 Text, with  two spaces.
 """
 DATED = "date: 2025-09-01\n    kind: correction\n"
+FOLDED = "updates:\n  - date: 2025-08-23\n    note: >\n      One,\n      two.\n\n"
 ENTRY = f"""\
   - {DATED}    bullet: framework
     was: "Leaders have proposed a framework."
@@ -75,7 +76,7 @@ def test_a_bullet_without_an_id_is_given_one(site: SiteFolder) -> None:
     [
         ("updates:\n- 2025-08-23 One.\n", "updates:\n- 2025-08-23 One.\n{flush}"),
         ("updates:\n  - 2025-08-23 One.   # so\n\n# End.\n", "updates:\n  - 2025-08-23 One.   # so\n{entry}\n# End.\n"),
-        ("updates:\n  - date: 2025-08-23\n    note: >\n      One,\n      two.\n\n", "updates:\n  - date: 2025-08-23\n    note: >\n      One,\n      two.\n{entry}\n"),
+        (FOLDED, f"{FOLDED.rstrip()}\n{{entry}}"),
         ("updates: [2025-08-23 One.]\n", "updates: [2025-08-23 One., {flow}]\n"),
         ("updates: [\n  2025-08-23 One.,  # so\n]\n", "updates: [\n  2025-08-23 One.,  # so\n{flow}]\n"),
         ("updates: []  # none\n", "updates:   # none\n{entry}"),
@@ -183,7 +184,7 @@ def test_a_later_edit_needs_an_update_of_its_own(site: SiteFolder) -> None:
     [
         TEXT.replace("proposed", "agreed").replace("sources: [The record]\n---", "sources: [The rec"),
         TEXT.replace("proposed", "agreed").replace("sources:", "sorces:"),
-        "---\n{title: Ash, date: 2025-08-22, summary: [Leaders have agreed a framework. ^framework, Ada Ash didn't say when.]}\n---\n",
+        "---\n{title: Ash, date: 2025-08-22,\n summary: [Leaders have agreed a framework. ^framework]}\n---\n",
     ],
 )
 def test_a_file_that_is_half_saved_faulty_or_of_another_form_is_left_as_it_is(site: SiteFolder, text: str) -> None:

@@ -1995,6 +1995,31 @@ LINKS = [
 
 SETTINGS = [
     case(
+        "rule-nearly",
+        {"briefgen.yaml": "title: Trees\nchecks:\n  stale-questions: off\n"},
+        """
+        briefgen.yaml:3:3: error: unknown key "stale-questions" [unknown-key]
+            3 |   stale-questions: off
+              |   ^^^^^^^^^^^^^^^
+              = did you mean "stale-question"?
+        """,
+    ),
+    case(
+        "level-unknown",
+        {"briefgen.yaml": "title: Trees\nchecks:\n  stale-question: {level: warning, days: 0}\n"},
+        """
+        briefgen.yaml:3:27: error: "level" cannot be "warning" [unknown-word]
+            3 |   stale-question: {level: warning, days: 0}
+              |                           ^^^^^^^
+              = did you mean "warn"?
+
+        briefgen.yaml:3:42: error: "days" is 0; it may be 1 at least [wrong-number]
+            3 |   stale-question: {level: warning, days: 0}
+              |                                          ^
+              = write  days: 1
+        """,
+    ),
+    case(
         "unknown-key",
         {"briefgen.yaml": "title: Trees\ntimzone: UTC\n"},
         """

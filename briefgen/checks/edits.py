@@ -22,7 +22,7 @@ from briefgen.words import of_html
 class Edit(Struct, frozen=True):
     """One silent edit of a brief: where it stands, what it is for the writer, and what an update can say of it.
 
-    `was` is what readers have and `now` what stands in its place, where a wording changed. `bullet` is the number of
+    `old` is what readers have and `new` what stands in its place, where a wording changed. `bullet` is the number of
     the bullet that was reworded, if one was.
     """
 
@@ -30,8 +30,8 @@ class Edit(Struct, frozen=True):
     keys: tuple[str | int, ...]
     what: str
     note: str
-    was: str = ""
-    now: str = ""
+    old: str = ""
+    new: str = ""
     bullet: int | None = None
 
 
@@ -201,5 +201,5 @@ def _hint(subject: Subject, edit: Edit) -> str:
     else:
         bullet = edit.file.summary[edit.bullet].id or "id-of-the-bullet"
         advice = f"add to updates:  - {{date: {day}, kind: correction, bullet: {bullet}, was: …, note: Why.}}"
-    lines = [f"changed: {shown(edit.was, edit.now)}"] if edit.was else []
+    lines = [f"changed: {shown(edit.old, edit.new)}"] if edit.old else []
     return "\n".join([*lines, f"{advice}  or run this with --fix"])

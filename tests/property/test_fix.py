@@ -17,36 +17,22 @@ from tests.sites import SiteFolder
 
 ASH = "content/briefs/ash.md"
 #: Words with all that YAML, Markdown and other scripts mean by signs.
-WORDS = st.lists(
-    st.sampled_from(
-        [
-            "Ash",
-            "fell",
-            "12",
-            "not",
-            "it's",
-            '"so"',
-            "a:",
-            "#1",
-            "- b",
-            "{c}",
-            "[d]",
-            "*e*",
-            "[f](g.md)",
-            "50 %",
-            "&amp;",
-        ]
-        + ["\\", "é", "Киев", "不", "😀", "|", ">", "?", "!x", "^y z", "[[ash]]", "[[ash|it]]", "---", "\u2028", "\x85"]
-    ),
-    min_size=1,
-    max_size=6,
-).map(" ".join)
+SIGNS = """
+    Ash fell 12 not it's "so" a: #1 - b {c} [d] *e* [f](g.md) 50 % &amp; \\ é Киев 不 😀 | > ? !x ^y [[ash]] [[ash|it]] ---
+"""
+WORDS = st.lists(st.sampled_from([*SIGNS.split(), "\u2028", "\x85"]), min_size=1, max_size=6).map(" ".join)
 #: Ways to write a text in YAML, in a list of bullets.
 FORMS = st.sampled_from(["single", "double", "mapping", "literal"])
 ENDS = st.sampled_from(["\n", "\r\n"])
 UPDATES = st.sampled_from(
-    ["", "updates:\n", "updates: []\n", "updates: [2025-08-23 One.]\n", "updates:\n- 2025-08-23 One.  # so\n"]
-    + ["updates:\n  - date: 2025-08-23\n    note: |\n      One.\n\n"]
+    [
+        "",
+        "updates:\n",
+        "updates: []\n",
+        "updates: [2025-08-23 One.]\n",
+        "updates:\n- 2025-08-23 One.  # so\n",
+        "updates:\n  - date: 2025-08-23\n    note: |\n      One.\n\n",
+    ]
 )
 
 
