@@ -76,7 +76,7 @@ def test_a_bullet_without_an_id_is_given_one(site: SiteFolder) -> None:
     [
         ("updates:\n- 2025-08-23 One.\n", "updates:\n- 2025-08-23 One.\n{flush}"),
         ("updates:\n  - 2025-08-23 One.   # so\n\n# End.\n", "updates:\n  - 2025-08-23 One.   # so\n{entry}\n# End.\n"),
-        (FOLDED, f"{FOLDED.rstrip()}\n{{entry}}"),
+        (FOLDED, f"{FOLDED.rstrip()}\n{{entry}}\n"),
         ("updates: [2025-08-23 One.]\n", "updates: [2025-08-23 One., {flow}]\n"),
         ("updates: [\n  2025-08-23 One.,  # so\n]\n", "updates: [\n  2025-08-23 One.,  # so\n{flow}]\n"),
         ("updates: []  # none\n", "updates:   # none\n{entry}"),

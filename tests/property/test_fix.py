@@ -18,7 +18,8 @@ from tests.sites import SiteFolder
 ASH = "content/briefs/ash.md"
 #: Words with all that YAML, Markdown and other scripts mean by signs.
 SIGNS = """
-    Ash fell 12 not it's "so" a: #1 - b {c} [d] *e* [f](g.md) 50 % &amp; \\ é Киев 不 😀 | > ? !x ^y [[ash]] [[ash|it]] ---
+    Ash fell 12 not it's "so" a: #1 - b {c} [d] *e* [f](g.md) 50 % &amp; \\ é Киев 不 😀 | > ? !x ^y [[ash]] [[ash|it]]
+    ---
 """
 WORDS = st.lists(st.sampled_from([*SIGNS.split(), "\u2028", "\x85"]), min_size=1, max_size=6).map(" ".join)
 #: Ways to write a text in YAML, in a list of bullets.
