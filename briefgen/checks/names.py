@@ -8,7 +8,7 @@ from briefgen.checks.places import of_name
 from briefgen.checks.subject import WHOLE, Finding, Place, Subject
 from briefgen.model import BriefFile, Link, Names, Prose, Target
 from briefgen.site import references
-from briefgen.site.mentions import Ambiguous, in_brief
+from briefgen.site.mentions import Ambiguous, Recognised, in_brief
 from briefgen.words import of_html
 
 
@@ -35,18 +35,20 @@ def undeclared_actors(subject: Subject) -> Iterator[Finding]:
         for actor, _ in found.actors:
             if actor not in declared:
                 message = f'the text names "{actor}", and the actors of this brief do not'
-                place = _first_mention(subject, file, found.text, actor)
+                place = _first_mention(subject, file, found, actor)
                 yield Finding(file.path, place, message, f"add  - {actor}  to  actors:")
 
 
-def _first_mention(subject: Subject, file: BriefFile, text: Prose, actor: str) -> Place:
-    """Where the text first links to the actor, by hand or by name; in headings and links there is no such link."""
-    for number, piece in enumerate(text):
+def _first_mention(subject: Subject, file: BriefFile, found: Recognised, actor: str) -> Place:
+    """Where the text first leads to the actor, by name or by hand; in headings and other links nothing does."""
+    for spot in found.spots:
+        if spot.actor == actor:
+            html, before = _html(file.body), len(_html(file.body[: spot.piece])) + spot.start
+            name = of_html(html[before : before + spot.end - spot.start])
+            return of_name(subject, file.path, name, html, before)
+    for piece in file.body:
         if isinstance(piece, Link) and _leads_to(subject.site.names, piece, file.path, actor):
-            if piece.line:
-                return Place(piece.line, piece.column, piece.width)
-            name = of_html(_html(text[number:]).partition("</a>")[0])
-            return of_name(subject, file.path, name, _html(text), len(_html(text[:number])))
+            return Place(piece.line, piece.column, piece.width)
     return WHOLE
 
 

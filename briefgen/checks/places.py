@@ -10,10 +10,10 @@ from briefgen.content import text
 from briefgen.content.text import Parts
 from briefgen.words import of_html
 
-#: What stands in a body's source and is no text on the page: pictures, targets of names and of links, citations, tags,
-#: definitions.
+#: What stands in a body's source and is no text on the page: comments, pictures, targets of names and of links,
+#: citations, tags, definitions.
 _UNSEEN = re.compile(
-    r"!\[[^\]]*\]\([^()\n]*\)|\[\[[^\[\]|\n]*(?:\||\]\])|\]\([^()\n]*\)|\[\^[^\[\]\s]+\]|</?[A-Za-z][^<>]*>"
+    r"<!--[\s\S]*?-->|!\[[^\]]*\]\([^()\n]*\)|\[\[[^\[\]|\n]*(?:\||\]\])|\]\([^()\n]*\)|\[\^[^\[\]\s]+\]|</?[A-Za-z][^<>]*>"
     r"|^ {0,3}\[[^\]\n]+\]:.*$",
     re.MULTILINE,
 )

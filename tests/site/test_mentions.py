@@ -11,7 +11,7 @@ import pytest
 from briefgen.content.prose import Converter, Places
 from briefgen.model import Actor, ActorFile, Link, Prose, Recogniser
 from briefgen.schema import ActorKind
-from briefgen.site.mentions import Ambiguous, linked, recognised, recogniser
+from briefgen.site.mentions import Ambiguous, Recognised, linked, recognised, recogniser
 from tests.site import sample
 from tests.site.sample import brief, text
 from tests.sites import SiteFolder
