@@ -1,4 +1,4 @@
-"""A project in, all that is wrong or likely wrong with it out, by its content alone: nothing is rendered or written."""
+"""A project in, all that is wrong or likely wrong with it out; nothing is rendered or published."""
 
 from __future__ import annotations
 

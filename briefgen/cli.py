@@ -226,9 +226,9 @@ def check(
     if fix and commit is None:
         raise _failure("--fix writes down what changed since a commit", "name one:  --against origin/main --fix")
     try:
+        if fix and commit:
+            _fix(project, commit, moment)
         with shown(Stages(), sys.stderr) as told:
-            if fix and commit:
-                _fix(project, commit, moment, told)
             checked = run(project, look(project), moment, told, against=commit, jobs=processes())
     except Unavailable as why:
         raise _failure(str(why), why.hint) from None
@@ -240,15 +240,18 @@ def check(
     return 1 if errors(checked.problems) else 0
 
 
-def _fix(project: Project, commit: Commit, now: datetime, told: Told) -> None:
+def _fix(project: Project, commit: Commit, now: datetime) -> None:
     """Writes updates for silent edits into the briefs, and shows before it does what it writes."""
     from briefgen.content import files
     from briefgen.fix import fixes
+    from briefgen.telling import Stages, shown
     from briefgen.unchanged import look
     from briefgen.workers import processes
 
+    with shown(Stages(), sys.stderr) as told:
+        found = fixes(project, look(project), now, commit, told, jobs=processes())
     done = 0
-    for fix in fixes(project, look(project), now, commit, told, jobs=processes()):
+    for fix in found:
         if fix.after is not None:
             _show_difference(fix.path, fix.before, fix.after)
         if fix.after is not None and files.replace(fix.place, fix.before, fix.after):

@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.checks import RULES, setting
 from briefgen.schema import Checks
-from tests.sites import SiteFolder
+from tests.sites import SiteFolder, briefgen
 
 SOURCED = "sources: [The record]"
 
@@ -67,15 +67,6 @@ def test_nothing_is_built(site: SiteFolder) -> None:
     site.brief("ash", title="Another")
     site.check()
     assert before == site.times()
-
-
-def test_a_build_after_a_check_builds_what_is_there(site: SiteFolder) -> None:
-    site.brief("ash", title="One")
-    site.build()
-    site.brief("ash", title="Two")
-    site.check()
-    site.build()
-    assert "Two" in site.shows("briefs/ash")
 
 
 def test_a_site_that_may_not_be_written_to_is_checked_all_the_same(site: SiteFolder) -> None:
@@ -157,6 +148,12 @@ def test_what_is_not_set_of_a_rule_stays_as_it_is_by_default(site: SiteFolder) -
     assert ["content/briefs/ash.md:7:18: warning: this question has been open for 10 days"] == site.found(
         "stale-question"
     )
+
+
+def test_the_schema_of_the_settings_knows_the_rules_and_their_levels(site: SiteFolder) -> None:
+    parts = json.loads(briefgen(site.root, "schema", "site").out)["$defs"]
+    assert set(RULES) == set(parts["Checks"]["properties"])
+    assert {"enum": ["off", "warn", "error"]} == parts["SilentEdit"]["anyOf"][0]
 
 
 def test_settings_of_checks_change_no_page(site: SiteFolder) -> None:

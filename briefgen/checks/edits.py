@@ -199,7 +199,9 @@ def _hint(subject: Subject, edit: Edit) -> str:
     if edit.bullet is None:
         advice = f"add to updates:  - {day} {edit.note[:-1]}, for …"
     else:
-        bullet = edit.file.summary[edit.bullet].id or "id-of-the-bullet"
-        advice = f"add to updates:  - {{date: {day}, kind: correction, bullet: {bullet}, was: …, note: Why.}}"
+        bullet = edit.file.summary[edit.bullet].id
+        first = "" if bullet else "put ^name at the end of the bullet, and "
+        entry = f"{{date: {day}, kind: correction, bullet: {bullet or 'name'}, was: …, note: Why.}}"
+        advice = f"{first}add to updates:  - {entry}"
     lines = [f"changed: {shown(edit.old, edit.new)}"] if edit.old else []
     return "\n".join([*lines, f"{advice}  or run this with --fix"])

@@ -48,10 +48,10 @@ def changed(commit: Commit, content: Path, root: Path, have: Callable[[str], byt
     `have` gives the bytes at a path within the folder, or None. The repository is that of the site's folder, or where
     that lies in none, that of the content folder. Raises `Unavailable`.
     """
-    home = next((folder for folder in (root, content) if _is_in_repository(commit, folder)), None)
-    if home is None or not content.resolve().is_relative_to(_top(commit, home)):
+    tops = [_top(commit, folder) for folder in (root, content) if _is_in_repository(commit, folder)]
+    top = next((top for top in tops if content.resolve().is_relative_to(top)), None)
+    if top is None:
         raise Unavailable(f"{content} is in no git repository", "leave out --against, or keep the site in git")
-    top = _top(commit, home)
     within = content.resolve().relative_to(top).as_posix()
     blobs = _blobs(commit, top, _name(commit, top), within)
     differing = [blob for blob in blobs if not _is_same(have(blob.inside), blob.name)]
