@@ -19,7 +19,7 @@ from briefgen.content.files import Found
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
 from briefgen.digest import of_bytes, tool
-from briefgen.model import Site
+from briefgen.model import BriefFile, Document, Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Report, Told, on_disk
 from briefgen.publish import Contents, Outcome, frame, publish
@@ -31,12 +31,29 @@ from briefgen.store.cache import Checked
 from briefgen.store.output import RECORD
 from briefgen.store.texts import Index, Known, Texts
 from briefgen.unchanged import Look
-from briefgen.views import Page
+from briefgen.views import Copy, Page
 from briefgen.workers import aside, begun
 
 
 def untold(_what: str, _part: float) -> None:
     """Takes note of nothing."""
+
+
+class Linked(Struct, frozen=True):
+    """A project all of whose files are read and linked, for a `moment`.
+
+    `waiting` are the briefs that are not published yet, `problems` all that is wrong but for what shows in rendering.
+    """
+
+    site: Site
+    waiting: tuple[BriefFile, ...]
+    config: Config
+    moment: datetime
+    layouts: Layouts
+    pages: list[Page]
+    copies: list[Copy]
+    index: Index
+    problems: list[Problem]
 
 
 def build(
@@ -47,6 +64,23 @@ def build(
     What is unchanged is not read, made out, rendered or written again. Raises `store.output.Refused` where the output
     folder is not briefgen's, and OSError where the disk fails.
     """
+    known = linked(project, seen, now, told, jobs=jobs)
+    site, config = known.site, known.config
+    done = Outcome(None, {}, {}, [])
+    if not errors(known.problems):
+        assets = known.layouts.assets()
+        copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
+        contents = Contents(frame(site, config, assets), known.pages, assets | copied, {})
+        done = publish(project, contents, known.layouts, told, claim=claim, jobs=jobs)
+    said = in_order([*known.problems, *done.problems])
+    report = Report(said, counts(site, known.pages), site.held_back, done.published, bool(config.url), done.why)
+    if done.published:
+        unchanged.remember(project, seen, report, done.entries, site, known.index, known.moment.astimezone(config.zone))
+    return report
+
+
+def linked(project: Project, seen: Look, now: datetime, told: Told = untold, *, jobs: int = 1) -> Linked:
+    """The project as all its files mean it together, at the moment `now`, with every problem they show."""
     listing = seen.listing
     config, problems = read_config(project)
     now = now if now.tzinfo else now.replace(tzinfo=config.zone)
@@ -59,37 +93,28 @@ def build(
     layouts = Layouts(project.layout_folders, project.root)
     problems += _checked(project, layouts)
     kept = understood(before, listing.texts, seen.seen, chain.from_iterable(read_anew()))
-    save = partial(texts.save, place, kept, before.index)
-    with aside(save, listing.texts, jobs):
-        documents = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
+    with aside(partial(texts.save, place, kept, before.index), listing.texts, jobs):
+        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
+        documents = [one.document for one in parsed if one.document]
         told("linking", 0)
         site, found = link(
-            [parsed.document for parsed in documents if parsed.document],
-            [parsed.broken for parsed in documents if parsed.broken],
+            documents,
+            [one.broken for one in parsed if one.broken],
             listing.addresses,
             now,
             config.zone,
             with_mentions=config.mentions,
             begin=partial(begun, jobs=jobs),
         )
-        assets = layouts.assets()
-        reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
+        reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in layouts.assets()}
         listed, copies, clashes = pages(site, config, reserved)
-        problems += [*listing.problems, *(p for parsed in documents for p in parsed.problems)]
-        problems += [*found, *clashes]
-    index = kept.index
-    # A site of a hundred thousand briefs is made of all its texts once, not twice.
-    del before, documents, kept, save
-    done = Outcome(None, {}, {}, [])
-    if not errors(problems):
-        copied = {copy.path: on_disk(project, copy.source) for copy in copies}
-        contents = Contents(frame(site, config, assets), listed, assets | copied, {})
-        done = publish(project, contents, layouts, told, claim=claim, jobs=jobs)
-    said = in_order([*problems, *done.problems])
-    report = Report(said, _counts(site, listed), site.held_back, done.published, bool(config.url), done.why)
-    if done.published:
-        unchanged.remember(project, seen, report, done.entries, site, index, now.astimezone(config.zone))
-    return report
+        problems += [*listing.problems, *(p for one in parsed for p in one.problems), *found, *clashes]
+    return Linked(site, _waiting(site, documents), config, now, layouts, listed, copies, kept.index, problems)
+
+
+def _waiting(site: Site, documents: Sequence[Document]) -> tuple[BriefFile, ...]:
+    held_back = {held.path for held in site.held_back}
+    return tuple(one for one in documents if isinstance(one, BriefFile) and one.path in held_back)
 
 
 def read_config(project: Project) -> tuple[Config, list[Problem]]:
@@ -164,7 +189,8 @@ def _checked(project: Project, layouts: Layouts) -> list[Problem]:
     return problems
 
 
-def _counts(site: Site, listed: list[Page]) -> dict[str, int]:
+def counts(site: Site, listed: list[Page]) -> dict[str, int]:
+    """How many things of each kind the site has."""
     return {
         "brief": len(site.briefs),
         "topic": len(site.topics),

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
+from msgspec.structs import replace
 
 from briefgen import __version__
 from briefgen.problems import Problem, as_github, as_json, as_text, count, errors, plural, printable
 
 if TYPE_CHECKING:
+    from briefgen.content.git import Commit
     from briefgen.project import Project, Report, Told
 
 Format = Literal["text", "json", "github"]
@@ -88,27 +90,34 @@ def commands(debug: bool) -> None:
     """Build a site of briefs from Markdown files: what happened, who is involved, what is not known."""
 
 
-@commands.command(short_help="Build the site.")
-@click.option("--content", type=click.Path(path_type=Path), help="The folder of texts.  [default: content]")
-@click.option(
+_content = click.option("--content", type=click.Path(path_type=Path), help="The folder of texts.  [default: content]")
+_layouts = click.option(
     "--layouts",
     type=click.Path(path_type=Path),
     help="The site's own layouts, which go before the default ones, file by file.  [default: layouts]",
 )
-@click.option("--output", type=click.Path(path_type=Path), help="The folder to write the site to.  [default: output]")
-@click.option("--config", type=click.Path(path_type=Path), help=f"The site's settings.  [default: {CONFIG}]")
-@click.option(
+_config = click.option("--config", type=click.Path(path_type=Path), help=f"The site's settings.  [default: {CONFIG}]")
+_form = click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "github"]),
     default="text",
     help="How to show problems.  [default: text]",
 )
-@click.option(
+_moment = click.option(
     "--now",
     type=_Moment(),
-    help="Build the site as it stands at this moment, such as 2025-08-22.  [default: now, or SOURCE_DATE_EPOCH]",
+    help="Take the site as it stands at this moment, such as 2025-08-22.  [default: now, or SOURCE_DATE_EPOCH]",
 )
+
+
+@commands.command(short_help="Build the site.")
+@_content
+@_layouts
+@click.option("--output", type=click.Path(path_type=Path), help="The folder to write the site to.  [default: output]")
+@_config
+@_form
+@_moment
 @click.option("--claim", is_flag=True, help="Let briefgen write to a folder that holds other files.")
 @click.option("--quiet", "-q", "how_much", flag_value="little", help="Say nothing but what is wrong.")
 @click.option("--verbose", "-v", "how_much", flag_value="much", help="Say of each page that is built why it is.")
@@ -173,6 +182,97 @@ def _built(project: Project, now: datetime, told: Told, claim: bool) -> Report:
 
     report = edited(project, seen, before, told, claim=claim) if before is not None else None
     return report or run(project, seen, now, told, claim=claim, jobs=processes())
+
+
+@commands.command(short_help="Say what is wrong, and what is likely wrong, without building.")
+@_content
+@_layouts
+@_config
+@_form
+@_moment
+@click.option(
+    "--against",
+    metavar="COMMIT",
+    help="Compare with what readers have, which this branch, tag or commit holds, such as origin/main.",
+)
+@click.option("--fix", is_flag=True, help="Write an update into each brief that was changed without one.")
+def check(
+    content: Path | None,
+    layouts: Path | None,
+    config: Path | None,
+    form: Format,
+    now: datetime | None,
+    against: str | None,
+    fix: bool,
+) -> int:
+    """Say everything that is wrong with the site, as a build would, and what is allowed but likely wrong.
+
+    Nothing is built. Each rule can be set to off, warn or error under checks: in briefgen.yaml.
+
+    \b
+    Examples:
+      briefgen check
+      briefgen check --format github         # beside the lines of a pull request
+      briefgen check --against origin/main   # is what readers have changed without a word?
+      briefgen check --now 2025-12-24        # what will be due by then?
+    """  # noqa: D301
+    from briefgen.check import check as run
+    from briefgen.content.git import Unavailable
+    from briefgen.telling import Stages, shown
+    from briefgen.unchanged import look
+    from briefgen.workers import processes
+
+    project, commit, moment = _project(content, layouts, None, config), _commit(against), now or _now()
+    if fix and commit is None:
+        raise _failure("--fix writes down what changed since a commit", "name one:  --against origin/main --fix")
+    try:
+        if fix and commit:
+            _fix(project, commit, moment)
+        with shown(Stages(), sys.stderr) as told:
+            checked = run(project, look(project), moment, told, against=commit, jobs=processes())
+    except Unavailable as why:
+        raise _failure(str(why), why.hint) from None
+    except OSError as error:
+        raise _failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "nothing was checked") from None
+    _show_problems(project, checked.problems, form)
+    if form != "json":
+        click.echo(f"{_things(checked.counts)}: {count(checked.problems) if checked.problems else 'nothing is wrong'}")
+    return 1 if errors(checked.problems) else 0
+
+
+def _fix(project: Project, commit: Commit, now: datetime) -> None:
+    """Writes updates for silent edits into the briefs, and shows before it does what it writes."""
+    from briefgen.content import files
+    from briefgen.fix import fixes
+    from briefgen.telling import Stages, shown
+    from briefgen.unchanged import look
+    from briefgen.workers import processes
+
+    with shown(Stages(), sys.stderr) as told:
+        found = fixes(project, look(project), now, commit, told, jobs=processes())
+    done = 0
+    for fix in found:
+        if fix.after is not None:
+            _show_difference(fix.path, fix.before, fix.after)
+        if fix.after is not None and files.replace(fix.place, fix.before, fix.after):
+            done += 1
+        else:
+            click.echo(f"{printable(fix.path)}: not fixed: write the update by hand", err=True)
+    if done:
+        click.echo(
+            f"{plural(done, 'brief')} fixed. Say in each note why it changed; "
+            "where the old wording was right in its time, make it  kind: update.\n",
+            err=True,
+        )
+
+
+def _show_difference(path: str, was: bytes, now: bytes) -> None:
+    from difflib import unified_diff
+
+    before, after = (data.decode().splitlines() for data in (was, now))
+    for line in unified_diff(before, after, path, path, n=1, lineterm=""):
+        role = {"+": "hint", "-": "error", "@": "gutter"}.get(line[:1], "")
+        click.echo(_style(printable(line), role) if role else printable(line), err=True)
 
 
 @commands.command(short_help="Print the JSON Schema of a kind of file.")
@@ -248,6 +348,14 @@ def _keep_apart(project: Project) -> None:
             )
 
 
+def _commit(ref: str | None) -> Commit | None:
+    """The commit of that name, for a git that speaks English and looks for the repository where it is told to."""
+    from briefgen.content.git import LOCAL, Commit
+
+    environment = {name: value for name, value in os.environ.items() if name not in LOCAL}
+    return None if ref is None else Commit(ref, {**environment, "LC_ALL": "C"})
+
+
 def _now() -> datetime:
     """The moment to build for: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, or now."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -267,12 +375,22 @@ def _show_problems(project: Project, problems: tuple[Problem, ...], form: Format
         click.echo(as_json(problems))
     elif form == "github":
         for problem in problems:
-            click.echo(as_github(problem))
+            click.echo(as_github(_in_workspace(project, problem)))
     else:
         line_of = _line_reader(project)
         for problem in problems:
             click.echo(as_text(problem, line_of, _style), err=True)
             click.echo(err=True)
+
+
+def _in_workspace(project: Project, problem: Problem) -> Problem:
+    """The problem with its path from the top of the checkout, as GitHub wants it (docs.github.com, "Variables")."""
+    from briefgen.project import on_disk
+
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or project.root).resolve()
+    place = on_disk(project, problem.path).resolve()
+    path = place.relative_to(workspace).as_posix() if place.is_relative_to(workspace) else problem.path
+    return replace(problem, path=path)
 
 
 def _line_reader(project: Project) -> Callable[[str, int], str]:
@@ -327,8 +445,7 @@ def _show_report(project: Project, report: Report, seconds: float) -> None:
             err=True,
         )
         return
-    things = {word: number for word, number in report.counts.items() if word != "page"}
-    click.echo(f"{', '.join(plural(number, word) for word, number in things.items())}")
+    click.echo(_things(report.counts))
     done = report.published
     click.echo(
         f"{plural(report.counts['page'], 'page')} in {seconds:.2f} s: "
@@ -345,6 +462,11 @@ def _show_report(project: Project, report: Report, seconds: float) -> None:
     if not report.has_url:
         click.echo(f"No sitemap and no canonical addresses: {CONFIG} names no url.")
     click.echo(f"Open {(project.output / 'index.html').as_uri()}")
+
+
+def _things(counts: dict[str, int]) -> str:
+    """How many of each a site has, pages left out: "14 briefs, 10 topics"."""
+    return ", ".join(plural(number, word) for word, number in counts.items() if word != "page")
 
 
 def _shown(path: Path) -> str:

@@ -34,6 +34,7 @@ class Config(Struct, frozen=True):
     feeds: bool
     mentions: bool
     per_page: int
+    checks: schema.Checks
 
 
 def default(title: str) -> Config:
@@ -105,4 +106,5 @@ def _config(site: schema.Site) -> Config:
         feeds=site.feeds,
         mentions=site.mentions == "first",
         per_page=site.per_page,
+        checks=site.checks,
     )

@@ -56,7 +56,8 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     config, _ = read_config(project)
     showing = Showing(site, config.zone)
     try:
-        pages = [page_of(showing, config, target) for path in parsed if (target := site.names.paths.get(path))]
+        # Also where the bytes are known: a check may have understood them since, without making their pages.
+        pages = [page_of(showing, config, target) for path in fresh if (target := site.names.paths.get(path))]
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frame(site, config, layouts.assets()), pages, {}, standing)

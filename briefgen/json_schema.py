@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -32,6 +32,8 @@ def json_schema(kind: str) -> dict[str, Any]:
 def _with_short_form(kind: type[schema.Written], part: dict[str, Any]) -> dict[str, Any]:
     if kind is schema.When:
         return _DATE
+    if issubclass(kind, schema.Check):
+        return {"anyOf": [{"enum": list(get_args(schema.Level))}, part]}
     return {"anyOf": [{"type": "string"}, _WIKILINK, part]} if hasattr(kind, "from_text") else part
 
 

@@ -20,7 +20,7 @@ from briefgen.yaml_faults import explained, quoted, spaceless
 MAX_DEPTH = 8
 #: So many lines of one file are mended before the reading stops.
 MAX_MENDED = 50
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLANK = {"", "~", "null", "Null", "NULL"}
 
 
@@ -133,7 +133,7 @@ class _Composer:
     def __init__(self, lines: list[str], path: str, first_line: int) -> None:
         text = "\n".join(lines)
         self.lines, self.path, self.first_line = lines, path, first_line
-        self.events: Iterator[Any] = iter(_LOADER(text).get_event, None)
+        self.events: Iterator[Any] = iter(LOADER(text).get_event, None)
         self.problems: list[Problem] = []
         # One look at the whole text spares a closer look at each scalar: libyaml lets control characters in only as
         # escapes, and most texts hold none.

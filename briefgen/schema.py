@@ -31,6 +31,7 @@ SourceKind = Literal["primary", "official", "press", "research", "data", "interv
 SourceStatus = Literal["good", "corrected", "retracted"]
 UpdateKind = Literal["update", "correction", "clarification"]
 StoryStatus = Literal["running", "paused", "closed"]
+Level = Literal["off", "warn", "error"]
 
 #: Years from 1 to 9999, less the first and last, in which a change of zone would leave the calendar.
 _YEAR = r"(?!000[01]|9999)\d{4}"
@@ -337,6 +338,48 @@ class NavItem(Written, frozen=True):
     ]
 
 
+class Check(Written, frozen=True):
+    """One rule of `briefgen check`. Written as its level alone, or with the keys of the rule."""
+
+    level: Level = "warn"
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        return {"level": text}
+
+
+class StaleQuestion(Check, frozen=True):
+    days: Annotated[int, Meta(ge=1, le=36500, description="So many days a question may stay open.")] = 365
+
+
+class SilentEdit(Check, frozen=True):
+    level: Level = "error"
+    typing: Annotated[
+        int, Meta(ge=0, le=10, description="So many characters of a word may change as a mere typing error.")
+    ] = 3
+
+
+class Checks(Written, frozen=True, rename="kebab"):
+    """The rules of `briefgen check` by name. Each has its function in `checks.RULES`."""
+
+    ambiguous_mention: Annotated[
+        Check, Meta(description="A name in a text that several actors may have, and that is no link.")
+    ] = Check()
+    undeclared_actor: Annotated[
+        Check, Meta(description="An actor whom a brief's text names, and its list of actors does not.")
+    ] = Check(level="off")
+    stale_question: Annotated[StaleQuestion, Meta(description="A question that has been open for long.")] = (
+        StaleQuestion()
+    )
+    look_again: Annotated[Check, Meta(description="A question or brief whose day to be looked at again has come.")] = (
+        Check()
+    )
+    unsourced_brief: Annotated[Check, Meta(description="A brief that names no source.")] = Check()
+    silent_edit: Annotated[
+        SilentEdit, Meta(description="A change to what readers have that no update tells of; see --against.")
+    ] = SilentEdit()
+
+
 class Site(Written, frozen=True):
     """The site's own file: briefgen.yaml."""
 
@@ -364,6 +407,7 @@ class Site(Written, frozen=True):
         int,
         Meta(ge=1, le=100, description="How many of a long list stand on each of its older pages, from 1 to 100."),
     ] = 40
+    checks: Annotated[Checks, Meta(description="The rules of briefgen check: off, warn or error for each.")] = Checks()
 
     @staticmethod
     def examples() -> dict[str, str]:

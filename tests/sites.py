@@ -6,6 +6,7 @@ import contextlib
 import io
 import posixpath
 import re
+import subprocess
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,20 @@ class SiteFolder:
         """Runs `briefgen build` in the site's folder."""
         return briefgen(self.root, "build", "--now", now, *arguments)
 
+    def check(self, *arguments: str, now: str = NOW) -> Run:
+        """Runs `briefgen check` in the site's folder."""
+        return briefgen(self.root, "check", "--now", now, *arguments)
+
+    def found(self, rule: str, *arguments: str, now: str = NOW) -> list[str]:
+        """What `briefgen check` says by that rule: the first line of each problem, without the rule's name."""
+        problems = self.check(*arguments, now=now).problems()
+        return [problem.removesuffix(f" [{rule}]") for problem in problems if problem.endswith(f" [{rule}]")]
+
+    def commit(self, folder: str = ".") -> None:
+        """Commits all that is there to the git repository at the folder, which is made where there is none."""
+        for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--allow-empty", "-m", "All"]):
+            git(self.root / folder, *arguments)
+
     def page(self, address: str) -> str:
         """The HTML of the built page at the address, such as "briefs/ash/"."""
         return (self.root / "output" / address / "index.html").read_text(encoding="utf-8")
@@ -98,6 +113,13 @@ class SiteFolder:
         output = self.root / "output"
         found = {path: (output / path).stat() for path in self.files()}
         return {path: (info.st_mtime_ns, info.st_ino) for path, info in found.items()}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Runs git in the folder as a writer does who has set nothing but a name; what it says."""
+    writer = ["-c", "user.name=Ada Ash", "-c", "user.email=ada@example.org", "-c", "protocol.file.allow=always"]
+    done = subprocess.run(["git", *writer, *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
 
 
 def briefgen(folder: Path, *arguments: str) -> Run:

@@ -99,6 +99,18 @@ def test_a_build_that_failed_in_between_hides_no_change(wood: SiteFolder, tmp_pa
     assert is_as_clean(wood, tmp_path)
 
 
+@pytest.mark.parametrize("edit", [*WORDS.values(), *FACTS.values()], ids=[*WORDS, *FACTS])
+def test_a_check_in_between_hides_no_change(
+    wood: SiteFolder, tmp_path: Path, edit: Callable[[SiteFolder], object]
+) -> None:
+    edit(wood)
+    settle(wood)
+    wood.check()
+    built(wood)
+
+    assert is_as_clean(wood, tmp_path)
+
+
 def test_a_site_that_another_build_kept_is_not_opened(wood: SiteFolder, tmp_path: Path) -> None:
     """As where a build was killed when it had kept its site and nothing else."""
     place = wood.root / ".briefgen/site"

@@ -13,14 +13,27 @@ import briefgen
 PACKAGE = Path(briefgen.__file__).parent
 #: The layers from the lowest up. A module imports from its own part and from lower layers only.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("problems", "names", "nodes", "yaml_faults", "typed", "schema", "json_schema", "clock", "digest", "workers"),
+    (
+        "problems",
+        "names",
+        "words",
+        "nodes",
+        "yaml_faults",
+        "typed",
+        "schema",
+        "json_schema",
+        "clock",
+        "digest",
+        "workers",
+    ),
     ("model",),
     ("views", "config"),
     ("content", "site", "render", "store"),
-    ("project",),
+    ("project", "checks"),
     ("unchanged", "publish", "telling"),
     ("build",),
-    ("edited",),
+    ("edited", "check"),
+    ("fix",),
     ("cli",),
     ("__main__",),
 )
@@ -89,6 +102,11 @@ def test_a_module_imports_from_its_own_part_and_lower_layers_only(module: str) -
 def test_siblings_never_import_each_other(sibling: str) -> None:
     met = {part(other) for module in MODULES if part(module) == sibling for other in IMPORTS[module]}
     assert set() == met & (set(SIBLINGS) - {sibling})
+
+
+def test_checks_look_at_the_site_and_its_texts_only() -> None:
+    met = {part(other) for module in MODULES if part(module) == "checks" for other in IMPORTS[module]}
+    assert set() == met - set(BASE) - {"checks", "model", "config", "site", "content"}
 
 
 @pytest.mark.parametrize("sibling", SIBLINGS)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.checks import RULES
 from briefgen.project import default_layouts
 from tests.sites import Run, SiteFolder
 
@@ -1994,6 +1995,31 @@ LINKS = [
 
 SETTINGS = [
     case(
+        "rule-nearly",
+        {"briefgen.yaml": "title: Trees\nchecks:\n  stale-questions: off\n"},
+        """
+        briefgen.yaml:3:3: error: unknown key "stale-questions" [unknown-key]
+            3 |   stale-questions: off
+              |   ^^^^^^^^^^^^^^^
+              = did you mean "stale-question"?
+        """,
+    ),
+    case(
+        "level-unknown",
+        {"briefgen.yaml": "title: Trees\nchecks:\n  stale-question: {level: warning, days: 0}\n"},
+        """
+        briefgen.yaml:3:27: error: "level" cannot be "warning" [unknown-word]
+            3 |   stale-question: {level: warning, days: 0}
+              |                           ^^^^^^^
+              = did you mean "warn"?
+
+        briefgen.yaml:3:42: error: "days" is 0; it may be 1 at least [wrong-number]
+            3 |   stale-question: {level: warning, days: 0}
+              |                                          ^
+              = write  days: 1
+        """,
+    ),
+    case(
         "unknown-key",
         {"briefgen.yaml": "title: Trees\ntimzone: UTC\n"},
         """
@@ -2374,6 +2400,18 @@ def test_what_may_be_meant_is_a_warning_and_the_site_is_built(site: SiteFolder, 
     run = site.build()
     assert (report, 0) == (said(run), run.code)
     assert "index.html" in site.files()
+
+
+CASES = [*SYNTAX, *VALUES, *DATES, *WHOLE_FILES, *ADDRESSES, *QUESTIONS, *LINKS, *SETTINGS, *WARNINGS]
+
+
+@pytest.mark.parametrize(("files", "_report"), CASES)
+def test_a_check_reports_the_same_as_a_build_and_what_its_rules_find(
+    site: SiteFolder, files: Files, _report: str
+) -> None:
+    write(site, files)
+    checked, built = (json.loads(run("--format", "json").out) for run in (site.check, site.build))
+    assert built == [problem for problem in checked if problem["rule"] not in RULES]
 
 
 @pytest.mark.parametrize(

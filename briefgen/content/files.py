@@ -1,9 +1,10 @@
-"""A folder in, its files out. The one place that reads content from the disk."""
+"""A folder in, its files out. The one place that reads content from the disk, and the one that writes there."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,25 @@ def read(found: Found) -> File | Problem:
     except OSError as error:
         message = f"this file cannot be read: {error.strerror}"
         return _whole(found.path, "unreadable", message, "check its permissions")
+
+
+def replace(place: Path, was: bytes, now: bytes) -> bool:
+    """Whether the file held `was`; it then holds `now`, whole, whatever happens meanwhile. Raises OSError."""
+    real = place.resolve()
+    # A name that begins so is passed over as litter by whoever looks at the folder now.
+    temporary = real.with_name(f".{real.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(now)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(real, temporary)
+        is_as_it_was = real.read_bytes() == was
+        if is_as_it_was:
+            temporary.replace(real)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return is_as_it_was
 
 
 def _base(content: Path, root: Path) -> str:

@@ -65,16 +65,27 @@ _SUFFIX = re.compile(r"[JS]r\.?|[IVX]+")
 _OPENS, _CLOSES = frozenset(["", " ", ">", "("]), frozenset(["", " ", "<", ".", ",", ")", ":", ";", "?", "!"])
 
 
+class Ambiguous(Struct, frozen=True):
+    """A name that may mean several actors, as it stands in the text, with their ids.
+
+    So many characters of the text's HTML stand before its first mention, links left out.
+    """
+
+    name: str
+    actors: tuple[str, ...]
+    before: int
+
+
 class Recognised(Struct, frozen=True):
     """Where names in a text are to be links: the first that means each actor.
 
     `actors` are the ids of all that are mentioned, by link or by name, and how often, in the order of their first
-    mention. `ambiguous` are the names that may mean several actors, as they stand in the text, each with their ids.
+    mention. `ambiguous` are the names that may mean several actors; within a link, the link tells who is meant.
     """
 
     spots: tuple[Spot, ...]
     actors: tuple[tuple[str, int], ...]
-    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
+    ambiguous: tuple[Ambiguous, ...]
 
 
 class Mentions(Struct, frozen=True):
@@ -119,7 +130,7 @@ def recognised(
             spots += [Spot(actor, number, at.start, at.end) for actor, at in reading.read(piece)]
         elif piece.form != "image":
             reading.follow(leads(piece))
-    return Recognised(tuple(spots), tuple(reading.counts.items()), tuple(reading.ambiguous.items()))
+    return Recognised(tuple(spots), tuple(reading.counts.items()), tuple(reading.ambiguous.values()))
 
 
 def in_brief(known: Recogniser, names: Names, file: BriefFile) -> Recognised:
@@ -166,10 +177,10 @@ class _Reading:
 
     def __init__(self, known: Recogniser, linked: Collection[str]) -> None:
         self.counts: dict[str, int] = {}
-        self.ambiguous: dict[str, tuple[str, ...]] = {}
+        self.ambiguous: dict[str, Ambiguous] = {}
         self._known = known
         self._linked = set(linked)
-        self._code = self._headings = 0
+        self._code = self._headings = self._before = 0
         self._in_link = False
         self._followed = ""
 
@@ -191,6 +202,7 @@ class _Reading:
                 if actor and actor not in self._linked and not self._in_link and not self._headings:
                     self._linked.add(actor)
                     yield actor, found
+        self._before += len(html)
 
     def _pass(self, tag: str) -> None:
         name = tag.removeprefix("/")
@@ -210,8 +222,9 @@ class _Reading:
             if actors[0] != self._followed:
                 self._count(actors[0])
             return actors[0]
-        if actors:
-            self.ambiguous[" ".join(unescape(html[found.start : found.end]).split())] = actors
+        if actors and not self._in_link:
+            name = " ".join(unescape(html[found.start : found.end]).split())
+            self.ambiguous.setdefault(name, Ambiguous(name, actors, self._before + found.start))
         return ""
 
     def _meant(self, name: str) -> tuple[str, ...]:
@@ -258,7 +271,8 @@ def _surname(actor: ActorFile) -> str:
         return ""
     name = _compared(actor.name)
     sorted_by = _compared(actor.sort_as.partition(",")[0])
-    if sorted_by and f" {sorted_by} " in f" {name} ":
+    # Where the profile says nothing, it is sorted by its whole name.
+    if sorted_by and sorted_by != name and f" {sorted_by} " in f" {name} ":
         return sorted_by
     words = name.split(" ")
     while len(words) > 1 and _SUFFIX.fullmatch(words[-1]):

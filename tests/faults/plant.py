@@ -62,6 +62,8 @@ FAULTS = [
           "content/document.py", "links = [(link.form, link.target, link.fragment)", "links = [()"),
     Fault("a text's facts are blind to its front matter",
           "edited.py", "any(one.facts != index.known[path].facts for", "any(False for"),
+    Fault("a text that a check has understood is taken for one that a build has shown",
+          "edited.py", "for path in fresh if (target", "for path in parsed if (target"),
     Fault("a text that names other actors is taken for one that does not",
           "site/kept.py", "if now.mentions != was.mentions:", "if False:"),
     Fault("the site of another build is opened",

@@ -236,6 +236,11 @@ class Edits(RuleBasedStateMachine):
             place.touch()
 
     @rule()
+    def check(self) -> None:
+        """Understands what is there without making pages of it."""
+        self.site.check(now=self.now)
+
+    @rule()
     def change_nothing(self) -> None:
         pass
 

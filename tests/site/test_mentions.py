@@ -11,7 +11,7 @@ import pytest
 from briefgen.content.prose import Converter, Places
 from briefgen.model import Actor, ActorFile, Link, Prose, Recogniser
 from briefgen.schema import ActorKind
-from briefgen.site.mentions import Recognised, linked, recognised, recogniser
+from briefgen.site.mentions import Ambiguous, Recognised, linked, recognised, recogniser
 from tests.site import sample
 from tests.site.sample import brief, text
 from tests.sites import SiteFolder
@@ -42,13 +42,18 @@ class Read(NamedTuple):
 
     text: Prose
     actors: tuple[tuple[str, int], ...]
-    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
+    ambiguous: tuple[Ambiguous, ...]
 
 
 def read(markdown: str, *actors: Actor, elsewhere: tuple[str, ...] = ()) -> Read:
     text = prose(markdown)
     found = recognised(known(*(actors or (ADA, NATO))), text, lambda link: BYHAND.get(link.target, ""), elsewhere)
     return Read(linked(text, found.spots), found.actors, found.ambiguous)
+
+
+def named(found: Read) -> dict[str, tuple[str, ...]]:
+    """The ambiguous names, and whom each may mean."""
+    return {one.name: one.actors for one in found.ambiguous}
 
 
 def shown(found: Read) -> str:
@@ -348,6 +353,7 @@ def test_only_a_person_has_a_surname(one: Actor, text: str) -> None:
     [
         (actor("a", "Xi Jinping", sort_as="Xi, Jinping"), "Xi Jinping; Xi"),
         (actor("a", "Robert Ash Jr."), "Robert Ash Jr.; Ash"),
+        (actor("a", "Ada Ash", sort_as="Ada Ash"), "Ada Ash; Ash"),
         (
             actor("a", "Jaap de Hoop Scheffer", sort_as="de Hoop Scheffer, Jaap"),
             "Jaap de Hoop Scheffer. De Hoop Scheffer",
@@ -368,14 +374,14 @@ def test_a_name_that_may_mean_two_is_reported_as_written_and_never_linked() -> N
 
     assert shown(found) == "<p>So Ada\nAsh said, and Ada Ash; [two: Ada Birch].</p>"
     assert found.actors == (("two", 1),)
-    assert found.ambiguous == (("Ada Ash", ("one", "two")),)
+    assert found.ambiguous == (Ambiguous("Ada Ash", ("one", "two"), before=len("<p>So ")),)
 
 
 def test_a_surname_is_ambiguous_only_among_those_named_before() -> None:
     bob = actor("bob", "Bob Ash")
 
     assert read("## Ada Ash\n\nAsh came.", ADA, bob).ambiguous == ()
-    assert read("Ada Ash and Bob Ash. Then Ash.", ADA, bob).ambiguous == (("Ash", ("ada", "bob")),)
+    assert named(read("Ada Ash and Bob Ash. Then Ash.", ADA, bob)) == {"Ash": ("ada", "bob")}
     assert read("Ada Ash and Bob Ash. Then Ash.", ADA, bob).actors == (("ada", 1), ("bob", 1))
 
 
@@ -383,7 +389,22 @@ def test_the_surname_of_one_named_before_may_be_the_name_of_another() -> None:
     ash = actor("ash", "Ash", kind="organisation")
 
     assert line("Ash met.", ADA, ash) == "[ash: Ash] met."
-    assert read("Ada Ash met Ash.", ADA, ash).ambiguous == (("Ash", ("ada", "ash")),)
+    assert named(read("Ada Ash met Ash.", ADA, ash)) == {"Ash": ("ada", "ash")}
+
+
+def test_within_a_link_the_link_tells_who_is_meant() -> None:
+    bob = actor("bob", "Bob Ash")
+
+    assert named(read("Ada Ash and Bob Ash. Then [[ada|Ash]] and [Ash](https://example.org/).", ADA, bob)) == {}
+    assert named(read("Ada Ash and Bob Ash. Then [[ada|Ash]] and Ash.", ADA, bob)) == {"Ash": ("ada", "bob")}
+
+
+def test_where_an_ambiguous_name_first_stands_is_told_without_the_links() -> None:
+    bob = actor("bob", "Bob Ash")
+    found = read("[[ada]] and Bob Ash. Then Ash and Ash.", ADA, bob)
+    html = "".join(piece for piece in prose("[[ada]] and Bob Ash. Then Ash and Ash.") if isinstance(piece, str))
+
+    assert [html[one.before :] for one in found.ambiguous] == ["Ash and Ash.</p>"]
 
 
 # Recognisers

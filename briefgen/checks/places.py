@@ -1,0 +1,60 @@
+"""What stands in a file in, its place in the file's text out."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen import nodes
+from briefgen.checks.subject import WHOLE, Place, Subject
+from briefgen.content import text
+from briefgen.content.text import Parts
+from briefgen.words import of_html
+
+#: What stands in a body's source and is no text on the page: comments, pictures, targets of names and of links,
+#: citations, tags, definitions.
+_UNSEEN = re.compile(
+    r"<!--[\s\S]*?-->|!\[[^\]]*\]\([^()\n]*\)|\[\[[^\[\]|\n]*(?:\||\]\])|\]\([^()\n]*\)|\[\^[^\[\]\s]+\]|</?[A-Za-z][^<>]*>"
+    r"|^ {0,3}\[[^\]\n]+\]:.*$",
+    re.MULTILINE,
+)
+#: Footnotes stand elsewhere on the page than in the source.
+_NOTE = re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE)
+
+
+def of_key(subject: Subject, path: str, *keys: str | int) -> Place:
+    """The place of what stands in the file's front matter under the keys."""
+    parts = _parts(subject, path)
+    root = nodes.compose(parts.front, path, parts.front_line)[0] if parts else None
+    if root is None:
+        return WHOLE
+    node = nodes.find(root, keys)
+    return Place(node.line, node.column, node.width)
+
+
+def of_name(subject: Subject, path: str, name: str, html: str, before: int) -> Place:
+    """The place of a name in the file's body, in whose HTML so many characters stand `before` it.
+
+    Where the source does not show the name as often as the page does, it cannot be told.
+    """
+    parts = _parts(subject, path)
+    if parts is None:
+        return WHOLE
+    number = of_html(html[:before]).count(name)
+    source = _UNSEEN.sub(lambda unseen: re.sub(r"[^\n]", "\0", unseen[0]), parts.body)
+    written = list(re.finditer(r"\s+".join(map(re.escape, name.split())), source))
+    if len(written) != of_html(html).count(name) or number >= len(written) or _is_in_note(parts.body, written):
+        return WHOLE
+    found = written[number]
+    line, column = source.count("\n", 0, found.start()), found.start() - source.rfind("\n", 0, found.start())
+    return Place(parts.body_line + line, column, len(found[0].split("\n")[0]))
+
+
+def _is_in_note(body: str, written: list[re.Match[str]]) -> bool:
+    """Whether one of several stands in a footnote, or behind one."""
+    note = _NOTE.search(body)
+    return note is not None and len(written) > 1 and written[-1].start() > note.start()
+
+
+def _parts(subject: Subject, path: str) -> Parts | None:
+    """The two parts of a text file; None where it is no longer what it was when the site was linked."""
+    return text.split(path, subject.source(path), "")[0]

@@ -1,0 +1,167 @@
+"""A brief's bytes in, the same with updates written into its front matter out; every other byte stays as it is.
+
+Nothing is printed anew from what the YAML means: places are taken from it, and text is put in there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+from msgspec import Struct
+
+from briefgen.content import text
+from briefgen.nodes import LOADER
+from briefgen.yaml_faults import quoted
+
+_BOM = "\ufeff"
+_COMMENT = re.compile(r"#[^\n]*")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Entry(Struct, frozen=True):
+    """An update as it is to be written, key by key; where a value is "" the key is left out."""
+
+    date: str
+    kind: str
+    bullet: str
+    was: str
+    note: str
+
+
+class _Insertion(Struct, frozen=True):
+    """A text to be put into another at a place, there in place of so many characters."""
+
+    at: int
+    text: str
+    over: int = 0
+
+
+def amended(data: bytes, entries: Sequence[Entry], ids: Mapping[int, str]) -> bytes | None:
+    """The brief with the entries after its other updates, and with ids given to bullets by their number.
+
+    None where its front matter is no mapping over several lines, or cannot be read.
+    """
+    parts, problems = text.split("", data, "")
+    if parts is None or problems:
+        return None
+    # YAML takes these for line ends, which no editor does (see `nodes.compose`).
+    front = parts.front.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ")
+    try:
+        root = yaml.compose(front, Loader=LOADER)
+    except yaml.YAMLError:
+        return None
+    if not isinstance(root, yaml.MappingNode) or root.flow_style:
+        return None
+    insertions = [*_updates(front, root, entries), *_ids(front, root, ids)]
+    return _written(data, parts.front_line, insertions)
+
+
+def _written(data: bytes, front_line: int, insertions: list[_Insertion]) -> bytes:
+    """The data with the insertions, whose places count from the front matter's first line, in its own line ends."""
+    raw = data.decode("utf-8").removeprefix(_BOM)
+    ends = [match.end() for match in _LINE_END.finditer(raw)]
+    start = ends[front_line - 2]
+    line_end = _LINE_END.search(raw)
+    # From the last place to the first, so that places stay true; of one place, what is listed last stands first there.
+    for insertion in sorted(insertions, key=lambda one: one.at, reverse=True):
+        at, after = (_place(raw, start, insertion.at + past) for past in (0, insertion.over))
+        raw = raw[:at] + insertion.text.replace("\n", line_end[0] if line_end else "\n") + raw[after:]
+    return (data[:3] if data.startswith(_BOM.encode()) else b"") + raw.encode("utf-8")
+
+
+def _place(raw: str, start: int, count: int) -> int:
+    """Where so many characters have gone by since the start, a line end counted as one."""
+    at = start
+    for line_end in _LINE_END.finditer(raw, start):
+        if at + count <= line_end.start():
+            break
+        count -= line_end.start() - at + 1
+        at = line_end.end()
+    return at + count
+
+
+# Updates
+
+
+def _updates(front: str, root: yaml.MappingNode, entries: Sequence[Entry]) -> Iterator[_Insertion]:
+    if not entries:
+        return
+    indent = root.start_mark.column * " "
+    found = _value(root, "updates")
+    if found is None:
+        yield _Insertion(len(front.rstrip()), f"\n{indent}updates:{_items(entries, f'{indent}  ')}")
+    elif isinstance(found, yaml.SequenceNode) and found.value and found.flow_style:
+        end = found.end_mark.index - 1
+        comma = "" if "," in _COMMENT.sub("", front[_end(front, found.value[-1]) : end]) else ", "
+        yield _Insertion(end, comma + ", ".join(f"{{{', '.join(_keys(entry))}}}" for entry in entries))
+    elif isinstance(found, yaml.SequenceNode) and found.value:
+        end = _end_of_line(front, _end(front, found))
+        yield _Insertion(end, _items(entries, found.start_mark.column * " "))
+    else:
+        # What stands there is an empty list, or nothing.
+        start, end = found.start_mark.index, found.end_mark.index
+        yield _Insertion(start, "", end - start)
+        yield _Insertion(_end_of_line(front, end), _items(entries, f"{indent}  "))
+
+
+def _items(entries: Sequence[Entry], indent: str) -> str:
+    """The entries as items of a list, each key on a line of its own."""
+    return "".join(f"\n{indent}- " + f"\n{indent}  ".join(_keys(entry)) for entry in entries)
+
+
+def _keys(entry: Entry) -> Iterator[str]:
+    yield f"date: {entry.date}"
+    yield f"kind: {entry.kind}"
+    if entry.bullet:
+        yield f"bullet: {entry.bullet}"
+    if entry.was:
+        yield f"was: {quoted(entry.was)}"
+    yield f"note: {entry.note}"
+
+
+# Ids of bullets
+
+
+def _ids(front: str, root: yaml.MappingNode, ids: Mapping[int, str]) -> Iterator[_Insertion]:
+    summary = _value(root, "summary")
+    for number, identifier in ids.items():
+        if isinstance(summary, yaml.SequenceNode) and number < len(summary.value):
+            yield _with_id(front, summary.value[number], identifier)
+
+
+def _with_id(front: str, bullet: Any, identifier: str) -> _Insertion:
+    if isinstance(bullet, yaml.ScalarNode):
+        return _Insertion(_end(front, bullet) - (bullet.style in {"'", '"'}), f" ^{identifier}")
+    if isinstance(bullet, yaml.SequenceNode):
+        # Unquoted, [[mark-rutte]] is a list in a list.
+        start, end = bullet.start_mark.index, bullet.end_mark.index
+        return _Insertion(start, quoted(f"{front[start:end]} ^{identifier}"), end - start)
+    if bullet.flow_style:
+        return _Insertion(bullet.end_mark.index - 1, f", id: {identifier}")
+    indent = bullet.start_mark.column * " "
+    return _Insertion(_end_of_line(front, _end(front, bullet)), f"\n{indent}id: {identifier}")
+
+
+# Places
+
+
+def _value(root: yaml.MappingNode, key: str) -> Any:
+    return next((value for name, value in root.value if name.value == key), None)
+
+
+def _end(front: str, node: Any) -> int:
+    """Where the text of the node ends. libyaml ends what has no closing sign where the next thing begins."""
+    if isinstance(node, yaml.MappingNode) and not node.flow_style:
+        return _end(front, node.value[-1][1])
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style:
+        return _end(front, node.value[-1])
+    end: int = node.end_mark.index
+    return len(front[:end].rstrip()) if node.style in {"|", ">"} else end
+
+
+def _end_of_line(front: str, at: int) -> int:
+    end = front.find("\n", at)
+    return len(front) if end < 0 else end
