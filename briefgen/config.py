@@ -29,6 +29,7 @@ class Config(Struct, frozen=True):
     author: str
     nav: tuple[schema.NavItem, ...]
     feeds: bool
+    data: bool
     mentions: bool
 
 
@@ -99,5 +100,6 @@ def _config(site: schema.Site) -> Config:
         author=site.author,
         nav=site.nav,
         feeds=site.feeds,
+        data=site.data,
         mentions=site.mentions == "first",
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
+
+from briefgen import data
 
 #: Stands for the way back to the root. No content may hold this character, so it is never anything else.
 HERE = "\x01"
@@ -516,6 +518,63 @@ class SitemapIndexView(Struct, frozen=True, tag=True):
     sitemaps: tuple[str, ...]
 
 
+class MarkdownView(Struct, frozen=True, tag=True):
+    """A brief as its writer would write it: front matter, each key with a plain value, and the text."""
+
+    address: str
+    front: dict[str, Any]
+    text: str
+
+
+class Listed(Struct, frozen=True):
+    """A link in a list for language models, and what is to be said of it."""
+
+    title: str
+    url: str
+    note: str
+
+
+class LlmsView(Struct, frozen=True, tag=True):
+    """What language models are told of the site: links under headings."""
+
+    title: str
+    description: str
+    address: str
+    about: str
+    sections: tuple[tuple[str, tuple[Listed, ...]], ...]
+
+
+class DataFile(Struct, frozen=True):
+    """A file in which the site is published as data, and its JSON Schema; `csv` is empty where it is no table."""
+
+    title: str
+    what: str
+    rows: int | None
+    json: str
+    csv: str
+    schema: str
+
+
+class DataView(Struct, frozen=True, tag=True):
+    """What the site is published as. `brief` is the JSON Schema of each brief's own file, `example` a brief."""
+
+    title: str
+    description: str
+    address: str
+    tables: tuple[DataFile, ...]
+    graph: DataFile
+    brief: str
+    example: Ref | None
+    llms: str
+
+
+class SchemaView(Struct, frozen=True, tag=True):
+    """The JSON Schema of one kind of data file, a key of `data.FILES`."""
+
+    address: str
+    of: str
+
+
 View = (
     BriefView
     | HomeView
@@ -533,6 +592,11 @@ View = (
     | FeedView
     | SitemapView
     | SitemapIndexView
+    | MarkdownView
+    | LlmsView
+    | DataView
+    | SchemaView
+    | data.File
 )
 
 
@@ -568,7 +632,7 @@ class Copy(Struct, frozen=True):
 
 
 class Chrome(Struct, frozen=True):
-    """What is the same on every page: the site's name, its menu, its feed."""
+    """What is the same on every page: the site's name, its menu, its feed, the page of its data."""
 
     title: str
     description: str
@@ -581,4 +645,5 @@ class Chrome(Struct, frozen=True):
     menu: tuple[Ref, ...]
     pages: tuple[Ref, ...]
     feed: str
+    data: str
     assets: dict[str, str]

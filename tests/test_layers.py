@@ -15,6 +15,7 @@ PACKAGE = Path(briefgen.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems", "names", "nodes", "yaml_faults", "typed", "schema", "json_schema", "clock", "digest", "workers"),
     ("model",),
+    ("data",),
     ("views", "config"),
     ("content", "site", "render", "store"),
     ("project",),
@@ -29,8 +30,8 @@ BASE, SIBLINGS = LAYERS[0], LAYERS[3]
 #: What each of the siblings may know besides the base layer.
 KNOWN = {
     "content": {"model"},
-    "site": {"model", "views", "config"},
-    "render": {"views"},
+    "site": {"model", "data", "views", "config"},
+    "render": {"data", "views"},
     "store": set[str](),
 }
 

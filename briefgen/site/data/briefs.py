@@ -1,0 +1,163 @@
+"""One brief as data: all that its page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from briefgen import data, model
+from briefgen.data import Ref, Text
+from briefgen.model import Kind, Prose
+from briefgen.schema import When
+from briefgen.site import addresses
+from briefgen.site.showing import Showing
+
+SCHEMA = "data/schema/{}.json"
+#: Where one part of a text ends and another begins; within a row of a table, newlines do that.
+_END = re.compile(r"</(?:p|h[2-6]|ul|ol|dl|table|blockquote|pre|figure|details)>")
+_TAG = re.compile(r"<[^>]*>")
+_GAP = re.compile(r"\s*\n\s*\n\s*")
+
+
+def brief(showing: Showing, brief: model.Brief) -> data.Brief:
+    """The brief as data."""
+    file = brief.file
+    address = addresses.of("brief", file.id)
+    return data.Brief(
+        schema=addresses.link(SCHEMA.format("brief")),
+        id=file.id,
+        title=file.title,
+        url=addresses.link(address),
+        markdown=addresses.link(f"{address}index.md"),
+        date=showing.stamp(file.date).iso,
+        changed=changed(showing, file),
+        summary=tuple(_bullets(showing, file)),
+        why_it_matters=text(showing, file.why_it_matters, file.path),
+        topics=tuple(_ref(showing, "topic", topic) for topic in brief.topics),
+        story=_story(showing, brief),
+        actors=tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
+        mentions=tuple(_ref(showing, "actor", actor) for actor in brief.mentions),
+        questions=tuple(_question(showing, f"{file.id}#{question.id}") for question in file.questions),
+        answers=tuple(_answer(showing, file, key, answer) for key, answer in brief.answers),
+        events=tuple(_event(showing, file, event, actors) for event, actors in brief.events),
+        body=text(showing, brief.text, file.path),
+        sources=tuple(_source(number, source) for number, source in enumerate(file.sources, 1)),
+        updates=tuple(_update(showing, file, update) for update in file.updates),
+        builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
+        confidence=file.confidence,
+        review_by=date(showing, file.review_by),
+        backlinks=tuple(_backlinks(showing, file.id)),
+    )
+
+
+def plain(html: str) -> str:
+    """What the HTML says, without marks: paragraphs with a blank line between them."""
+    if "<" in html:
+        html = _GAP.sub("\n\n", _TAG.sub("", _END.sub("\n\n", html))).strip()
+    return unescape(html) if "&" in html else html
+
+
+def text(showing: Showing, prose: Prose, path: str) -> Text | None:
+    """What the prose of the file at `path` says; None where it says nothing."""
+    if not prose:
+        return None
+    html = showing.html(prose, path).text
+    return Text(plain(html), html)
+
+
+def date(showing: Showing, when: When | None) -> str | None:
+    """The day or moment in its ISO form."""
+    return showing.stamp(when).iso if when else None
+
+
+def changed(showing: Showing, file: model.BriefFile) -> str | None:
+    """When the brief was last updated, if ever."""
+    last = max((update.date for update in file.updates), key=showing.moment, default=None)
+    return date(showing, last)
+
+
+def _ref(showing: Showing, kind: Kind, identifier: str) -> Ref:
+    ref = showing.ref(kind, identifier)
+    return Ref(identifier, ref.title, ref.url)
+
+
+def _said(showing: Showing, prose: Prose, path: str) -> Text:
+    return text(showing, prose, path) or Text("", "")
+
+
+def _bullets(showing: Showing, file: model.BriefFile) -> Iterator[data.Bullet]:
+    for bullet, shown in zip(file.summary, showing.summary(file), strict=True):
+        corrected, html = shown.corrected, shown.html.text
+        day = corrected.iso if corrected else None
+        yield data.Bullet(bullet.id, plain(html), html, bullet.cites, day, shown.unsound)
+
+
+def _story(showing: Showing, brief: model.Brief) -> data.StoryPlace | None:
+    if not brief.story:
+        return None
+    told, ref = showing.site.stories[brief.story].briefs, showing.ref("story", brief.story)
+    at = told.index(brief.file.id)
+    return data.StoryPlace(
+        id=brief.story,
+        title=ref.title,
+        url=ref.url,
+        number=at + 1,
+        total=len(told),
+        previous=_ref(showing, "brief", told[at - 1]) if at else None,
+        next=_ref(showing, "brief", told[at + 1]) if at + 1 < len(told) else None,
+    )
+
+
+def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> data.Appearance:
+    ref, file = showing.ref("actor", actor), showing.site.actors[actor].file
+    role = part.role or showing.role(actor, showing.day(brief.file.date))
+    stance = text(showing, part.stance, brief.file.path)
+    return data.Appearance(actor, ref.title, file.kind if file else None, ref.url, role, stance)
+
+
+def _question(showing: Showing, key: str) -> data.Question:
+    settled, shown = showing.site.questions[key], showing.question(key)
+    return data.Question(
+        id=key,
+        question=shown.text,
+        url=shown.url,
+        status=settled.status,
+        why=Text(plain(shown.why.text), shown.why.text) if shown.why else None,
+        answer=Text(plain(shown.answer.text), shown.answer.text) if shown.answer else None,
+        answered_by=_ref(showing, "brief", settled.by) if settled.by else None,
+        answered_on=shown.answered_on.iso if shown.answered_on else None,
+        look_again=shown.look_again.iso if shown.look_again else None,
+    )
+
+
+def _answer(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> data.Answer:
+    asked = showing.question(key)
+    return data.Answer(Ref(key, asked.text, asked.url), answer.outcome, _said(showing, answer.text, file.path))
+
+
+def _event(showing: Showing, file: model.BriefFile, event: model.Event, actors: tuple[str, ...]) -> data.Event:
+    named = tuple(_ref(showing, "actor", actor) for actor in actors)
+    return data.Event(showing.stamp(event.date).iso, _said(showing, event.what, file.path), named)
+
+
+def _source(number: int, source: model.Source) -> data.Source:
+    url, archived = source.url or None, source.archived or None
+    return data.Source(number, source.id, source.title, url, source.kind, source.status, archived)
+
+
+def _update(showing: Showing, file: model.BriefFile, update: model.Update) -> data.Update:
+    note = _said(showing, update.note, file.path)
+    return data.Update(showing.stamp(update.date).iso, update.kind, note, update.bullet, update.was)
+
+
+def _base(showing: Showing, identifier: str) -> data.Base:
+    file, ref = showing.site.briefs[identifier].file, showing.ref("brief", identifier)
+    corrections = tuple(_update(showing, file, update) for update in file.updates if update.kind == "correction")
+    return data.Base(identifier, ref.title, ref.url, showing.stamp(file.date).iso, corrections)
+
+
+def _backlinks(showing: Showing, identifier: str) -> Iterator[data.Backlink]:
+    for one in showing.site.backlinks.get(("brief", identifier), ()):
+        ref = showing.ref(one.kind, one.id)
+        yield data.Backlink(one.kind, one.id, ref.title, ref.url, one.how)
