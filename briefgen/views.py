@@ -6,8 +6,10 @@ which becomes the way from the page back to the site's root at the very end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -18,6 +20,11 @@ from briefgen import data
 HERE = "\x01"
 
 
+#: Where one part of a text ends; within lists and tables, newlines part what stands there.
+_END = re.compile(r"</(?:p|h[2-6]|ul|ol|dl|table|blockquote|pre|figure|details)>")
+_TAG = re.compile(r"<[^>]*>")
+_GAP = re.compile(r"\n\s*\n")
+
 #: How the site's language is written: from left to right, or from right to left.
 Direction = Literal["ltr", "rtl"]
 
@@ -26,6 +33,14 @@ class Html(Struct, frozen=True):
     """Finished, safe HTML, which layouts print as it is."""
 
     text: str
+
+    @property
+    def plain(self) -> str:
+        """What it says, without marks: paragraphs with a blank line between them."""
+        text = self.text
+        if "<" in text:
+            text = _GAP.sub("\n\n", _TAG.sub("", _END.sub("\n\n", text))).strip()
+        return unescape(text) if "&" in text else text
 
     def __html__(self) -> str:
         return self.text
@@ -82,12 +97,14 @@ class Lead(Struct, frozen=True):
 
 
 class Appearance(Struct, frozen=True):
-    """An actor as one brief shows it."""
+    """An actor as one brief shows it. `same_as` are pages elsewhere that tell who is meant."""
 
     name: str
     url: str
+    kind: str
     role: str
     stance: Html
+    same_as: tuple[str, ...]
 
 
 class Step(Struct, frozen=True):
@@ -357,6 +374,8 @@ class Network(Struct, frozen=True):
 
 
 class ActorView(Struct, frozen=True, tag=True):
+    """An actor. `same_as` are pages elsewhere that tell who is meant."""
+
     title: str
     description: str
     address: str
@@ -367,6 +386,7 @@ class ActorView(Struct, frozen=True, tag=True):
     affiliations: tuple[Ref, ...]
     members: tuple[Ref, ...]
     links: tuple[Ref, ...]
+    same_as: tuple[str, ...]
     body: Html
     briefs: tuple[InBrief, ...]
     topics: tuple[Ref, ...]

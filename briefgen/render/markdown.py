@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from briefgen.views import Listed, LlmsView, MarkdownView
 
-#: What a line break is to YAML 1.1 and no escape to JSON.
-_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+#: What JSON writes as it is, and YAML 1.1 takes for the end of a line.
+_BREAK = re.compile("[\x85\u2028\u2029]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 
 
 def brief(view: MarkdownView) -> str:
     """Front matter and text. Every value is written as in JSON, which YAML understands (YAML 1.2, section 1.2)."""
-    front = "".join(line for key, value in view.front.items() for line in _lines(key, value))
+    front = "".join(_written(key, value) for key, value in view.front.items())
+    front = _BREAK.sub(lambda found: f"\\u{ord(found[0]):04x}", front)
     text = f"\n{view.text.strip()}\n" if view.text.strip() else ""
     return f"---\n{front}---\n{text}"
 
@@ -33,16 +33,12 @@ def llms(view: LlmsView) -> str:
     return "\n".join(lines)
 
 
-def _lines(key: str, value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        yield f"{key}:\n"
-        yield from (f"  - {_written(item)}\n" for item in value)
-    else:
-        yield f"{key}: {_written(value)}\n"
-
-
-def _written(value: Any) -> str:
-    return msgspec.json.encode(value).decode().translate(_BREAKS)
+def _written(key: str, value: Any) -> str:
+    """The key with its value on one line, or with each value of a list on a line of its own."""
+    encode = msgspec.json.encode
+    if not isinstance(value, list):
+        return f"{key}: {encode(value).decode()}\n"
+    return f"{key}:\n" + "".join([f"  - {encode(item).decode()}\n" for item in value])
 
 
 def _item(one: Listed) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from html import escape, unescape
+from html import escape
 
 from briefgen import model, views
 from briefgen.clock import moment, rfc3339
@@ -33,6 +33,7 @@ MONTHS = (
 )
 _NOTHING = Html("")
 _CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
+WIKIDATA = "https://www.wikidata.org/wiki/"
 STATUS = {
     "open": "Open",
     "partly": "Partly answered",
@@ -49,6 +50,7 @@ class Showing:
         self.site = site
         self.zone = zone
         self._stamps: dict[When, Stamp] = {}
+        self._days: dict[When, date] = {}
         self._refs: dict[tuple[Kind, str], Ref] = {}
         self._actors_on: dict[str, frozenset[str]] = {}
         self._cards: dict[str, Card] = {}
@@ -84,7 +86,12 @@ class Showing:
         return self.stamp(when) if when else None
 
     def day(self, when: When) -> date:
-        return when.day if when.at is None else moment(when, self.zone).astimezone(self.zone).date()
+        if when.at is None:
+            return when.day
+        day = self._days.get(when)
+        if day is None:
+            day = self._days[when] = self.moment(when).date()
+        return day
 
     def moment(self, when: When) -> datetime:
         return moment(when, self.zone).astimezone(self.zone)
@@ -174,8 +181,7 @@ class Showing:
 
     def description(self, file: model.BriefFile) -> str:
         """The brief's first bullet as plain text."""
-        html = self.html(file.summary[0].text, file.path).text
-        return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+        return " ".join(self.html(file.summary[0].text, file.path).plain.split())
 
     def events(self, brief: model.Brief, *, naming: bool) -> list[tuple[datetime, views.Event]]:
         """The brief's events with their moments; `naming` says whether each links to the brief."""
@@ -275,6 +281,13 @@ class Showing:
 def in_words(day: date) -> str:
     """The day as people read it: "22 August 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def same_as(actor: model.ActorFile | None) -> tuple[str, ...]:
+    """The pages elsewhere that tell for sure who the actor is: its entry in Wikidata, its own site."""
+    links = dict(actor.links) if actor else {}
+    wikidata = (f"{WIKIDATA}{links['wikidata']}",) if "wikidata" in links else ()
+    return (*wikidata, links["official"]) if "official" in links else wikidata
 
 
 def ranked(counter: Counter[str]) -> list[tuple[str, int]]:

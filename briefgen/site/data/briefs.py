@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from html import unescape
 
 from briefgen import data, model
 from briefgen.data import Ref, Text
@@ -12,12 +10,9 @@ from briefgen.model import Kind, Prose
 from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
+from briefgen.views import Html
 
 SCHEMA = "data/schema/{}.json"
-#: Where one part of a text ends and another begins; within a row of a table, newlines do that.
-_END = re.compile(r"</(?:p|h[2-6]|ul|ol|dl|table|blockquote|pre|figure|details)>")
-_TAG = re.compile(r"<[^>]*>")
-_GAP = re.compile(r"\s*\n\s*\n\s*")
 
 
 def brief(showing: Showing, brief: model.Brief) -> data.Brief:
@@ -51,19 +46,13 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
     )
 
 
-def plain(html: str) -> str:
-    """What the HTML says, without marks: paragraphs with a blank line between them."""
-    if "<" in html:
-        html = _GAP.sub("\n\n", _TAG.sub("", _END.sub("\n\n", html))).strip()
-    return unescape(html) if "&" in html else html
-
-
 def text(showing: Showing, prose: Prose, path: str) -> Text | None:
     """What the prose of the file at `path` says; None where it says nothing."""
-    if not prose:
-        return None
-    html = showing.html(prose, path).text
-    return Text(plain(html), html)
+    return _text(showing.html(prose, path)) if prose else None
+
+
+def _text(html: Html) -> Text:
+    return Text(html.plain, html.text)
 
 
 def date(showing: Showing, when: When | None) -> str | None:
@@ -82,15 +71,10 @@ def _ref(showing: Showing, kind: Kind, identifier: str) -> Ref:
     return Ref(identifier, ref.title, ref.url)
 
 
-def _said(showing: Showing, prose: Prose, path: str) -> Text:
-    return text(showing, prose, path) or Text("", "")
-
-
 def _bullets(showing: Showing, file: model.BriefFile) -> Iterator[data.Bullet]:
     for bullet, shown in zip(file.summary, showing.summary(file), strict=True):
-        corrected, html = shown.corrected, shown.html.text
-        day = corrected.iso if corrected else None
-        yield data.Bullet(bullet.id, plain(html), html, bullet.cites, day, shown.unsound)
+        day = shown.corrected.iso if shown.corrected else None
+        yield data.Bullet(bullet.id, shown.html.plain, shown.html.text, bullet.cites, day, shown.unsound)
 
 
 def _story(showing: Showing, brief: model.Brief) -> data.StoryPlace | None:
@@ -123,8 +107,8 @@ def _question(showing: Showing, key: str) -> data.Question:
         question=shown.text,
         url=shown.url,
         status=settled.status,
-        why=Text(plain(shown.why.text), shown.why.text) if shown.why else None,
-        answer=Text(plain(shown.answer.text), shown.answer.text) if shown.answer else None,
+        why=_text(shown.why) if shown.why else None,
+        answer=_text(shown.answer) if shown.answer else None,
         answered_by=_ref(showing, "brief", settled.by) if settled.by else None,
         answered_on=shown.answered_on.iso if shown.answered_on else None,
         look_again=shown.look_again.iso if shown.look_again else None,
@@ -133,12 +117,12 @@ def _question(showing: Showing, key: str) -> data.Question:
 
 def _answer(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> data.Answer:
     asked = showing.question(key)
-    return data.Answer(Ref(key, asked.text, asked.url), answer.outcome, _said(showing, answer.text, file.path))
+    return data.Answer(Ref(key, asked.text, asked.url), answer.outcome, _text(showing.html(answer.text, file.path)))
 
 
 def _event(showing: Showing, file: model.BriefFile, event: model.Event, actors: tuple[str, ...]) -> data.Event:
     named = tuple(_ref(showing, "actor", actor) for actor in actors)
-    return data.Event(showing.stamp(event.date).iso, _said(showing, event.what, file.path), named)
+    return data.Event(showing.stamp(event.date).iso, _text(showing.html(event.what, file.path)), named)
 
 
 def _source(number: int, source: model.Source) -> data.Source:
@@ -147,7 +131,7 @@ def _source(number: int, source: model.Source) -> data.Source:
 
 
 def _update(showing: Showing, file: model.BriefFile, update: model.Update) -> data.Update:
-    note = _said(showing, update.note, file.path)
+    note = _text(showing.html(update.note, file.path))
     return data.Update(showing.stamp(update.date).iso, update.kind, note, update.bullet, update.was)
 
 

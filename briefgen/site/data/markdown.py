@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from briefgen import model
 from briefgen.model import Link, Prose
 from briefgen.site import addresses, references
-from briefgen.site.data.briefs import date, plain
+from briefgen.site.data.briefs import date
 from briefgen.site.references import Unresolved
 from briefgen.site.showing import Showing
 from briefgen.views import MarkdownView
@@ -31,7 +31,8 @@ def markdown(showing: Showing, brief: model.Brief) -> MarkdownView:
     """The brief as Markdown. What `content.document` makes of it is the same brief."""
     front = {key: value for key, value in _front(showing, brief).items() if value not in ("", None, [])}
     address = f"{addresses.of('brief', brief.file.id)}index.md"
-    return MarkdownView(address, front, _COMMENT.sub(r"\1", _text(showing, brief.file)))
+    text = _text(showing, brief.file)
+    return MarkdownView(address, front, _COMMENT.sub(r"\1", text) if "<!--" in text else text)
 
 
 def _front(showing: Showing, brief: model.Brief) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _given(value: model.Source | model.Update) -> dict[str, Any]:
 
 
 def _said(showing: Showing, prose: Prose, file: model.BriefFile) -> str:
-    return plain(showing.html(prose, file.path).text)
+    return showing.html(prose, file.path).plain
 
 
 def _bullet(showing: Showing, file: model.BriefFile, bullet: model.Bullet) -> str:
@@ -91,9 +92,9 @@ def _question(showing: Showing, file: model.BriefFile, question: model.Question)
     given = {
         "question": question.text,
         "id": question.id,
-        "why": plain(shown.why.text),
+        "why": shown.why.plain,
         "status": settled.status,
-        "answer": plain(shown.answer.text),
+        "answer": shown.answer.plain,
         "answered_by": settled.by,
         "look_again": date(showing, question.look_again) or "",
     }
@@ -112,7 +113,8 @@ def _text(showing: Showing, file: model.BriefFile) -> str:
         if end <= whole.get(number, len(line)) and _is_it(link, line[start:end]):
             lines[number] = line[:start] + _led(showing, file, link, line[start:end]) + line[end:]
             whole[number] = start
-    return _WORDS.sub(r"\1", "\n".join(lines)).replace(_NOWHERE, "")
+    text = "\n".join(lines)
+    return _WORDS.sub(r"\1", text).replace(_NOWHERE, "") if _NOWHERE in text else text
 
 
 def _is_it(link: Link, written: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen import data, model
 from briefgen.site import addresses
-from briefgen.site.data.briefs import SCHEMA, changed, date, plain
+from briefgen.site.data.briefs import SCHEMA, changed, date
 from briefgen.site.showing import Showing
 
 
@@ -94,7 +94,7 @@ def _topic(showing: Showing, topic: model.Topic) -> data.TopicRow:
         parent=topic.parent,
         aliases=file.aliases if file else (),
         related=topic.related,
-        definition=plain(showing.html(file.definition, file.path).text) if file else "",
+        definition=showing.html(file.definition, file.path).plain if file else "",
         briefs=len(showing.below[topic.id]),
     )
 
@@ -124,7 +124,7 @@ def _question(showing: Showing, key: str) -> data.QuestionRow:
         status=settled.status,
         brief=settled.brief,
         asked_on=shown.asked_on.iso,
-        answer=plain(shown.answer.text),
+        answer=shown.answer.plain,
         answered_by=settled.by,
         answered_on=shown.answered_on.iso if shown.answered_on else None,
         look_again=shown.look_again.iso if shown.look_again else None,

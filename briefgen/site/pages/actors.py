@@ -12,7 +12,7 @@ from briefgen import model, views
 from briefgen.problems import plural
 from briefgen.site import addresses, references
 from briefgen.site.pictures.network import network
-from briefgen.site.showing import Showing, ranked
+from briefgen.site.showing import WIKIDATA, Showing, ranked, same_as
 from briefgen.views import ActorEntry, ActorsView, ActorView, Companion, Html, InBrief, Letter, Page, Ref
 
 _COMPANIONS = 12
@@ -51,6 +51,7 @@ def _view(showing: Showing, actor: model.Actor) -> ActorView:
         affiliations=tuple(showing.ref("actor", other) for other in actor.affiliations),
         members=tuple(showing.ref("actor", other) for other in actor.members),
         links=tuple(_outside(name, target) for name, target in file.links) if file else (),
+        same_as=same_as(file),
         body=showing.html(file.body, file.path, page) if file else Html(""),
         briefs=tuple(_in_brief(showing, actor.id, brief) for brief in actor.briefs),
         topics=tuple(showing.ref("topic", topic, plural(n, "brief")) for topic, n in ranked(topics)),
@@ -108,7 +109,7 @@ def _image(showing: Showing, file: model.ActorFile | None) -> str:
 
 def _outside(name: str, target: str) -> Ref:
     if name == "wikidata":
-        return Ref("Wikidata", f"https://www.wikidata.org/wiki/{target}")
+        return Ref("Wikidata", f"{WIKIDATA}{target}")
     return Ref(
         "Official site" if name == "official" else name.replace("_", " ").replace("-", " ").capitalize(),
         target,

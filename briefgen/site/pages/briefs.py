@@ -12,7 +12,7 @@ from briefgen.problems import plural
 from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.mentions import linked
-from briefgen.site.showing import STATUS, Showing
+from briefgen.site.showing import STATUS, Showing, same_as
 from briefgen.views import Page
 
 
@@ -83,7 +83,8 @@ def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Ap
     ref = showing.ref("actor", actor)
     role = part.role or showing.role(actor, showing.day(brief.file.date))
     stance = showing.html(part.stance, brief.file.path, ("brief", brief.file.id))
-    return views.Appearance(ref.title, ref.url, role, stance)
+    file = showing.site.actors[actor].file
+    return views.Appearance(ref.title, ref.url, file.kind if file else "", role, stance, same_as(file))
 
 
 def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> views.Question:
