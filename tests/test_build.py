@@ -140,7 +140,7 @@ def test_deleting_a_brief_removes_its_page_and_those_only_it_made(site: SiteFold
     site.write("content/briefs/tree.png", b"png")
     well(site.build())
     assert {
-        "briefs/birch/index.html", "briefs/tree.png", "topics/moss/index.html", "topics/moss/feed.xml",
+        "briefs/birch/index.html", "briefs/birch/index.json", "briefs/birch/index.md", "briefs/tree.png", "topics/moss/index.html", "topics/moss/feed.xml",
         "actors/bob/index.html", "questions/birch/why/index.html", "stories/wood/index.html", "old/index.html",
     } == set(site.files()) - before  # fmt: skip
     (site.root / "content/briefs/birch.md").unlink()

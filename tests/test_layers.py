@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
-BASE, SIBLINGS = LAYERS[0], LAYERS[3]
+BASE, SIBLINGS = LAYERS[0], LAYERS[4]
 #: What each of the siblings may know besides the base layer.
 KNOWN = {
     "content": {"model"},

@@ -36,7 +36,7 @@ def llms(view: LlmsView) -> str:
 def _written(key: str, value: Any) -> str:
     """The key with its value on one line, or with each value of a list on a line of its own."""
     encode = msgspec.json.encode
-    if not isinstance(value, list):
+    if not isinstance(value, tuple):
         return f"{key}: {encode(value).decode()}\n"
     return f"{key}:\n" + "".join([f"  - {encode(item).decode()}\n" for item in value])
 

@@ -29,7 +29,7 @@ _WORDS = re.compile(rf'\[([^\[\]]*)\]\(<?{_NOWHERE}>?(?:\s+"[^"]*")?\)')
 
 def markdown(showing: Showing, brief: model.Brief) -> MarkdownView:
     """The brief as Markdown. What `content.document` makes of it is the same brief."""
-    front = {key: value for key, value in _front(showing, brief).items() if value not in ("", None, [])}
+    front = {key: value for key, value in _front(showing, brief).items() if value not in ("", None, ())}
     address = f"{addresses.of('brief', brief.file.id)}index.md"
     text = _text(showing, brief.file)
     return MarkdownView(address, front, _COMMENT.sub(r"\1", text) if "<!--" in text else text)
@@ -40,27 +40,27 @@ def _front(showing: Showing, brief: model.Brief) -> dict[str, Any]:
     return {
         "title": file.title,
         "date": date(showing, file.date),
-        "summary": [_bullet(showing, file, bullet) for bullet in file.summary],
+        "summary": tuple(_bullet(showing, file, bullet) for bullet in file.summary),
         "id": file.id,
         "why_it_matters": _said(showing, file.why_it_matters, file),
-        "topics": list(brief.topics),
+        "topics": brief.topics,
         "story": brief.story,
-        "actors": [_appearance(showing, brief, actor, part) for actor, part in brief.actors],
-        "open_questions": [_question(showing, file, question) for question in file.questions],
-        "answers": [
+        "actors": tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
+        "open_questions": tuple(_question(showing, file, question) for question in file.questions),
+        "answers": tuple(
             {"question": key, "answer": _said(showing, answer.text, file), "outcome": answer.outcome}
             for key, answer in brief.answers
-        ],
-        "events": [
-            {"date": date(showing, event.date), "what": _said(showing, event.what, file), "actors": list(actors)}
+        ),
+        "events": tuple(
+            {"date": date(showing, event.date), "what": _said(showing, event.what, file), "actors": actors}
             for event, actors in brief.events
-        ],
-        "sources": [_given(source) for source in file.sources],
-        "updates": [
+        ),
+        "sources": tuple(_given(source) for source in file.sources),
+        "updates": tuple(
             _given(update) | {"date": date(showing, update.date), "note": _said(showing, update.note, file)}
             for update in file.updates
-        ],
-        "builds_on": list(brief.builds_on),
+        ),
+        "builds_on": brief.builds_on,
         "confidence": file.confidence,
         "review_by": date(showing, file.review_by),
     }
