@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"(^(```|~~~).*?^\2|(`+)(?!`).+?(?<!`)\3(?!`))|<!--.*?(?:-
 _NAMED = re.compile(r"\[\[[^|]*?(?:\\?\|\s*(.*?)\s*)?\]\]")
 #: Stands for the address of what is not published; no content may hold this character.
 _NOWHERE = "\x02"
-_WORDS = re.compile(rf'\[([^\[\]]*)\]\(<?{_NOWHERE}>?(?:\s+"[^"]*")?\)')
+_WORDS = re.compile(rf"\[([^\[\]]*)\]\(<?{_NOWHERE}>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
 
 
 def markdown(showing: Showing, brief: model.Brief) -> MarkdownView:
