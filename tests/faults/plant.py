@@ -31,7 +31,7 @@ FAULTS = [
     Fault("what is no longer made is not removed",
           "store/output.py", "if path not in record.files]", "if False]"),
     Fault("a page's key forgets its layout",
-          "publish.py", "key(around, layouts.digest(page.layout), view)", 'key(around, b"", view)'),
+          "publish.py", "alone, layouts.digest(page.layout), view)", 'alone, b"", view)'),
     Fault("a layout's digest is blind to what it extends and includes",
           "render/layouts.py", "if other and other not in sources]", "if False]"),
     Fault("a page's key forgets the frame",

@@ -67,7 +67,15 @@ BODIES = [
     "![A](../tree.png)",
     "[[nothing]]",
 ]
-_WORDS = ("And so on.", "_Really_.", "<!-- Ask her. -->", "Lime tree, said Oak.", "*It fell.*", "<b>Bark</b>", "![A](../tree.png)")
+_WORDS = (
+    "And so on.",
+    "_Really_.",
+    "<!-- Ask her. -->",
+    "Lime tree, said Oak.",
+    "*It fell.*",
+    "<b>Bark</b>",
+    "![A](../tree.png)",
+)
 #: A brief that the clock brings.
 DUE_SOON = "---\ntitle: Larch\ndate: 2025-09-02T23:30Z\nsummary: [Due.]\ntopics: [oak]\nactors: [oak]\n---\n"
 BROKEN = ["", "---\ntitle: Open", "---\ntitel: Wrong\n---\n", "\xff"]

@@ -118,11 +118,13 @@ def _text(showing: Showing, file: model.BriefFile) -> str:
 
 
 def _is_it(link: Link, written: str) -> bool:
-    return written.startswith("[[") if link.form == "name" else unquote(written).startswith(link.target)
+    """Whether this is the link as it was written: for a name in double brackets all of it, else its address."""
+    address = f"{link.target}#{link.fragment}" if link.fragment else link.target
+    return written.startswith("[[") if link.form == "name" else unquote(written) == address
 
 
 def _led(showing: Showing, file: model.BriefFile, link: Link, written: str) -> str:
-    """What is to be written for the link: for a name in double brackets the whole link, else its address."""
+    """What is to stand there instead."""
     target = references.followed(showing.site.names, link, file.path)
     url = _NOWHERE if isinstance(target, Unresolved) else showing.url(target)
     if link.form != "name":

@@ -12,7 +12,9 @@ GRAPH = (
     linked(
         {
             "briefs/ash.md": brief(
-                "topics: [oaks]\nstory: wood\nactors: [ada]\nopen_questions: [Why?]", "Ada saw it, says [[bob]].", title="Ash"
+                "topics: [oaks]\nstory: wood\nactors: [ada]\nopen_questions: [Why?]",
+                "Ada saw it, says [[bob]].",
+                title="Ash",
             ),
             "briefs/birch.md": brief("answers: [ash#why So.]\nbuilds_on: [ash]", "[[ash]] [[ash]]", date="2025-08-25"),
             "actors/ada.md": text("name: Ada\naffiliations: [Club]", "See [[oaks]]."),

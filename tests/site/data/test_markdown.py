@@ -20,7 +20,11 @@ def markdown(texts: dict[str, str], name: str = "ash", files: dict[str, str] | N
 
 def body(text: str, more: dict[str, str] | None = None, files: dict[str, str] | None = None) -> str:
     """What is published of the text of a brief."""
-    return markdown({"briefs/ash.md": brief("", text)} | (more or {}), files=files).partition("\n---\n")[2].strip()
+    return (
+        markdown({"briefs/ash.md": brief("sources: [{id: s, title: S}]", text)} | (more or {}), files=files)
+        .partition("\n---\n")[2]
+        .strip()
+    )
 
 
 def test_it_is_the_same_brief_again() -> None:
@@ -70,6 +74,7 @@ def test_what_looks_like_a_comment_in_code_is_code() -> None:
         ("![Oak](../oak.png)", "![Oak](/oak.png)"),
         ("[top](#roots)\n\n## Roots", "[top](/briefs/ash/#roots)\n\n## Roots"),
         ("`[[birch]]` is code", "`[[birch]]` is code"),
+        ("Fell.[^s] Twice.[^n]\n\n[^n]: In [[birch]].", "Fell.[^s] Twice.[^n]\n\n[^n]: In [A title](/briefs/birch/)."),
         ("[out](https://example.org/birch.md)", "[out](https://example.org/birch.md)"),
     ],
 )

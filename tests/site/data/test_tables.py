@@ -20,7 +20,9 @@ SAMPLE = linked(
             "links: {wikidata: Q7, official: 'https://example.org/ada'}\n"
             "roles: [{title: Chair, organisation: Club, from: 2020-01-01}]"
         ),
-        "topics/oaks.md": text("title: Oaks\nparent: trees\nrelated: [leaves]\naliases: [Quercus]\ndefinition: Of *wood*."),
+        "topics/oaks.md": text(
+            "title: Oaks\nparent: trees\nrelated: [leaves]\naliases: [Quercus]\ndefinition: Of *wood*."
+        ),
         "stories/wood.md": text("title: The wood\nstatus: paused\ntopics: [oaks]"),
     }
 )
