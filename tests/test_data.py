@@ -111,7 +111,7 @@ def test_every_page_leads_to_the_page_of_the_data_and_that_to_every_file(example
 def test_language_models_are_led_to_the_newest_as_markdown(site: SiteFolder) -> None:
     for number in range(1, 41):
         site.brief(
-            f"b{number}", "topics: [t%d]" % number, title=f"Brief [{number}]", date=f"2025-07-{number % 30 + 1:02}"
+            f"b{number}", f"topics: [t{number}]", title=f"Brief [{number}]", date=f"2025-07-{number % 30 + 1:02}"
         )
     site.write(
         "briefgen.yaml", f"title: The *wood*\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nurl: {URL}\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -46,7 +46,7 @@ for kind in ("Organization", "Country", "Thing"):
     TERMS[kind] = TERMS["Person"]
 for kind in ("ProfilePage", "CollectionPage", "WebPage", "WebSite", "DataCatalog"):
     TERMS[kind] |= {"name": {"Text"}, "description": {"Text"}, "url": {"URL"}, "inLanguage": {"Text"}}
-SIMPLE = {
+SIMPLE: dict[str, Callable[[Any], object]] = {
     "Text": lambda value: isinstance(value, str) and value,
     "URL": lambda value: isinstance(value, str) and re.match(r"https?://[^\s\x01]+$", value),
     "Date": lambda value: isinstance(value, str) and re.match(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}.+)?$", value),

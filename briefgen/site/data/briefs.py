@@ -9,6 +9,7 @@ from briefgen.data import Ref, Text
 from briefgen.model import Kind, Prose
 from briefgen.schema import When
 from briefgen.site import addresses
+from briefgen.site.mentions import linked
 from briefgen.site.showing import Showing
 from briefgen.views import Html
 
@@ -36,7 +37,7 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
         questions=tuple(_question(showing, f"{file.id}#{question.id}") for question in file.questions),
         answers=tuple(_answer(showing, file, key, answer) for key, answer in brief.answers),
         events=tuple(_event(showing, file, event, actors) for event, actors in brief.events),
-        body=text(showing, brief.text, file.path),
+        body=text(showing, linked(file.body, brief.spots), file.path),
         sources=tuple(_source(number, source) for number, source in enumerate(file.sources, 1)),
         updates=tuple(_update(showing, file, update) for update in file.updates),
         builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),

@@ -48,10 +48,8 @@ _GRAPH = "Briefs, actors, topics, storylines and questions, and what relates the
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
     if not config.data:
         return
-    # One kind after the other: processes take every so-manieth page, and each is to have its share of both.
-    briefs = showing.site.briefs.values()
-    yield from (_as_data(showing, one) for one in briefs)
-    yield from (_as_markdown(showing, one) for one in briefs)
+    for one in showing.site.briefs.values():
+        yield from beside(showing, one, config)
     for name, table in _TABLES.items():
         show, source = partial(table.make, showing), f"the table of {table.title.lower()}"
         yield _file(f"{name}.json", show, source)
@@ -66,17 +64,13 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
 
 def beside(showing: Showing, one: model.Brief, config: Config) -> list[Page]:
     """The data that lies beside the brief's page."""
-    return [_as_data(showing, one), _as_markdown(showing, one)] if config.data else []
-
-
-def _as_data(showing: Showing, one: model.Brief) -> Page:
-    path = f"{addresses.of('brief', one.file.id)}index.json"
-    return _file(path, partial(brief, showing, one), one.file.path)
-
-
-def _as_markdown(showing: Showing, one: model.Brief) -> Page:
-    path = f"{addresses.of('brief', one.file.id)}index.md"
-    return _file(path, partial(markdown, showing, one), one.file.path)
+    if not config.data:
+        return []
+    at, source = addresses.of("brief", one.file.id), one.file.path
+    return [
+        _file(f"{at}index.json", partial(brief, showing, one), source),
+        _file(f"{at}index.md", partial(markdown, showing, one), source),
+    ]
 
 
 def _file(path: str, show: Callable[[], View], source: str) -> Page:

@@ -20,11 +20,8 @@ def markdown(texts: dict[str, str], name: str = "ash", files: dict[str, str] | N
 
 def body(text: str, more: dict[str, str] | None = None, files: dict[str, str] | None = None) -> str:
     """What is published of the text of a brief."""
-    return (
-        markdown({"briefs/ash.md": brief("sources: [{id: s, title: S}]", text)} | (more or {}), files=files)
-        .partition("\n---\n")[2]
-        .strip()
-    )
+    ash = {"briefs/ash.md": brief("sources: [{id: s, title: S}]", text)}
+    return markdown(ash | (more or {}), files=files).partition("\n---\n")[2].strip()
 
 
 def test_it_is_the_same_brief_again() -> None:
