@@ -321,7 +321,7 @@ class Questions(Struct, frozen=True):
     questions: tuple[QuestionRow, ...]
 
 
-class Metadata(Struct, frozen=True):
+class Metadata(Struct, frozen=True, omit_defaults=True):
     """What a node is, where its page is, and its date if it is a brief."""
 
     kind: Literal["brief", "actor", "topic", "story", "question"]

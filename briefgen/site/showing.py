@@ -123,14 +123,14 @@ class Showing:
     def _anchor(self, link: Link, path: str, page: tuple[Kind, str] | None) -> str:
         """The tag that opens the link; without an address where the target is not published yet."""
         target = references.followed(self.site.names, link, path)
-        if isinstance(target, Unresolved):
-            address, title = "", link.target
-        else:
-            address, title = escape(self.url(target, page)), self.title(target)
+        address = "" if isinstance(target, Unresolved) else escape(self.url(target, page))
         if link.form == "image":
             return f'<img src="{address}"{link.attributes} loading="lazy">'
         href = f' href="{address}"' if address else ""
-        return f"<a{href}{link.attributes}>{escape(title, quote=False) if link.nameless else ''}"
+        if not link.nameless:
+            return f"<a{href}{link.attributes}>"
+        title = link.target if isinstance(target, Unresolved) else self.title(target)
+        return f"<a{href}{link.attributes}>{escape(title, quote=False)}"
 
     def url(self, target: Target, page: tuple[Kind, str] | None = None) -> str:
         match target.kind:

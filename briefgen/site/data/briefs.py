@@ -8,24 +8,22 @@ from briefgen import data, model
 from briefgen.data import Ref, Text
 from briefgen.model import Kind, Prose
 from briefgen.schema import When
-from briefgen.site import addresses
+from briefgen.site.addresses import of_schema
 from briefgen.site.mentions import linked
 from briefgen.site.showing import Showing
-from briefgen.views import Html
-
-SCHEMA = "data/schema/{}.json"
+from briefgen.views import HERE, Html
 
 
 def brief(showing: Showing, brief: model.Brief) -> data.Brief:
     """The brief as data."""
     file = brief.file
-    address = addresses.of("brief", file.id)
+    url = showing.ref("brief", file.id).url
     return data.Brief(
-        schema=addresses.link(SCHEMA.format("brief")),
+        schema=HERE + of_schema("brief"),
         id=file.id,
         title=file.title,
-        url=addresses.link(address),
-        markdown=addresses.link(f"{address}index.md"),
+        url=url,
+        markdown=f"{url}index.md",
         date=showing.stamp(file.date).iso,
         changed=changed(showing, file),
         summary=tuple(_bullets(showing, file)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen import data, model
-from briefgen.site import addresses
-from briefgen.site.data.briefs import SCHEMA, changed, date
+from briefgen.site.addresses import of_schema
+from briefgen.site.data.briefs import changed, date
 from briefgen.site.showing import Showing
+from briefgen.views import HERE
 
 
 def briefs(showing: Showing) -> data.Briefs:
@@ -36,7 +37,7 @@ def questions(showing: Showing) -> data.Questions:
 
 
 def _schema(name: str) -> str:
-    return addresses.link(SCHEMA.format(name))
+    return HERE + of_schema(name)
 
 
 def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:

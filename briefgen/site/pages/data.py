@@ -13,7 +13,7 @@ from briefgen.data import FILES, File
 from briefgen.problems import plural
 from briefgen.site import addresses
 from briefgen.site.data import tables
-from briefgen.site.data.briefs import SCHEMA, brief
+from briefgen.site.data.briefs import brief
 from briefgen.site.data.graph import graph
 from briefgen.site.data.markdown import markdown
 from briefgen.site.showing import Showing
@@ -56,7 +56,7 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
         yield _file(f"{DATA}{name}.csv", show, source)
     yield _file("graph.json", partial(graph, showing, config.title), "the graph")
     for name in FILES:
-        address = SCHEMA.format(name)
+        address = addresses.of_schema(name)
         yield _file(address, partial(SchemaView, address, name), "the JSON Schemas")
     yield _file("llms.txt", partial(_llms, showing, config), "what language models are told")
     yield Page(addresses.file(DATA), "data.html", partial(_view, showing), "the page of the site's data")
@@ -106,7 +106,7 @@ def _listed(name: str, title: str, what: str, rows: int) -> DataFile:
 
 
 def _schema(name: str) -> str:
-    return addresses.link(SCHEMA.format(name))
+    return addresses.link(addresses.of_schema(name))
 
 
 def _llms(showing: Showing, config: Config) -> LlmsView:
