@@ -179,6 +179,10 @@ class Showing:
             for bullet in file.summary
         )
 
+    def changed(self, file: model.BriefFile) -> When | None:
+        """When the brief was last updated, if ever."""
+        return max((update.date for update in file.updates), key=self.moment, default=None)
+
     def description(self, file: model.BriefFile) -> str:
         """The brief's first bullet as plain text."""
         return " ".join(self.html(file.summary[0].text, file.path).plain.split())

@@ -212,6 +212,11 @@ def test_an_answered_question_says_its_answer(wood: SiteFolder) -> None:
     assert "acceptedAnswer" not in said(wood, "questions/ash/how/index.html")[0]["mainEntity"]
 
 
+def test_what_the_tables_hold_is_said_at_the_length_that_google_asks_for(wood: SiteFolder) -> None:
+    """At least 50 characters (Google, "Dataset structured data")."""
+    assert all(50 <= len(one["description"]) for one in said(wood, "data/index.html")[0]["dataset"])
+
+
 def test_breadcrumbs_are_the_links_above_the_headline(wood: SiteFolder) -> None:
     """Each but the last is a link that the reader sees before the headline; the last is the headline."""
     for path in pages(wood):

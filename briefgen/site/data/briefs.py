@@ -25,7 +25,7 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
         url=url,
         markdown=f"{url}index.md",
         date=showing.stamp(file.date).iso,
-        changed=changed(showing, file),
+        changed=date(showing, showing.changed(file)),
         summary=tuple(_bullets(showing, file)),
         why_it_matters=text(showing, file.why_it_matters, file.path),
         topics=tuple(_ref(showing, "topic", topic) for topic in brief.topics),
@@ -57,12 +57,6 @@ def _text(html: Html) -> Text:
 def date(showing: Showing, when: When | None) -> str | None:
     """The day or moment in its ISO form."""
     return showing.stamp(when).iso if when else None
-
-
-def changed(showing: Showing, file: model.BriefFile) -> str | None:
-    """When the brief was last updated, if ever."""
-    last = max((update.date for update in file.updates), key=showing.moment, default=None)
-    return date(showing, last)
 
 
 def _ref(showing: Showing, kind: Kind, identifier: str) -> Ref:

@@ -19,8 +19,10 @@ from briefgen.site.references import Unresolved
 from briefgen.site.showing import Showing
 from briefgen.views import MarkdownView
 
-#: Code, which is kept, or an HTML comment; one that is never closed goes on to the end, as in a browser.
-_COMMENT = re.compile(r"(^(```|~~~).*?^\2|(`+)(?!`).+?(?<!`)\3(?!`))|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE)
+#: What is surely code, or else an HTML comment; one that is never closed goes on to the end, as in a browser.
+_COMMENT = re.compile(
+    r"(^(`{3,}|~{3,})[^`\n]*\n.*?^\2[ \t]*$|(`+)(?!`)[^\n]+?(?<!`)\3(?!`))|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE
+)
 _NAMED = re.compile(r"\[\[[^|]*?(?:\\?\|\s*(.*?)\s*)?\]\]")
 #: Stands for the address of what is not published; no content may hold this character.
 _NOWHERE = "\x02"

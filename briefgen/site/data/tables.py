@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen import data, model
 from briefgen.site.addresses import of_schema
-from briefgen.site.data.briefs import changed, date
+from briefgen.site.data.briefs import date
 from briefgen.site.showing import Showing
 from briefgen.views import HERE
 
@@ -48,7 +48,7 @@ def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:
         id=file.id,
         title=file.title,
         date=showing.stamp(file.date).iso,
-        changed=changed(showing, file),
+        changed=date(showing, showing.changed(file)),
         url=address,
         json=f"{address}index.json",
         markdown=f"{address}index.md",

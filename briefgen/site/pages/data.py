@@ -1,4 +1,4 @@
-"""The site as data: three files beside each brief's page, tables, the graph, their schemas, and a page of it all."""
+"""The site as data: two files beside each brief's page, tables, the graph, their schemas, and a page of it all."""
 
 from __future__ import annotations
 
@@ -37,15 +37,18 @@ class _Table(NamedTuple):
 _TABLES = {
     "briefs": _Table("Briefs", "Dates, topics, actors and the first bullet of each brief.", tables.briefs),
     "actors": _Table("Actors", "Kind, other names, affiliations and Wikidata id of each actor.", tables.actors),
-    "roles": _Table("Roles", "Who held which office, from when to when.", tables.roles),
+    "roles": _Table("Roles", "Who held which office, at which organisation, from when to when.", tables.roles),
     "topics": _Table("Topics", "Parent, definition and number of briefs of each topic.", tables.topics),
-    "stories": _Table("Storylines", "State and number of briefs of each running story.", tables.stories),
-    "questions": _Table("Questions", "What was asked, when, and what became of it.", tables.questions),
+    "stories": _Table("Storylines", "State, topics and number of briefs of each running story.", tables.stories),
+    "questions": _Table(
+        "Questions", "What was asked, in which brief and when, and what became of it.", tables.questions
+    ),
 }
 _GRAPH = "Briefs, actors, topics, storylines and questions, and what relates them (JSON Graph Format 2)."
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    """Every data file, and the page that lists them; nothing where the site does without."""
     if not config.data:
         return
     for one in showing.site.briefs.values():

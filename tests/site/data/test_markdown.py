@@ -57,6 +57,19 @@ def test_comments_stay_at_home() -> None:
     assert shown.endswith("\nFell. Twice.\n")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "It`s so.\n\n<!-- secret -->\n\nIt`s not.",
+        "```x``` is code.\n<!-- secret -->\n\n```\ny\n```",
+        "~~~\nnever closed <!-- secret -->",
+        "<!-- `secret --> `",
+    ],
+)
+def test_what_only_looks_like_code_hides_no_comment(typed: str) -> None:
+    assert "secret" not in body(typed)
+
+
 def test_what_looks_like_a_comment_in_code_is_code() -> None:
     assert "Write `<!-- x -->` or\n\n```\n<!-- y -->\n```" == body("Write `<!-- x -->` or\n\n```\n<!-- y -->\n```")
 
