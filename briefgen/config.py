@@ -32,6 +32,7 @@ class Config(Struct, frozen=True):
     author: str
     nav: tuple[schema.NavItem, ...]
     feeds: bool
+    data: bool
     mentions: bool
     per_page: int
     checks: schema.Checks
@@ -104,6 +105,7 @@ def _config(site: schema.Site) -> Config:
         author=site.author,
         nav=site.nav,
         feeds=site.feeds,
+        data=site.data,
         mentions=site.mentions == "first",
         per_page=site.per_page,
         checks=site.checks,

@@ -23,7 +23,7 @@ from briefgen.project import Project, Report, Told
 from briefgen.publish import Contents, frame, known, publish
 from briefgen.render import Layouts
 from briefgen.site.kept import Outdated, opened
-from briefgen.site.pages import page_of
+from briefgen.site.pages import pages_of
 from briefgen.site.showing import Showing
 from briefgen.store import texts
 from briefgen.store.texts import Index, Known
@@ -57,7 +57,8 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     showing = Showing(site, config.zone)
     try:
         # Also where the bytes are known: a check may have understood them since, without making their pages.
-        pages = [page_of(showing, config, target) for path in fresh if (target := site.names.paths.get(path))]
+        targets = [target for path in fresh if (target := site.names.paths.get(path))]
+        pages = [page for target in targets for page in pages_of(showing, config, target)]
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frame(site, config, layouts.assets()), pages, {}, standing)

@@ -152,6 +152,8 @@ class Update(Struct, frozen=True):
 
 
 class BriefFile(Struct, frozen=True, tag="brief"):
+    """A brief as one file tells it. `source` is its text as it was written, which begins on `source_line`."""
+
     path: str
     id: str
     title: str
@@ -174,6 +176,8 @@ class BriefFile(Struct, frozen=True, tag="brief"):
     mentions: bool
     body: Prose
     anchors: tuple[str, ...]
+    source: str
+    source_line: int
 
 
 class Role(Struct, frozen=True):

@@ -99,10 +99,12 @@ def _place(project: Project) -> Path:
 def _rendered(output: Output, frame: Chrome, layouts: Layouts, pages: Sequence[Page]) -> _Rendered:
     """The pages, rendered where the output does not hold what the same view and layout made before."""
     around = digest((tool(), frame))
+    # What no layout shows sees nothing of the frame but the site's url.
+    alone = digest((tool(), frame.url))
     done = _Rendered([], {}, [])
     for page in pages:
         view = page.view
-        name = key(around, layouts.digest(page.layout), view)
+        name = key(around if page.layout.endswith(".html") else alone, layouts.digest(page.layout), view)
         entry = output.holds(page.path, name)
         if entry is not None:
             done.staged.append(Staged(page.path, entry, ""))

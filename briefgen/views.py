@@ -6,15 +6,24 @@ which becomes the way from the page back to the site's root at the very end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from html import unescape
+from typing import Any, Literal
 
 from msgspec import Struct
+
+from briefgen import data
 
 #: Stands for the way back to the root. No content may hold this character, so it is never anything else.
 HERE = "\x01"
 
+
+#: Where one part of a text ends; within lists and tables, newlines part what stands there.
+_END = re.compile(r"</(?:p|h[2-6]|ul|ol|dl|table|blockquote|pre|figure|details)>")
+_TAG = re.compile(r"<[^>]*>")
+_GAP = re.compile(r"\n\s*\n")
 
 #: How the site's language is written: from left to right, or from right to left.
 Direction = Literal["ltr", "rtl"]
@@ -24,6 +33,14 @@ class Html(Struct, frozen=True):
     """Finished, safe HTML, which layouts print as it is."""
 
     text: str
+
+    @property
+    def plain(self) -> str:
+        """What it says, without marks: paragraphs with a blank line between them."""
+        text = self.text
+        if "<" in text:
+            text = _GAP.sub("\n\n", _TAG.sub("", _END.sub("\n\n", text))).strip()
+        return unescape(text) if "&" in text else text
 
     def __html__(self) -> str:
         return self.text
@@ -80,12 +97,14 @@ class Lead(Struct, frozen=True):
 
 
 class Appearance(Struct, frozen=True):
-    """An actor as one brief shows it."""
+    """An actor as one brief shows it. `same_as` are pages elsewhere that tell who is meant."""
 
     name: str
     url: str
+    kind: str
     role: str
     stance: Html
+    same_as: tuple[str, ...]
 
 
 class Step(Struct, frozen=True):
@@ -419,7 +438,10 @@ class Network(Struct, frozen=True):
 
 
 class ActorView(Struct, frozen=True, tag=True):
-    """An actor: its parts in the newest briefs that name it, and those that mention it in passing."""
+    """An actor: its parts in the newest briefs that name it, and those that mention it in passing.
+
+    `same_as` are pages elsewhere that tell who is meant.
+    """
 
     title: str
     description: str
@@ -432,6 +454,7 @@ class ActorView(Struct, frozen=True, tag=True):
     members: tuple[Ref, ...]
     members_left_out: int
     links: tuple[Ref, ...]
+    same_as: tuple[str, ...]
     body: Html
     parts: tuple[InBrief, ...]
     mentions: tuple[Card, ...]
@@ -624,6 +647,63 @@ class SitemapIndexView(Struct, frozen=True, tag=True):
     sitemaps: tuple[str, ...]
 
 
+class MarkdownView(Struct, frozen=True, tag=True):
+    """A brief as its writer would write it: front matter, each key with a plain value, and the text."""
+
+    address: str
+    front: dict[str, Any]
+    text: str
+
+
+class Listed(Struct, frozen=True):
+    """A link in a list for language models, and what is to be said of it."""
+
+    title: str
+    url: str
+    note: str
+
+
+class LlmsView(Struct, frozen=True, tag=True):
+    """What language models are told of the site: links under headings."""
+
+    title: str
+    description: str
+    address: str
+    about: str
+    sections: tuple[tuple[str, tuple[Listed, ...]], ...]
+
+
+class DataFile(Struct, frozen=True):
+    """A file in which the site is published as data, and its JSON Schema; `csv` is empty where it is no table."""
+
+    title: str
+    what: str
+    rows: int | None
+    json: str
+    csv: str
+    schema: str
+
+
+class DataView(Struct, frozen=True, tag=True):
+    """What the site is published as. `brief` is the JSON Schema of each brief's own file, `example` a brief."""
+
+    title: str
+    description: str
+    address: str
+    tables: tuple[DataFile, ...]
+    graph: DataFile
+    brief: str
+    example: Ref | None
+    llms: str
+
+
+class SchemaView(Struct, frozen=True, tag=True):
+    """The JSON Schema of one kind of data file, a key of `data.FILES`."""
+
+    address: str
+    of: str
+
+
 View = (
     BriefView
     | HomeView
@@ -642,6 +722,11 @@ View = (
     | FeedView
     | SitemapView
     | SitemapIndexView
+    | MarkdownView
+    | LlmsView
+    | DataView
+    | SchemaView
+    | data.File
 )
 
 
@@ -677,7 +762,7 @@ class Copy(Struct, frozen=True):
 
 
 class Chrome(Struct, frozen=True):
-    """What is the same on every page: the site's name, its menu, its feed."""
+    """What is the same on every page: the site's name, its menu, its feed, the page of its data."""
 
     title: str
     description: str
@@ -690,4 +775,5 @@ class Chrome(Struct, frozen=True):
     menu: tuple[Ref, ...]
     pages: tuple[Ref, ...]
     feed: str
+    data: str
     assets: dict[str, str]

@@ -140,7 +140,8 @@ def test_deleting_a_brief_removes_its_page_and_those_only_it_made(site: SiteFold
     site.write("content/briefs/tree.png", b"png")
     well(site.build())
     assert {
-        "briefs/birch/index.html", "briefs/tree.png", "topics/moss/index.html", "topics/moss/feed.xml",
+        "briefs/birch/index.html", "briefs/birch/index.json", "briefs/birch/index.md", "briefs/tree.png",
+        "topics/moss/index.html", "topics/moss/feed.xml",
         "actors/bob/index.html", "questions/birch/why/index.html", "stories/wood/index.html", "old/index.html",
         "questions/by-topic/moss/index.html", "questions/by-topic/trees/index.html",
     } == set(site.files()) - before  # fmt: skip
@@ -188,6 +189,7 @@ def test_linked_files_are_copied_and_others_are_not(site: SiteFolder) -> None:
     }
     for path, data in files.items():
         site.write(f"content/{path}", data)
+    site.write("briefgen.yaml", "title: T\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\ndata: false\n")
     site.brief("ash", "", "![A tree](linked.png) [paper](2025/paper.pdf)\n")
     site.brief("birch", "status: draft", "![](<for a draft.png>)\n")
     site.write("content/actors/ada.md", "---\nname: Ada\nimage: face.jpg\n---\n")

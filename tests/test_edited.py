@@ -12,13 +12,14 @@ import pytest
 from tests.sites import SiteFolder
 
 LONG_AGO = 10**18
+SETTINGS = "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\n"
 FRONT = "topics: [trees]\nactors: [ada]\nopen_questions: [How? ^how]"
 
 
 @pytest.fixture
 def wood(site: SiteFolder) -> SiteFolder:
     """Three briefs and a profile, long unchanged; ash and the profile lead to birch."""
-    site.write("briefgen.yaml", "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\n")
+    site.write("briefgen.yaml", SETTINGS)
     for name in ("ash", "birch", "elm"):
         site.brief(name, FRONT.replace("^how", f"^how-{name}"), "## Roots\n\nSee [[birch]].")
     site.write("content/actors/ada.md", "---\nname: Ada\n---\nSee [[birch]].\n")
@@ -61,18 +62,23 @@ FACTS: dict[str, Callable[[SiteFolder], object]] = {
     "a link more": lambda s: s.write("content/actors/ada.md", "---\nname: Ada\n---\n[[birch]] and [[elm]].\n"),
     "a heading of another name": lambda s: s.brief("elm", FRONT.replace("^how", "^how-elm"), "## Top\n\n[[birch]]."),
     "an actor named": lambda s: s.brief("elm", FRONT.replace("^how", "^how-elm"), "## Roots\n\nBob saw [[birch]]."),
+    "the site's address": lambda s: s.write("briefgen.yaml", f"{SETTINGS}url: https://example.org/\n"),
+    "no data": lambda s: s.write("briefgen.yaml", f"{SETTINGS}data: false\n"),
     "a title": lambda s: s.brief("ash", FRONT.replace("^how", "^how-ash"), "## Roots\n\n[[birch]].", title="Ashes"),
 }
 
 
 @pytest.mark.parametrize("edit", WORDS.values(), ids=WORDS.keys())
-def test_other_words_change_one_page(wood: SiteFolder, tmp_path: Path, edit: Callable[[SiteFolder], object]) -> None:
+def test_other_words_change_one_page_and_its_data(
+    wood: SiteFolder, tmp_path: Path, edit: Callable[[SiteFolder], object]
+) -> None:
     edit(wood)
     settle(wood)
     done = wood.build("--verbose", "--profile")
 
     assert "linking" not in done.err
-    assert sum(line.endswith("changed") for line in done.out.splitlines()) == 1
+    changed = [line for line in done.out.splitlines() if line.endswith("changed")]
+    assert len(changed) == (1 if "actor" in changed[-1] else 3)
     assert is_as_clean(wood, tmp_path)
     assert built(wood) == []
 

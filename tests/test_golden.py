@@ -21,6 +21,12 @@ PAGES = [
     "questions/levy/adopted/index.html",
     "feed.xml",
     "sitemap.xml",
+    "briefs/levy/index.json",
+    "briefs/levy/index.md",
+    "questions.json",
+    "graph.json",
+    "data/briefs.csv",
+    "llms.txt",
 ]
 
 

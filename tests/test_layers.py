@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "workers",
     ),
     ("model",),
+    ("data",),
     ("views", "config"),
     ("content", "site", "render", "store"),
     ("project", "checks"),
@@ -38,12 +39,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
-BASE, SIBLINGS = LAYERS[0], LAYERS[3]
+BASE, SIBLINGS = LAYERS[0], LAYERS[4]
 #: What each of the siblings may know besides the base layer.
 KNOWN = {
     "content": {"model"},
-    "site": {"model", "views", "config"},
-    "render": {"views"},
+    "site": {"model", "data", "views", "config"},
+    "render": {"data", "views"},
     "store": set[str](),
 }
 

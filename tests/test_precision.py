@@ -20,17 +20,58 @@ def wood(site: SiteFolder) -> SiteFolder:
     return site
 
 
+def reword(was: str, now: str) -> Callable[[SiteFolder], object]:
+    """Changes words in the brief ash."""
+
+    def edit(site: SiteFolder) -> None:
+        place = site.root / "content/briefs/ash.md"
+        place.write_text(place.read_text().replace(was, now))
+
+    return edit
+
+
 EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
     "a body": (lambda s: s.brief("ash", "topics: [trees]\nactors: [ada]\nstory: wood", "Other.", date="2025-08-20"), [
         "briefs/ash/index.html",
+        "briefs/ash/index.json",
+        "briefs/ash/index.md",
+    ]),
+    "the first bullet": (reword("happened in ash.", "became of ash."), [
+        "404.html",
+        "briefs/ash/index.html",
+        "briefs/ash/index.json",
+        "briefs/ash/index.md",
+        "briefs.json",
+        "data/briefs.csv",
+        "feed.xml",
+        "index.html",
+        "llms.txt",
+        "stories/wood/index.html",
+        "topics/trees/feed.xml",
+        "topics/trees/index.html",
+    ]),
+    "a bullet more": (reword("in ash.\n", "in ash.\n  - And then.\n"), [
+        "briefs/ash/index.html",
+        "briefs/ash/index.json",
+        "briefs/ash/index.md",
+        "feed.xml",
+        "topics/trees/feed.xml",
     ]),
     "a title": (lambda s: s.brief("ash", "topics: [trees]\nactors: [ada]\nstory: wood", "Text.", title="Ashes", date="2025-08-20"), [
         "404.html",
         "actors/ada/index.html",
         "briefs/ash/index.html",
+        "briefs/ash/index.json",
+        "briefs/ash/index.md",
         "briefs/birch/index.html",
+        "briefs/birch/index.json",
+        "briefs/birch/index.md",
+        "briefs.json",
+        "data/briefs.csv",
         "feed.xml",
+        "graph.json",
         "index.html",
+        "llms.txt",
         "stories/wood/index.html",
         "topics/trees/feed.xml",
         "topics/trees/index.html",
@@ -38,22 +79,36 @@ EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
     "an actor's name": (lambda s: s.write("content/actors/ada.md", "---\nname: Ada Ash\n---\n"), [
         "actors/ada/index.html",
         "actors/index.html",
+        "actors.json",
         "briefs/ash/index.html",
         "stories/wood/index.html",
+        "briefs/ash/index.json",
+        "data/actors.csv",
+        "graph.json",
         "topics/trees/index.html",
     ]),
     "a question more": (lambda s: s.brief("elm", "topics: [leaves]\nopen_questions: [Why?]", "Text.", date="2025-08-22"), [
         "briefs/elm/index.html",
+        "briefs/elm/index.json",
+        "briefs/elm/index.md",
+        "briefs.json",
+        "data/briefs.csv",
+        "data/index.html",
+        "data/questions.csv",
+        "graph.json",
         "index.html",
         "questions/by-topic/index.html",
         "questions/by-topic/leaves/index.html",
         "questions/index.html",
         "sitemap.xml",
+        "questions.json",
         "topics/leaves/index.html",
     ]),
     "a brief's topic's definition": (lambda s: s.write("content/topics/leaves.md", "---\ntitle: Leaves\ndefinition: Green.\n---\n"), [
+        "data/topics.csv",
         "topics/index.html",
         "topics/leaves/index.html",
+        "topics.json",
     ]),
     "one part of a layout": (lambda s: s.write("layouts/parts/source.html", "other"), []),
     "the layout of stories": (lambda s: s.write("layouts/story.html", "{{ page.title }}"), ["stories/wood/index.html"]),
@@ -89,9 +144,17 @@ def test_a_brief_more_touches_no_older_page(site: SiteFolder) -> None:
 
 
 WHY: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
-    "a body": (EDITS["a body"][0], ["brief ash: its text changed"]),
+    "a body": (EDITS["a body"][0], [
+        "/briefs/ash/index.json: its text changed",
+        "/briefs/ash/index.md: its text changed",
+        "brief ash: its text changed",
+    ]),
     "an actor's name": (EDITS["an actor's name"][0], [
+        "/actors.json: its actors changed",
         "/actors/: its names changed",
+        "/briefs/ash/index.json: its actors changed",
+        "/data/actors.csv: its actors changed",
+        "/graph.json: its graph changed",
         "actor ada: its name and its description changed",
         "brief ash: its actors changed",
         "story wood: its chapters changed",

@@ -56,7 +56,8 @@ def facts(parsed: Parsed) -> bytes:
     if document is None:
         return digest((None, (), parsed.broken, parsed.problems))
     links = [(link.form, link.target, link.fragment) for link in document.body if isinstance(link, Link)]
-    return digest((replace(document, body=()), links, parsed.broken, parsed.problems))
+    rest = replace(document, body=(), **({"source": ""} if isinstance(document, model.BriefFile) else {}))
+    return digest((rest, links, parsed.broken, parsed.problems))
 
 
 def parse(file: File, converter: Converter) -> Parsed:
@@ -221,6 +222,8 @@ class _Reader:
             mentions=brief.mentions == "first",
             body=body,
             anchors=(*anchors, *places),
+            source=self.parts.body,
+            source_line=self.parts.body_line,
         )
 
     def _actor(self, actor: schema.Actor) -> model.ActorFile:

@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
-from briefgen.render import feeds
+from briefgen.data import Table
+from briefgen.render import data, feeds, markdown
 from briefgen.render.keys import difference, key
 from briefgen.render.layouts import Layouts
-from briefgen.views import HERE, Chrome, FeedView, NotFoundView, SitemapIndexView, SitemapView, View
+from briefgen.views import (
+    HERE,
+    Chrome,
+    FeedView,
+    LlmsView,
+    MarkdownView,
+    NotFoundView,
+    SchemaView,
+    SitemapIndexView,
+    SitemapView,
+    View,
+)
 
 __all__ = ["Layouts", "difference", "key", "render"]
 
 
 def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts) -> bytes:
-    """The file at `path`. Raises `layouts.Faulty` where the layout cannot show the view."""
+    """The file at `path`: in the form that its view or the path's ending asks for, or as the layout shows it.
+
+    Raises `layouts.Faulty` where the layout cannot show the view.
+    """
+    home = _way_home(path)
+    # What is read away from its place needs whole addresses.
+    whole = chrome.url or home
     match view:
+        case SchemaView():
+            return data.schema(view, whole)
+        case _ if path.endswith(".json"):
+            return data.json(view, whole)
+        case _ if isinstance(view, Table):
+            return data.table(view, whole)
+        case MarkdownView():
+            text, here = markdown.brief(view), whole
+        case LlmsView():
+            text, here = markdown.llms(view), whole
         case FeedView():
-            text, here = feeds.atom(view, chrome), chrome.url or _way_home(path)
+            text, here = feeds.atom(view, chrome), whole
         case SitemapView() | SitemapIndexView():
             text, here = feeds.sitemap(view, chrome), chrome.url
         case NotFoundView():
             # It is served at any address, so the way home cannot be told from its own.
             text, here = layouts.render(layout, view, chrome), chrome.base
         case _:
-            text, here = layouts.render(layout, view, chrome), _way_home(path)
+            text, here = layouts.render(layout, view, chrome), home
     return text.replace(HERE, here).encode()
 
 

@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from briefgen import views
+from briefgen.render.linked_data import linked_data
 
 #: What would make two builds of the same content differ.
 _RANDOM_GLOBALS = ("lipsum",)
@@ -52,6 +53,7 @@ def _prepared(kind: type[E], folders: list[Path]) -> E:
         del environment.globals[name]
     for name in _RANDOM_FILTERS:
         del environment.filters[name]
+    environment.filters["linked_data"] = linked_data
     return environment
 
 

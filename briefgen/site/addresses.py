@@ -18,6 +18,11 @@ def of_question(key: str) -> str:
     return f"questions/{key.replace('#', '/', 1)}/"
 
 
+def of_schema(name: str) -> str:
+    """The address of the JSON Schema of a kind of data file, a key of `data.FILES`."""
+    return f"data/schema/{name}.json"
+
+
 def of_questions(topic: str) -> str:
     """The address of the questions on a topic."""
     return f"questions/by-topic/{topic}/"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from html import escape, unescape
+from html import escape
 from itertools import islice
 
 from msgspec.structs import replace
@@ -39,6 +39,7 @@ MONTHS = (
 MANY = 100
 _NOTHING = Html("")
 _CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
+WIKIDATA = "https://www.wikidata.org/wiki/"
 STATUS = {
     "open": "Open",
     "partly": "Partly answered",
@@ -55,6 +56,7 @@ class Showing:
         self.site = site
         self.zone = zone
         self._stamps: dict[When, Stamp] = {}
+        self._days: dict[When, date] = {}
         self._refs: dict[tuple[Kind, str], Ref] = {}
         self._actors_on: dict[str, frozenset[str]] = {}
         self._cards: dict[str, Card] = {}
@@ -100,7 +102,12 @@ class Showing:
         return self.stamp(when) if when else None
 
     def day(self, when: When) -> date:
-        return when.day if when.at is None else moment(when, self.zone).astimezone(self.zone).date()
+        if when.at is None:
+            return when.day
+        day = self._days.get(when)
+        if day is None:
+            day = self._days[when] = self.moment(when).date()
+        return day
 
     def day_of(self, brief: str) -> date:
         """The day of the brief."""
@@ -141,14 +148,14 @@ class Showing:
     def _anchor(self, link: Link, path: str, page: tuple[Kind, str] | None) -> str:
         """The tag that opens the link; without an address where the target is not published yet."""
         target = references.followed(self.site.names, link, path)
-        if isinstance(target, Unresolved):
-            address, title = "", link.target
-        else:
-            address, title = escape(self.url(target, page)), self.title(target)
+        address = "" if isinstance(target, Unresolved) else escape(self.url(target, page))
         if link.form == "image":
             return f'<img src="{address}"{link.attributes} loading="lazy">'
         href = f' href="{address}"' if address else ""
-        return f"<a{href}{link.attributes}>{escape(title, quote=False) if link.nameless else ''}"
+        if not link.nameless:
+            return f"<a{href}{link.attributes}>"
+        title = link.target if isinstance(target, Unresolved) else self.title(target)
+        return f"<a{href}{link.attributes}>{escape(title, quote=False)}"
 
     def url(self, target: Target, page: tuple[Kind, str] | None = None) -> str:
         match target.kind:
@@ -197,10 +204,13 @@ class Showing:
             for bullet in file.summary
         )
 
+    def changed(self, file: model.BriefFile) -> When | None:
+        """When the brief was last updated, if ever."""
+        return max((update.date for update in file.updates), key=self.moment, default=None)
+
     def description(self, file: model.BriefFile) -> str:
         """The brief's first bullet as plain text."""
-        html = self.html(file.summary[0].text, file.path).text
-        return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+        return " ".join(self.html(file.summary[0].text, file.path).plain.split())
 
     def events(self, brief: model.Brief, *, naming: bool) -> list[tuple[datetime, views.Event]]:
         """The brief's events with their moments; `naming` says whether each links to the brief."""
@@ -339,6 +349,13 @@ class Showing:
 def in_words(day: date) -> str:
     """The day as people read it: "22 August 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def same_as(actor: model.ActorFile | None) -> tuple[str, ...]:
+    """The pages elsewhere that tell for sure who the actor is: its entry in Wikidata, its own site."""
+    links = dict(actor.links) if actor else {}
+    wikidata = (f"{WIKIDATA}{links['wikidata']}",) if "wikidata" in links else ()
+    return (*wikidata, links["official"]) if "official" in links else wikidata
 
 
 def ranked(counter: Counter[str]) -> list[tuple[str, int]]:

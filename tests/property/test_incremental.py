@@ -25,6 +25,7 @@ SETTINGS = {
     "timezone": ["UTC", "Pacific/Auckland"],
     "nav": ["[]", "[{title: Ash, url: /briefs/ash/}]"],
     "feeds": ["true", "false"],
+    "data": ["true", "false"],
     "mentions": ["first", "off"],
     # So few that an edit may carry a list over the end of a page.
     "per_page": ["1", "2", "40"],
@@ -76,11 +77,20 @@ BODIES = [
     "Text.",
     "Oak fell on Lime; Pine’s roots held.",
     "See [[actors/oak]], [it](birch.md) and [[ash#why]].",
+    "[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
     "## Roots\n\n[[actors/lime|that]]",
     "![A](../tree.png)",
     "[[nothing]]",
 ]
-_WORDS = ("And so on.", "Lime tree, said Oak.", "*It fell.*", "<b>Bark</b>", "![A](../tree.png)")
+_WORDS = (
+    "And so on.",
+    "_Really_.",
+    "<!-- Ask her. -->",
+    "Lime tree, said Oak.",
+    "*It fell.*",
+    "<b>Bark</b>",
+    "![A](../tree.png)",
+)
 #: A brief that the clock brings.
 DUE_SOON = "---\ntitle: Larch\ndate: 2025-09-02T23:30Z\nsummary: [Due.]\ntopics: [oak]\nactors: [oak]\n---\n"
 BROKEN = ["", "---\ntitle: Open", "---\ntitel: Wrong\n---\n", "\xff"]
@@ -104,7 +114,9 @@ LAYOUTS = {
     "layouts/assets/own.css": ["a {}", "b {}"],
 }
 FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
-_PLAIN = ("home", "archive", "topics", "actor", "actors", "stories", "questions", "question", "page", "404", "redirect")
+_PLAIN = (
+    "home", "archive", "data", "topics", "actor", "actors", "stories", "questions", "question", "page", "404", "redirect",
+)  # fmt: skip
 
 
 class Edits(RuleBasedStateMachine):

@@ -677,6 +677,8 @@ def frozen(value: object) -> bool:
         )
     if isinstance(value, tuple):
         return all(frozen(item) for item in value)
+    if isinstance(value, dict):
+        return all(frozen(item) for item in (*value, *value.values()))
     return value is None or type(value) in {str, int, bool}
 
 
@@ -687,6 +689,7 @@ def test_views_hold_frozen_data_and_nothing_else() -> None:
     assert {
         "brief.html", "home.html", "topic.html", "topics.html", "actor.html", "actors.html", "story.html",
         "stories.html", "questions.html", "question.html", "page.html", "404.html", "redirect.html", "feed", "sitemap",
+        "data", "data.html",
     } == {page.layout for page in sample.pages}  # fmt: skip
 
 
@@ -694,10 +697,12 @@ def test_no_view_holds_a_struct_of_the_site() -> None:
     def kinds(value: object) -> set[str]:
         if isinstance(value, msgspec.Struct):
             return {type(value).__module__}.union(*(kinds(getattr(value, n)) for n in type(value).__struct_fields__))
+        if isinstance(value, dict):
+            return set[str]().union(*map(kinds, value.values()))
         return set[str]().union(*map(kinds, value)) if isinstance(value, tuple) else set()
 
     found = set[str]().union(*(kinds(page.view) for page in linked(RICH, files=RICH_FILES).pages))
-    assert {"briefgen.views"} == found
+    assert {"briefgen.views", "briefgen.data"} == found
     assert not {model.__name__, schema.__name__} & found
 
 

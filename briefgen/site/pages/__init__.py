@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from briefgen.config import Config
 from briefgen.model import Site, Target
 from briefgen.problems import Problem
-from briefgen.site.pages import actors, briefs, feeds, ledger, letters, lists, questions, stories, texts, topics
+from briefgen.site.pages import actors, briefs, data, feeds, ledger, letters, lists, questions, stories, texts, topics
 from briefgen.site.pages.chrome import chrome
 from briefgen.site.pages.claims import claims
 from briefgen.site.showing import Showing
 from briefgen.views import Copy, Page
 
-__all__ = ["chrome", "page_of", "pages"]
+__all__ = ["chrome", "pages", "pages_of"]
 
 
 def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Page], list[Copy], list[Problem]]:
@@ -28,20 +28,21 @@ def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Pa
     return made, copies, claims(site, config, made, copies, reserved)
 
 
-def page_of(showing: Showing, config: Config, target: Target) -> Page:
-    """The page of one brief, actor, topic, storyline or page of the site."""
+def pages_of(showing: Showing, config: Config, target: Target) -> list[Page]:
+    """The page of one brief, actor, topic, storyline or page of the site, and what repeats its text as data."""
     site = showing.site
     match target.kind:
         case "brief":
-            return briefs.page(showing, site.briefs[target.id])
+            brief = site.briefs[target.id]
+            return [briefs.page(showing, brief), *data.beside(showing, brief, config)]
         case "topic":
-            return topics.page(showing, site.topics[target.id], config)
+            return [topics.page(showing, site.topics[target.id], config)]
         case "actor":
-            return actors.page(showing, site.actors[target.id], config)
+            return [actors.page(showing, site.actors[target.id], config)]
         case "story":
-            return stories.page(showing, site.stories[target.id], config)
+            return [stories.page(showing, site.stories[target.id], config)]
         case _:
-            return texts.page(showing, site.pages[target.id])
+            return [texts.page(showing, site.pages[target.id])]
 
 
 def _all(showing: Showing, config: Config) -> Iterator[Page]:
@@ -55,3 +56,4 @@ def _all(showing: Showing, config: Config) -> Iterator[Page]:
     yield from questions.pages(showing)
     yield from texts.pages(showing)
     yield from feeds.feeds(showing, config)
+    yield from data.pages(showing, config)

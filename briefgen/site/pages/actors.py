@@ -13,7 +13,7 @@ from briefgen.problems import plural
 from briefgen.site import addresses, references
 from briefgen.site.pages.parts import parts
 from briefgen.site.pictures.network import network
-from briefgen.site.showing import MANY, Showing, ranked
+from briefgen.site.showing import MANY, WIKIDATA, Showing, ranked, same_as
 from briefgen.views import ActorView, ArchiveView, Card, Companion, Html, InBrief, Page, Pager, Ref
 
 _COMPANIONS = 12
@@ -70,6 +70,7 @@ def _view(showing: Showing, actor: model.Actor, config: Config) -> ActorView:
         members=tuple(showing.ref("actor", other) for other in members[:MANY]),
         members_left_out=len(members[MANY:]),
         links=tuple(_outside(name, target) for name, target in file.links) if file else (),
+        same_as=same_as(file),
         body=showing.html(file.body, file.path, page) if file else Html(""),
         parts=_in_briefs(showing, actor.id, briefs),
         mentions=_mentions(showing, actor.id, briefs),
@@ -153,7 +154,7 @@ def _image(showing: Showing, file: model.ActorFile | None) -> str:
 
 def _outside(name: str, target: str) -> Ref:
     if name == "wikidata":
-        return Ref("Wikidata", f"https://www.wikidata.org/wiki/{target}")
+        return Ref("Wikidata", f"{WIKIDATA}{target}")
     return Ref(
         "Official site" if name == "official" else name.replace("_", " ").replace("-", " ").capitalize(),
         target,

@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from briefgen import model, views
 from briefgen.problems import plural
-from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.mentions import linked
-from briefgen.site.showing import STATUS, Showing
+from briefgen.site.showing import STATUS, Showing, same_as
 from briefgen.views import Page
 
 
@@ -23,12 +22,8 @@ def pages(showing: Showing) -> Iterator[Page]:
 def page(showing: Showing, brief: model.Brief) -> Page:
     """The brief's page."""
     path = addresses.file(addresses.of("brief", brief.file.id))
-    changed = showing.stamp(_last_change(showing, brief.file)).iso
+    changed = showing.stamp(showing.changed(brief.file) or brief.file.date).iso
     return Page(path, "brief.html", partial(_view, showing, brief), brief.file.path, changed)
-
-
-def _last_change(showing: Showing, file: model.BriefFile) -> When:
-    return max((update.date for update in file.updates), key=showing.moment, default=file.date)
 
 
 def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
@@ -40,7 +35,7 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         description=showing.description(file),
         address=addresses.of("brief", file.id),
         date=showing.stamp(file.date),
-        changed=showing.stamp(_last_change(showing, file)) if file.updates else None,
+        changed=showing.maybe(showing.changed(file)),
         since=_since(showing, file),
         summary=showing.summary(file, page),
         why_it_matters=showing.html(file.why_it_matters, file.path, page),
@@ -82,7 +77,8 @@ def _since(showing: Showing, file: model.BriefFile) -> str:
 def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> views.Appearance:
     ref = showing.ref("actor", actor)
     stance = showing.html(part.stance, brief.file.path, ("brief", brief.file.id))
-    return views.Appearance(ref.title, ref.url, showing.role_in(actor, brief.file.id), stance)
+    role, file = showing.role_in(actor, brief.file.id), showing.site.actors[actor].file
+    return views.Appearance(ref.title, ref.url, file.kind if file else "", role, stance, same_as(file))
 
 
 def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> views.Question:

@@ -1,10 +1,11 @@
-"""What stands round every page: the site's name, its menu, its feed."""
+"""What stands round every page: the site's name, its menu, its feed, the page of its data."""
 
 from __future__ import annotations
 
 from briefgen.config import Config
 from briefgen.model import Site
 from briefgen.site import addresses
+from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import feed_address
 from briefgen.views import HERE, Chrome, Direction, Ref
 
@@ -26,6 +27,7 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         menu=_menu(site, config),
         pages=tuple(Ref(page.title, addresses.link(addresses.of("page", page.id))) for page in site.pages.values()),
         feed=addresses.link(feed_address()) if config.feeds else "",
+        data=addresses.link(DATA) if config.data else "",
         assets={name: HERE + address for name, address in assets.items()},
     )
 

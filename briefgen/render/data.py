@@ -1,0 +1,55 @@
+"""A view in, its data file out: as JSON, or a table's rows as CSV; and the JSON Schema of each kind of file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import msgspec
+
+from briefgen.data import FILES, Table
+from briefgen.views import HERE, SchemaView, View
+
+#: How JSON writes `HERE`, and a backslash.
+_HERE, _BACKSLASH = rb"\u0001", rb"\\"
+#: What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def json(view: View, here: str) -> bytes:
+    """The view as JSON (RFC 8259). `here` takes the place of `HERE`."""
+    return _placed(msgspec.json.encode(view), here)
+
+
+def table(view: Table, here: str) -> bytes:
+    """The table's rows as CSV (RFC 4180, UTF-8) under a line of names; the parts of a list are joined by "; ".
+
+    What a spreadsheet would run as a formula is defused by an apostrophe before it.
+    """
+    (rows,) = (value for value in msgspec.structs.asdict(view).values() if isinstance(value, tuple))
+    text = io.StringIO()
+    writer = csv.writer(text)
+    row_type = msgspec.inspect.type_info(type(view)).fields[-1].type.item_type  # type: ignore[attr-defined]
+    writer.writerow(row_type.cls.__struct_encode_fields__)
+    writer.writerows([_cell(value) for value in msgspec.structs.astuple(row)] for row in rows)
+    return text.getvalue().replace(HERE, here).encode()
+
+
+def schema(view: SchemaView, here: str) -> bytes:
+    """The JSON Schema (draft 2020-12) of a kind of data file. It has an id where the site has a url."""
+    (root,), parts = msgspec.json.schema_components([FILES[view.of]], ref_template="#/$defs/{name}")
+    name = {"$id": HERE + view.address} if "://" in here else {}
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **name, "title": view.of, **root}
+    return _placed(msgspec.json.format(msgspec.json.encode({**whole, "$defs": parts}), indent=2), here)
+
+
+def _placed(written: bytes, here: str) -> bytes:
+    """The JSON with `here` in place of `HERE`. What content wrote with a backslash of its own is left alone."""
+    inside = msgspec.json.encode(here)[1:-1]
+    return _BACKSLASH.join(part.replace(_HERE, inside) for part in written.split(_BACKSLASH))
+
+
+def _cell(value: Any) -> Any:
+    text = "; ".join(value) if isinstance(value, tuple) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text

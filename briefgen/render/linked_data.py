@@ -1,0 +1,209 @@
+"""A page's view in, what it says in the words of schema.org out: JSON-LD 1.1, to stand in the page itself.
+
+Addresses are absolute, so without the site's url there are none, and no breadcrumbs, which consist of them. Whatever
+stands here can be read on the page too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from briefgen.views import (
+    HERE,
+    ActorsView,
+    ActorView,
+    BriefView,
+    Chrome,
+    DataFile,
+    DataView,
+    HomeView,
+    Html,
+    PageView,
+    QuestionsView,
+    QuestionView,
+    Ref,
+    StoriesView,
+    StoryView,
+    TopicsView,
+    TopicView,
+    View,
+)
+
+_Node = dict[str, Any]
+#: What could end the script that holds it, or a line of one (HTML, section "Restrictions for contents of script").
+_ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+_KINDS = {"person": "Person", "organisation": "Organization", "group": "Organization", "state": "Country"}
+
+
+def linked_data(page: View, site: Chrome) -> Html:
+    """The JSON-LD of the page; nothing for pages that are only passed through."""
+    node = _what(page, site)
+    if node is None:
+        return Html("")
+    trail = _breadcrumbs(page, site)
+    nodes = [node, trail] if trail else [node]
+    text = msgspec.json.encode({"@context": "https://schema.org", "@graph": nodes}).decode()
+    for sign, escape in _ESCAPES.items():
+        text = text.replace(sign, escape)
+    return Html(text)
+
+
+def _what(page: View, site: Chrome) -> _Node | None:
+    """What the page is."""
+    match page:
+        case BriefView():
+            return _brief(page, site)
+        case ActorView():
+            return _page("ProfilePage", page, site, mainEntity=_profile(page, site))
+        case TopicView():
+            topic = _node("DefinedTerm", name=page.title, description=page.definition.plain)
+            return _page("CollectionPage", page, site, mainEntity=topic)
+        case StoryView():
+            return _page("CollectionPage", page, site, mainEntity=_node("CreativeWorkSeries", name=page.title))
+        case QuestionView():
+            return _page("WebPage", page, site, mainEntity=_question(page, site))
+        case HomeView() if not page.address:
+            return _page("WebSite", page, site, publisher=_publisher(site))
+        case DataView():
+            return _page("DataCatalog", page, site, dataset=[_dataset(file, site) for file in page.tables])
+        case HomeView() | TopicsView() | ActorsView() | StoriesView() | QuestionsView():
+            return _page("CollectionPage", page, site)
+        case PageView():
+            return _page("WebPage", page, site)
+        case _:
+            return None
+
+
+def _node(kind: str, **given: Any) -> _Node:
+    """Something of the kind, with all that is known of it."""
+    return {"@type": kind, **{name: value for name, value in given.items() if value}}
+
+
+def _page(kind: str, page: Any, site: Chrome, **more: Any) -> _Node:
+    return _node(
+        kind,
+        name=page.title,
+        description=page.description,
+        url=_absolute(f"{HERE}{quote(page.address)}", site),
+        inLanguage=site.language,
+        **more,
+    )
+
+
+def _brief(page: BriefView, site: Chrome) -> _Node:
+    url = _absolute(f"{HERE}{quote(page.address)}", site)
+    return _node(
+        "NewsArticle",
+        headline=page.title,
+        description=page.description,
+        url=url,
+        mainEntityOfPage=url,
+        datePublished=page.date.iso,
+        dateModified=(page.changed or page.date).iso,
+        inLanguage=site.language,
+        author=_node("Organization", name=site.author or site.title),
+        publisher=_publisher(site),
+        isPartOf=_named("CreativeWorkSeries", page.story.title, page.story.url, site) if page.story else None,
+        about=[_named("DefinedTerm", topic.title, topic.url, site) for topic in page.topics],
+        mentions=[
+            _named(_KINDS.get(actor.kind, "Thing"), actor.name, actor.url, site, sameAs=actor.same_as)
+            for actor in page.actors
+        ],
+        citation=[_node("CreativeWork", name=source.title, url=source.url) for source in page.sources],
+        isBasedOn=[url for base in page.builds_on if (url := _absolute(base.brief.url, site))],
+        correction=[
+            _node("CorrectionComment", text=update.note.plain, datePublished=update.date.iso)
+            for update in page.updates
+            if update.kind == "correction"
+        ],
+    )
+
+
+def _publisher(site: Chrome) -> _Node:
+    return _named("Organization", site.title, site.home, site)
+
+
+def _profile(page: ActorView, site: Chrome) -> _Node:
+    return _node(
+        _KINDS.get(page.kind, "Thing"),
+        name=page.title,
+        alternateName=page.aliases,
+        image=_absolute(page.image, site),
+        sameAs=page.same_as,
+    )
+
+
+def _question(page: QuestionView, site: Chrome) -> _Node:
+    """The question; with its answer once that is final.
+
+    The page is no QAPage: there, says Google ("Q&A structured data"), readers can answer.
+    """
+    question = page.question
+    answer = None
+    if question.status == "answered":
+        given = question.answered_in
+        answer = _node(
+            "Answer",
+            text=question.answer.plain,
+            url=_absolute(given.url, site) if given else "",
+            datePublished=question.answered_on.iso if question.answered_on else "",
+        )
+    return _node("Question", name=question.text, datePublished=question.asked_on.iso, acceptedAnswer=answer)
+
+
+def _dataset(file: DataFile, site: Chrome) -> _Node:
+    forms = (("application/json", file.json), ("text/csv", file.csv))
+    return _node(
+        "Dataset",
+        name=file.title,
+        description=file.what,
+        distribution=[
+            _node("DataDownload", encodingFormat=form, contentUrl=address)
+            for form, url in forms
+            if (address := _absolute(url, site))
+        ],
+    )
+
+
+def _breadcrumbs(page: View, site: Chrome) -> _Node | None:
+    """The way from the home page to this one (schema.org BreadcrumbList), as the links above its headline lead."""
+    way = _way(page, site)
+    if not site.url or not way:
+        return None
+    items = [
+        _node("ListItem", position=position, name=ref.title, item=_absolute(ref.url, site))
+        for position, ref in enumerate(way, 1)
+    ]
+    return _node("BreadcrumbList", itemListElement=items)
+
+
+def _way(page: View, site: Chrome) -> list[Ref]:
+    """What stands above the page, the widest first, and the page itself; nothing for the home page and strays."""
+    match page:
+        case BriefView():
+            between = list(page.topics[:1])
+        case TopicView():
+            between = [Ref("Topics", f"{HERE}topics/"), *page.trail]
+        case ActorView():
+            between = [Ref("Actors", f"{HERE}actors/")]
+        case StoryView():
+            between = [Ref("Storylines", f"{HERE}stories/")]
+        case QuestionView():
+            between = [Ref("Open questions", f"{HERE}questions/")]
+        case TopicsView() | ActorsView() | StoriesView() | QuestionsView() | PageView() | DataView():
+            between = []
+        case _:
+            return []
+    return [Ref(site.title, site.home), *between, Ref(page.title, f"{HERE}{quote(page.address)}")]
+
+
+def _named(kind: str, name: str, url: str, site: Chrome, **more: Any) -> _Node:
+    return _node(kind, name=name, url=_absolute(url, site), **more)
+
+
+def _absolute(url: str, site: Chrome) -> str:
+    """The address from the site's root on; nothing where the site's own is not known."""
+    return url.replace(HERE, site.url) if site.url else ""

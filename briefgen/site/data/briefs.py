@@ -1,0 +1,140 @@
+"""One brief as data: all that its page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen import data, model
+from briefgen.data import Ref, Text
+from briefgen.model import Kind, Prose
+from briefgen.schema import When
+from briefgen.site.addresses import of_schema
+from briefgen.site.mentions import linked
+from briefgen.site.showing import Showing
+from briefgen.views import HERE, Html
+
+
+def brief(showing: Showing, brief: model.Brief) -> data.Brief:
+    """The brief as data."""
+    file = brief.file
+    url = showing.ref("brief", file.id).url
+    return data.Brief(
+        schema=HERE + of_schema("brief"),
+        id=file.id,
+        title=file.title,
+        url=url,
+        markdown=f"{url}index.md",
+        date=showing.stamp(file.date).iso,
+        changed=date(showing, showing.changed(file)),
+        summary=tuple(_bullets(showing, file)),
+        why_it_matters=text(showing, file.why_it_matters, file.path),
+        topics=tuple(_ref(showing, "topic", topic) for topic in brief.topics),
+        story=_story(showing, brief),
+        actors=tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
+        mentions=tuple(_ref(showing, "actor", actor) for actor in brief.mentions),
+        questions=tuple(_question(showing, f"{file.id}#{question.id}") for question in file.questions),
+        answers=tuple(_answer(showing, file, key, answer) for key, answer in brief.answers),
+        events=tuple(_event(showing, file, event, actors) for event, actors in brief.events),
+        body=text(showing, linked(file.body, brief.spots), file.path),
+        sources=tuple(_source(number, source) for number, source in enumerate(file.sources, 1)),
+        updates=tuple(_update(showing, file, update) for update in file.updates),
+        builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
+        confidence=file.confidence,
+        review_by=date(showing, file.review_by),
+        backlinks=tuple(_backlinks(showing, file.id)),
+    )
+
+
+def text(showing: Showing, prose: Prose, path: str) -> Text | None:
+    """What the prose of the file at `path` says; None where it says nothing."""
+    return _text(showing.html(prose, path)) if prose else None
+
+
+def _text(html: Html) -> Text:
+    return Text(html.plain, html.text)
+
+
+def date(showing: Showing, when: When | None) -> str | None:
+    """The day or moment in its ISO form."""
+    return showing.stamp(when).iso if when else None
+
+
+def _ref(showing: Showing, kind: Kind, identifier: str) -> Ref:
+    ref = showing.ref(kind, identifier)
+    return Ref(identifier, ref.title, ref.url)
+
+
+def _bullets(showing: Showing, file: model.BriefFile) -> Iterator[data.Bullet]:
+    for bullet, shown in zip(file.summary, showing.summary(file), strict=True):
+        day = shown.corrected.iso if shown.corrected else None
+        yield data.Bullet(bullet.id, shown.html.plain, shown.html.text, bullet.cites, day, shown.unsound)
+
+
+def _story(showing: Showing, brief: model.Brief) -> data.StoryPlace | None:
+    if not brief.story:
+        return None
+    told, ref = showing.site.stories[brief.story].briefs, showing.ref("story", brief.story)
+    at = told.index(brief.file.id)
+    return data.StoryPlace(
+        id=brief.story,
+        title=ref.title,
+        url=ref.url,
+        number=at + 1,
+        total=len(told),
+        previous=_ref(showing, "brief", told[at - 1]) if at else None,
+        next=_ref(showing, "brief", told[at + 1]) if at + 1 < len(told) else None,
+    )
+
+
+def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> data.Appearance:
+    ref, file = showing.ref("actor", actor), showing.site.actors[actor].file
+    role = part.role or showing.role(actor, showing.day(brief.file.date))
+    stance = text(showing, part.stance, brief.file.path)
+    return data.Appearance(actor, ref.title, file.kind if file else None, ref.url, role, stance)
+
+
+def _question(showing: Showing, key: str) -> data.Question:
+    settled, shown = showing.site.questions[key], showing.question(key)
+    return data.Question(
+        id=key,
+        question=shown.text,
+        url=shown.url,
+        status=settled.status,
+        why=_text(shown.why) if shown.why else None,
+        answer=_text(shown.answer) if shown.answer else None,
+        answered_by=_ref(showing, "brief", settled.by) if settled.by else None,
+        answered_on=shown.answered_on.iso if shown.answered_on else None,
+        look_again=shown.look_again.iso if shown.look_again else None,
+    )
+
+
+def _answer(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> data.Answer:
+    asked = showing.question(key)
+    return data.Answer(Ref(key, asked.text, asked.url), answer.outcome, _text(showing.html(answer.text, file.path)))
+
+
+def _event(showing: Showing, file: model.BriefFile, event: model.Event, actors: tuple[str, ...]) -> data.Event:
+    named = tuple(_ref(showing, "actor", actor) for actor in actors)
+    return data.Event(showing.stamp(event.date).iso, _text(showing.html(event.what, file.path)), named)
+
+
+def _source(number: int, source: model.Source) -> data.Source:
+    url, archived = source.url or None, source.archived or None
+    return data.Source(number, source.id, source.title, url, source.kind, source.status, archived)
+
+
+def _update(showing: Showing, file: model.BriefFile, update: model.Update) -> data.Update:
+    note = _text(showing.html(update.note, file.path))
+    return data.Update(showing.stamp(update.date).iso, update.kind, note, update.bullet, update.was)
+
+
+def _base(showing: Showing, identifier: str) -> data.Base:
+    file, ref = showing.site.briefs[identifier].file, showing.ref("brief", identifier)
+    corrections = tuple(_update(showing, file, update) for update in file.updates if update.kind == "correction")
+    return data.Base(identifier, ref.title, ref.url, showing.stamp(file.date).iso, corrections)
+
+
+def _backlinks(showing: Showing, identifier: str) -> Iterator[data.Backlink]:
+    for one in showing.site.backlinks.get(("brief", identifier), ()):
+        ref = showing.ref(one.kind, one.id)
+        yield data.Backlink(one.kind, one.id, ref.title, ref.url, one.how)

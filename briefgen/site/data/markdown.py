@@ -1,0 +1,136 @@
+"""One brief as its writer would write it, for machines to read what people read: nothing that its page hides.
+
+The front matter is made of what is published, not copied: a writer's comments, and what is said of briefs that are not
+out yet, stay at home. The text is the writer's own, without HTML comments, and its links lead to where they lead on
+the site.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from briefgen import model
+from briefgen.model import Link, Prose
+from briefgen.site import addresses, references
+from briefgen.site.data.briefs import date
+from briefgen.site.references import Unresolved
+from briefgen.site.showing import Showing
+from briefgen.views import MarkdownView
+
+#: What is surely code, or else an HTML comment; one that is never closed goes on to the end, as in a browser.
+_COMMENT = re.compile(
+    r"(^(`{3,}|~{3,})[^`\n]*\n.*?^\2[ \t]*$|(`+)(?!`)[^\n]+?(?<!`)\3(?!`))|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE
+)
+_NAMED = re.compile(r"\[\[[^|]*?(?:\\?\|\s*(.*?)\s*)?\]\]")
+#: Stands for the address of what is not published; no content may hold this character.
+_NOWHERE = "\x02"
+_WORDS = re.compile(rf"\[([^\[\]]*)\]\(<?{_NOWHERE}>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
+
+
+def markdown(showing: Showing, brief: model.Brief) -> MarkdownView:
+    """The brief as Markdown. What `content.document` makes of it is the same brief."""
+    front = {key: value for key, value in _front(showing, brief).items() if value not in ("", None, ())}
+    address = f"{addresses.of('brief', brief.file.id)}index.md"
+    text = _text(showing, brief.file)
+    return MarkdownView(address, front, _COMMENT.sub(r"\1", text) if "<!--" in text else text)
+
+
+def _front(showing: Showing, brief: model.Brief) -> dict[str, Any]:
+    file = brief.file
+    return {
+        "title": file.title,
+        "date": date(showing, file.date),
+        "summary": tuple(_bullet(showing, file, bullet) for bullet in file.summary),
+        "id": file.id,
+        "why_it_matters": _said(showing, file.why_it_matters, file),
+        "topics": brief.topics,
+        "story": brief.story,
+        "actors": tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
+        "open_questions": tuple(_question(showing, file, question) for question in file.questions),
+        "answers": tuple(
+            {"question": key, "answer": _said(showing, answer.text, file), "outcome": answer.outcome}
+            for key, answer in brief.answers
+        ),
+        "events": tuple(
+            {"date": date(showing, event.date), "what": _said(showing, event.what, file), "actors": actors}
+            for event, actors in brief.events
+        ),
+        "sources": tuple(_given(source) for source in file.sources),
+        "updates": tuple(
+            _given(update) | {"date": date(showing, update.date), "note": _said(showing, update.note, file)}
+            for update in file.updates
+        ),
+        "builds_on": brief.builds_on,
+        "confidence": file.confidence,
+        "review_by": date(showing, file.review_by),
+    }
+
+
+def _given(value: model.Source | model.Update) -> dict[str, Any]:
+    """The fields that hold anything, by name."""
+    return {name: given for name in value.__struct_fields__ if (given := getattr(value, name)) != ""}
+
+
+def _said(showing: Showing, prose: Prose, file: model.BriefFile) -> str:
+    return showing.html(prose, file.path).plain
+
+
+def _bullet(showing: Showing, file: model.BriefFile, bullet: model.Bullet) -> str:
+    marks = [*(f"[^{name}]" for name in bullet.cites), *([f"^{bullet.id}"] if bullet.id else [])]
+    return " ".join([_said(showing, bullet.text, file), *marks])
+
+
+def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> dict[str, str]:
+    role = part.role or showing.role(actor, showing.day(brief.file.date))
+    shown = {"actor": actor, "role": role, "stance": _said(showing, part.stance, brief.file)}
+    return {key: value for key, value in shown.items() if value}
+
+
+def _question(showing: Showing, file: model.BriefFile, question: model.Question) -> dict[str, str]:
+    """The question as it stands now, whoever answered it."""
+    shown, settled = showing.question(f"{file.id}#{question.id}"), showing.site.questions[f"{file.id}#{question.id}"]
+    given = {
+        "question": question.text,
+        "id": question.id,
+        "why": shown.why.plain,
+        "status": settled.status,
+        "answer": shown.answer.plain,
+        "answered_by": settled.by,
+        "look_again": date(showing, question.look_again) or "",
+    }
+    return {key: value for key, value in given.items() if value}
+
+
+def _text(showing: Showing, file: model.BriefFile) -> str:
+    """The text with its links led to where they lead; what leads to nothing published keeps its words only."""
+    lines = file.source.split("\n")
+    links = [piece for piece in file.body if isinstance(piece, Link)]
+    whole: dict[int, int] = {}
+    for link in sorted(links, key=lambda one: (one.line, one.column), reverse=True):
+        number, start, end = link.line - file.source_line, link.column - 1, link.column - 1 + link.width
+        line = lines[number]
+        # What was not found where it seemed to be, or is a part of another link, is left alone.
+        if end <= whole.get(number, len(line)) and _is_it(link, line[start:end]):
+            lines[number] = line[:start] + _led(showing, file, link, line[start:end]) + line[end:]
+            whole[number] = start
+    text = "\n".join(lines)
+    return _WORDS.sub(r"\1", text).replace(_NOWHERE, "") if _NOWHERE in text else text
+
+
+def _is_it(link: Link, written: str) -> bool:
+    """Whether this is the link as it was written: for a name in double brackets all of it, else its address."""
+    address = f"{link.target}#{link.fragment}" if link.fragment else link.target
+    return written.startswith("[[") if link.form == "name" else unquote(written) == address
+
+
+def _led(showing: Showing, file: model.BriefFile, link: Link, written: str) -> str:
+    """What is to stand there instead."""
+    target = references.followed(showing.site.names, link, file.path)
+    url = _NOWHERE if isinstance(target, Unresolved) else showing.url(target)
+    if link.form != "name":
+        return url
+    words = _NAMED.fullmatch(written)
+    title = link.target if isinstance(target, Unresolved) else showing.title(target)
+    return f"[{(words and words[1]) or title}]({url})"

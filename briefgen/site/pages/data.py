@@ -1,0 +1,159 @@
+"""The site as data: two files beside each brief's page, tables, the graph, their schemas, and a page of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from briefgen import model
+from briefgen.config import Config
+from briefgen.data import FILES, File
+from briefgen.problems import plural
+from briefgen.site import addresses
+from briefgen.site.data import tables
+from briefgen.site.data.briefs import brief
+from briefgen.site.data.graph import graph
+from briefgen.site.data.markdown import markdown
+from briefgen.site.showing import Showing
+from briefgen.views import DataFile, DataView, Listed, LlmsView, Page, SchemaView, View
+
+#: The address of the page that says what there is.
+DATA = "data/"
+#: So many links at most each list for language models has.
+LISTED = 30
+_BESIDE = "Every brief is a page; beside it lie `index.md`, the same as Markdown, and `index.json`, the same as data."
+
+
+class _Table(NamedTuple):
+    """A table by the name of its file and schema: its title, what stands in it, and how it is made."""
+
+    title: str
+    what: str
+    make: Callable[[Showing], File]
+
+
+_TABLES = {
+    "briefs": _Table("Briefs", "Dates, topics, actors and the first bullet of each brief.", tables.briefs),
+    "actors": _Table("Actors", "Kind, other names, affiliations and Wikidata id of each actor.", tables.actors),
+    "roles": _Table("Roles", "Who held which office, at which organisation, from when to when.", tables.roles),
+    "topics": _Table("Topics", "Parent, definition and number of briefs of each topic.", tables.topics),
+    "stories": _Table("Storylines", "State, topics and number of briefs of each running story.", tables.stories),
+    "questions": _Table(
+        "Questions", "What was asked, in which brief and when, and what became of it.", tables.questions
+    ),
+}
+_GRAPH = "Briefs, actors, topics, storylines and questions, and what relates them (JSON Graph Format 2)."
+
+
+def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    """Every data file, and the page that lists them; nothing where the site does without."""
+    if not config.data:
+        return
+    for one in showing.site.briefs.values():
+        yield from beside(showing, one, config)
+    for name, table in _TABLES.items():
+        show, source = partial(table.make, showing), f"the table of {table.title.lower()}"
+        yield _file(f"{name}.json", show, source)
+        yield _file(f"{DATA}{name}.csv", show, source)
+    yield _file("graph.json", partial(graph, showing, config.title), "the graph")
+    for name in FILES:
+        address = addresses.of_schema(name)
+        yield _file(address, partial(SchemaView, address, name), "the JSON Schemas")
+    yield _file("llms.txt", partial(_llms, showing, config), "what language models are told")
+    yield Page(addresses.file(DATA), "data.html", partial(_view, showing), "the page of the site's data")
+
+
+def beside(showing: Showing, one: model.Brief, config: Config) -> list[Page]:
+    """The data that lies beside the brief's page."""
+    if not config.data:
+        return []
+    at, source = addresses.of("brief", one.file.id), one.file.path
+    return [
+        _file(f"{at}index.json", partial(brief, showing, one), source),
+        _file(f"{at}index.md", partial(markdown, showing, one), source),
+    ]
+
+
+def _file(path: str, show: Callable[[], View], source: str) -> Page:
+    return Page(path, "data", show, source, listed=False)
+
+
+def _view(showing: Showing) -> DataView:
+    site = showing.site
+    counts = {
+        "briefs": len(site.briefs),
+        "actors": len(site.actors),
+        "roles": sum(len(actor.roles) for actor in site.actors.values()),
+        "topics": len(site.topics),
+        "stories": len(site.stories),
+        "questions": len(site.questions),
+    }
+    newest = next(iter(site.briefs), "")
+    return DataView(
+        title="Data",
+        description="All that this site says, as files for programs and spreadsheets.",
+        address=DATA,
+        tables=tuple(_listed(name, table.title, table.what, counts[name]) for name, table in _TABLES.items()),
+        graph=DataFile("Graph", _GRAPH, None, addresses.link("graph.json"), "", _schema("graph")),
+        brief=_schema("brief"),
+        example=showing.ref("brief", newest) if newest else None,
+        llms=addresses.link("llms.txt"),
+    )
+
+
+def _listed(name: str, title: str, what: str, rows: int) -> DataFile:
+    csv = addresses.link(f"{DATA}{name}.csv")
+    return DataFile(title, what, rows, addresses.link(f"{name}.json"), csv, _schema(name))
+
+
+def _schema(name: str) -> str:
+    return addresses.link(addresses.of_schema(name))
+
+
+def _llms(showing: Showing, config: Config) -> LlmsView:
+    texts = showing.site.pages.values()
+    sections = {
+        "Briefs": _briefs(showing),
+        "Topics": _topics(showing),
+        "Storylines": _stories(showing),
+        "About": tuple(Listed(text.title, showing.ref("page", text.id).url, "") for text in texts),
+        "Data": (
+            *(Listed(table.title, addresses.link(f"{name}.json"), table.what) for name, table in _TABLES.items()),
+            Listed("Graph", addresses.link("graph.json"), _GRAPH),
+        ),
+    }
+    given = tuple((title, listed) for title, listed in sections.items() if listed)
+    return LlmsView(config.title, config.description, "llms.txt", _BESIDE, given)
+
+
+def _briefs(showing: Showing) -> tuple[Listed, ...]:
+    """The newest briefs, as Markdown."""
+    files = [brief.file for brief in islice(showing.site.briefs.values(), LISTED)]
+    return tuple(
+        Listed(
+            file.title,
+            f"{showing.ref('brief', file.id).url}index.md",
+            f"{showing.stamp(file.date).shown}. {showing.description(file)}",
+        )
+        for file in files
+    )
+
+
+def _topics(showing: Showing) -> tuple[Listed, ...]:
+    """The topics with most briefs."""
+    most = sorted(showing.site.topics.values(), key=lambda topic: (-len(showing.below[topic.id]), topic.id))
+    return tuple(
+        Listed(topic.title, showing.ref("topic", topic.id).url, plural(len(showing.below[topic.id]), "brief"))
+        for topic in most[:LISTED]
+    )
+
+
+def _stories(showing: Showing) -> tuple[Listed, ...]:
+    """The storylines with most briefs."""
+    most = sorted(showing.site.stories.values(), key=lambda story: (-len(story.briefs), story.id))
+    return tuple(
+        Listed(story.title, showing.ref("story", story.id).url, plural(len(story.briefs), "brief"))
+        for story in most[:LISTED]
+    )
