@@ -114,9 +114,12 @@ LAYOUTS = {
     "layouts/assets/own.css": ["a {}", "b {}"],
 }
 FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
+# fmt: off
 _PLAIN = (
-    "home", "archive", "data", "topics", "actor", "actors", "stories", "questions", "question", "page", "404", "redirect",
-)  # fmt: skip
+    "home", "archive", "data", "topics", "actor", "actors", "stories", "questions", "question", "page", "404",
+    "redirect",
+)
+# fmt: on
 
 
 class Edits(RuleBasedStateMachine):
