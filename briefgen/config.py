@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefgen import nodes, schema, typed
 from briefgen.names import did_you_mean
+from briefgen.nodes import Node
 from briefgen.problems import Problem
 
 FILE = "briefgen.yaml"
@@ -31,6 +32,7 @@ class Config(Struct, frozen=True):
     feeds: bool
     mentions: bool
     checks: schema.Checks
+    estimates: schema.Estimates
 
 
 def default(title: str) -> Config:
@@ -64,6 +66,8 @@ def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
             )
         )
         return None, problems
+    if site.estimates != "none" and site.language.partition("-")[0].lower() != "en":
+        problems.append(_no_scale(path, site, nodes.find(root, ("estimates",))))
     if not site.site_id:
         problems.append(_no_site_id(path, site))
     return _config(site), problems
@@ -75,6 +79,12 @@ def _is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def _no_scale(path: str, site: schema.Site, place: Node) -> Problem:
+    message = f'the words of "{site.estimates}" are English, but the site\'s language is "{site.language}"'
+    hint = "write  estimates: none"
+    return Problem(path, place.line, place.column, "estimates", message, hint, len(site.estimates))
 
 
 def _no_site_id(path: str, site: schema.Site) -> Problem:
@@ -102,4 +112,5 @@ def _config(site: schema.Site) -> Config:
         feeds=site.feeds,
         mentions=site.mentions == "first",
         checks=site.checks,
+        estimates=site.estimates,
     )

@@ -25,6 +25,7 @@ Name = Annotated[str, Meta(min_length=1, max_length=200, title="reference")]
 QuestionStatus = Literal["open", "partly", "answered", "superseded", "dropped"]
 Outcome = Literal["answered", "partly", "superseded"]
 Mentions = Literal["first", "off"]
+Estimates = Literal["none", "icd203", "phia"]
 Confidence = Literal["low", "moderate", "high"]
 ActorKind = Literal["person", "organisation", "state", "group"]
 SourceKind = Literal["primary", "official", "press", "research", "data", "interview", "other"]
@@ -400,6 +401,9 @@ class Site(Written, frozen=True):
     feeds: Annotated[bool, Meta(description="Whether feeds are written.")] = True
     mentions: Annotated[Mentions, Meta(description="The same for all briefs: off recognises nobody.")] = "first"
     checks: Annotated[Checks, Meta(description="The rules of briefgen check: off, warn or error for each.")] = Checks()
+    estimates: Annotated[
+        Estimates, Meta(description='The scale that gives words such as "very likely" their meaning.')
+    ] = "none"
 
     @staticmethod
     def examples() -> dict[str, str]:

@@ -157,8 +157,26 @@ class Base(Struct, frozen=True):
     corrections: tuple[Update, ...]
 
 
+class Degree(Struct, frozen=True):
+    """One step of a scale: its words, what they mean, and the id of what explains it."""
+
+    id: str
+    words: str
+    range: str
+
+
+class Scale(Struct, frozen=True):
+    """The scale that a page's words of probability belong to, from the least to the most probable."""
+
+    name: str
+    degrees: tuple[Degree, ...]
+
+
 class BriefView(Struct, frozen=True, tag=True):
-    """A brief. `since` says which of its questions later briefs have answered, or is empty."""
+    """A brief. `since` says which of its questions later briefs have answered, or is empty.
+
+    `scale` is set where the brief holds a word of it.
+    """
 
     title: str
     description: str
@@ -180,6 +198,7 @@ class BriefView(Struct, frozen=True, tag=True):
     body: Html
     sources: tuple[Source, ...]
     updates: tuple[Update, ...]
+    scale: Scale | None
     builds_on: tuple[Base, ...]
     backlinks: tuple[Ref, ...]
 

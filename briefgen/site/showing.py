@@ -13,6 +13,7 @@ from briefgen.clock import moment, rfc3339
 from briefgen.model import Kind, Link, Prose, Site, Target
 from briefgen.schema import When
 from briefgen.site import addresses, references
+from briefgen.site.estimates import Scale, marked
 from briefgen.site.references import Unresolved
 from briefgen.site.tree import briefs_below
 from briefgen.views import Card, Html, Lead, Ref, Stamp
@@ -45,9 +46,10 @@ STATUS = {
 class Showing:
     """The site as its pages show it. Links, dates, cards and questions are kept, for most stand on many pages."""
 
-    def __init__(self, site: Site, zone: tzinfo) -> None:
+    def __init__(self, site: Site, zone: tzinfo, scale: Scale | None = None) -> None:
         self.site = site
         self.zone = zone
+        self.scale = scale
         self._stamps: dict[When, Stamp] = {}
         self._refs: dict[tuple[Kind, str], Ref] = {}
         self._actors_on: dict[str, frozenset[str]] = {}
@@ -113,6 +115,11 @@ class Showing:
         html = "".join(pieces)
         return Html(html if page else _CITATION.sub("", html))
 
+    def judgement(self, prose: Prose, path: str, page: tuple[Kind, str] | None) -> Html:
+        """The prose, finished; on its own `page`, its words of probability are explained."""
+        html = self.html(prose, path, page)
+        return Html(marked(self.scale, html.text)) if self.scale and page else html
+
     def _anchor(self, link: Link, path: str, page: tuple[Kind, str] | None) -> str:
         """The tag that opens the link; without an address where the target is not published yet."""
         target = references.followed(self.site.names, link, path)
@@ -163,7 +170,7 @@ class Showing:
         return tuple(
             views.Bullet(
                 bullet.id,
-                self.html(bullet.text, file.path, page),
+                self.judgement(bullet.text, file.path, page),
                 self.maybe(corrected.get(bullet.id)) if bullet.id else None,
                 "; ".join(
                     f"{unsound[name].title} ({unsound[name].status})" for name in bullet.cites if name in unsound

@@ -26,6 +26,7 @@ SETTINGS = {
     "nav": ["[]", "[{title: Ash, url: /briefs/ash/}]"],
     "feeds": ["true", "false"],
     "mentions": ["first", "off"],
+    "estimates": ["none", "icd203", "phia"],
 }
 BRIEFS = ["ash", "birch", "cedar", "elm"]
 REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
@@ -59,13 +60,13 @@ SOUND = {
 BODIES = [
     "",
     "Text.",
-    "Oak fell on Lime; Pine’s roots held.",
+    'Oak fell on Lime; Pine’s roots held. More is likely, "unlikely" or not.',
     "See [[actors/oak]], [it](birch.md) and [[ash#why]].",
     "## Roots\n\n[[actors/lime|that]]",
     "![A](../tree.png)",
     "[[nothing]]",
 ]
-_WORDS = ("And so on.", "Lime tree, said Oak.", "*It fell.*", "<b>Bark</b>", "![A](../tree.png)")
+_WORDS = ("And so on.", "It is very likely.", "Lime tree, said Oak.", "*It fell.*", "<b>Bark</b>", "![A](../tree.png)")
 #: A brief that the clock brings.
 DUE_SOON = "---\ntitle: Larch\ndate: 2025-09-02T23:30Z\nsummary: [Due.]\ntopics: [oak]\nactors: [oak]\n---\n"
 BROKEN = ["", "---\ntitle: Open", "---\ntitel: Wrong\n---\n", "\xff"]

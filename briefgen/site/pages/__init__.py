@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefgen.config import Config
 from briefgen.model import Site, Target
 from briefgen.problems import Problem
+from briefgen.site.estimates import SCALES
 from briefgen.site.pages import actors, briefs, feeds, lists, questions, stories, texts, topics
 from briefgen.site.pages.chrome import chrome
 from briefgen.site.pages.claims import claims
@@ -21,7 +22,7 @@ def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Pa
 
     `reserved` are addresses that are taken otherwise, and by what.
     """
-    showing = Showing(site, config.zone)
+    showing = Showing(site, config.zone, SCALES.get(config.estimates))
     made = list(_all(showing, config))
     copies = texts.copies(site)
     made += feeds.sitemaps(made, config)

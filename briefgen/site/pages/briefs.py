@@ -11,6 +11,7 @@ from briefgen import model, views
 from briefgen.problems import plural
 from briefgen.schema import When
 from briefgen.site import addresses
+from briefgen.site.estimates import shown
 from briefgen.site.mentions import linked
 from briefgen.site.showing import STATUS, Showing
 from briefgen.views import Page
@@ -35,6 +36,11 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
     file = brief.file
     page: tuple[model.Kind, str] = ("brief", file.id)
     open_questions, settled = showing.split([f"{file.id}#{question.id}" for question in file.questions])
+    summary = showing.summary(file, page)
+    why_it_matters = showing.judgement(file.why_it_matters, file.path, page)
+    answers = tuple(_answered(showing, file, key, answer) for key, answer in brief.answers)
+    body = showing.judgement(linked(file.body, brief.spots), file.path, page)
+    judgements = (*(bullet.html for bullet in summary), why_it_matters, *(one.answer for one in answers), body)
     return views.BriefView(
         title=file.title,
         description=showing.description(file),
@@ -42,8 +48,8 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         date=showing.stamp(file.date),
         changed=showing.stamp(_last_change(showing, file)) if file.updates else None,
         since=_since(showing, file),
-        summary=showing.summary(file, page),
-        why_it_matters=showing.html(file.why_it_matters, file.path, page),
+        summary=summary,
+        why_it_matters=why_it_matters,
         confidence=file.confidence or "",
         review_by=showing.maybe(file.review_by),
         topics=tuple(showing.ref("topic", topic) for topic in brief.topics),
@@ -51,9 +57,9 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         actors=tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
         open_questions=open_questions,
         settled_questions=settled,
-        answers=tuple(_answered(showing, file, key, answer) for key, answer in brief.answers),
+        answers=answers,
         events=tuple(event for _, event in sorted(showing.events(brief, naming=False), key=lambda pair: pair[0])),
-        body=showing.html(linked(file.body, brief.spots), file.path, page),
+        body=body,
         sources=tuple(
             views.Source(number, s.id, s.title, s.url, s.archived, s.kind, s.status)
             for number, s in enumerate(file.sources, 1)
@@ -61,6 +67,7 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         updates=tuple(
             showing.update(update, file.path) for update in sorted(file.updates, key=lambda u: showing.moment(u.date))
         ),
+        scale=shown(showing.scale, *(html.text for html in judgements)),
         builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
         backlinks=showing.backlinks(*page),
     )
@@ -88,7 +95,7 @@ def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Ap
 
 def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> views.Question:
     """The question as this brief answered it, whatever came later."""
-    text = showing.html(answer.text, file.path, ("brief", file.id))
+    text = showing.judgement(answer.text, file.path, ("brief", file.id))
     return replace(showing.question(key), answer=text, status=answer.outcome, shown=STATUS[answer.outcome])
 
 

@@ -1,0 +1,209 @@
+"""Finished HTML in, the same with each word of a scale of probability explained out.
+
+Two scales are known, both of English words:
+
+- ICD 203: the two rows of Intelligence Community Directive 203, "Analytic Standards" (Office of the Director of
+  National Intelligence, 2 January 2015), section D.6.e(2)(a).
+- PHIA: the yardstick of the Professional Head of Intelligence Assessment ("Explaining Uncertainty in UK Intelligence
+  Assessment", GOV.UK, 24 March 2025), whose ranges are approximate and leave gaps on purpose.
+
+What counts as a word of a scale:
+
+- The longest phrase that fits, as whole words, large or small: "very unlikely" is not "unlikely". Adverbs count as
+  their adjectives do: "probably", "almost certainly".
+- No word with another before it that makes it another degree, or none: "not likely", "more likely than not", and
+  "highly unlikely" where the scale has no such degree.
+- "Remote" only before a chance or the like: most that is remote is far away. "Probable cause" is a term of law.
+- Nothing that others say (in a quotation or between quotation marks of any kind), and nothing in code, links and
+  headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from briefgen import views
+from briefgen.schema import Estimates
+
+
+class Degree(Struct, frozen=True):
+    """One step of a scale: its word in each of the scale's rows, other forms of these, and what they mean."""
+
+    words: tuple[str, ...]
+    forms: tuple[str, ...]
+    range: str
+
+
+class Scale(Struct, frozen=True):
+    """A published scale, from the least to the most probable."""
+
+    name: str
+    degrees: tuple[Degree, ...]
+
+
+SCALES: dict[Estimates, Scale] = {
+    "icd203": Scale(
+        "ICD 203",
+        (
+            Degree(("almost no chance", "remote"), (), "01–05 %"),
+            Degree(("very unlikely", "highly improbable"), (), "05–20 %"),
+            Degree(("unlikely", "improbable"), ("improbably",), "20–45 %"),
+            Degree(("roughly even chance", "roughly even odds"), (), "45–55 %"),
+            Degree(("likely", "probable"), ("probably",), "55–80 %"),
+            Degree(("very likely", "highly probable"), (), "80–95 %"),
+            Degree(("almost certain", "nearly certain"), ("almost certainly",), "95–99 %"),
+        ),
+    ),
+    "phia": Scale(
+        "PHIA",
+        (
+            Degree(("remote chance",), (), "up to ≈ 5 %"),
+            Degree(("highly unlikely",), (), "≈ 10–20 %"),
+            Degree(("unlikely",), (), "≈ 25–35 %"),
+            Degree(("realistic possibility",), (), "≈ 40 % to under 50 %"),
+            Degree(("likely", "probable"), ("probably",), "≈ 55–75 %"),
+            Degree(("highly likely",), (), "≈ 80–90 %"),
+            Degree(("almost certain",), ("almost certainly",), "≈ 95 % or more"),
+        ),
+    ),
+}
+
+#: Without one of these a text holds no word of a scale.
+_HINT = re.compile("likely|probabl|certain|chance|odds|remote|possibility", re.IGNORECASE)
+#: What may stand between two words of a phrase.
+_GAP = r"(?:\s|</?(?:em|strong|b|i)>)+"
+#: What before a word makes it mean something else.
+_OTHERWISE = (
+    rf"(?:\w+n['’]t|(?:not|never)(?:{_GAP}an?)?|no|more|most|less|least|than|as|so|too|how|very|highly|extremely|"
+    r"exceptionally|overwhelmingly|almost|nearly|quite|fairly|rather|reasonably|somewhat|increasingly|equally|hardly)"
+)
+#: The words that count only before some words, or not before others.
+_BEFORE = {
+    "remote": rf"(?={_GAP}(?:chance|possibility|probability|likelihood|prospect|odds)\b)",
+    "probable": rf"(?!{_GAP}cause\b)",
+}
+_TAG = r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^<>"]*(?:"[^"]*"[^<>"]*)*>'
+#: A straight apostrophe opens a quotation only where another one closes it.
+_QUOTE = (
+    r"""(?P<open>["“”„«»‹›‘‚「『]|&quot;|(?<!\w)'(?=\w[^<]{0,400}?[^\s<]'(?!\w)))|(?P<close>[」』]|(?<=\S)['’](?!\w))"""
+)
+_CLOSED_BY = {
+    '"': '"',
+    "&quot;": "&quot;",
+    "“": "”",
+    "”": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "‘": "’",
+    "‚": "‘’",
+    "「": "」",
+    "『": "』",
+    "'": "'",
+}
+#: Whose text is not the writer's own, or is no sentence.
+_QUIET = frozenset(
+    [
+        "a",
+        "blockquote",
+        "q",
+        "cite",
+        "del",
+        "code",
+        "kbd",
+        "pre",
+        "samp",
+        "var",
+        "summary",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
+)
+#: Where a sentence ends at the latest, and so does what it quotes.
+_BLOCKS = frozenset(["p", "li", "td", "th", "dt", "dd", "div"])
+
+
+def marked(scale: Scale | None, html: str) -> str:
+    """The HTML with a button for each word of the scale, which opens the popover of its degree (see `shown`)."""
+    if scale is None or not _HINT.search(html):
+        return html
+    pieces: list[str] = []
+    end = 0
+    degrees = _numbers(scale)
+    for match in spoken(_pattern(scale), html):
+        number = degrees.get(_plain(match["term"]))
+        if number and not match["otherwise"] and "<" not in match["term"]:
+            pieces += [html[end : match.start()], _button(scale, number, match["term"])]
+            end = match.end()
+    return "".join([*pieces, html[end:]])
+
+
+def shown(scale: Scale | None, *texts: str) -> views.Scale | None:
+    """The scale as it stands on a page with these texts; None where they hold no word of it."""
+    if scale is None or not any('class="estimate"' in text for text in texts):
+        return None
+    degrees = enumerate(scale.degrees, 1)
+    return views.Scale(scale.name, tuple(views.Degree(_id(n), ", ".join(d.words), d.range) for n, d in degrees))
+
+
+def spoken(pattern: re.Pattern[str], html: str) -> Iterator[re.Match[str]]:
+    """The matches of the pattern's "term" in what the text says in its writer's own voice.
+
+    The pattern is one made by `sought`.
+    """
+    quiet, closing = 0, ""
+    for match in pattern.finditer(html):
+        if tag := match["tag"]:
+            if tag in _QUIET:
+                quiet += -1 if match["end"] else 1
+            elif tag in _BLOCKS:
+                closing = ""
+        elif sign := match["open"] or match["close"]:
+            if sign in closing:
+                closing = ""
+            elif not closing and match["open"]:
+                closing = _CLOSED_BY[sign]
+        elif not quiet and not closing:
+            yield match
+
+
+def sought(terms: str) -> re.Pattern[str]:
+    """What finds the terms (a regular expression) in HTML, for `spoken`; what makes another word of one goes before."""
+    words = rf"(?<![\w-])(?P<otherwise>(?:{_OTHERWISE}{_GAP}){{1,3}})??(?P<term>{terms})(?![\w-])"
+    return re.compile(f"{_TAG}|{_QUOTE}|{words}", re.IGNORECASE)
+
+
+@cache
+def _pattern(scale: Scale) -> re.Pattern[str]:
+    longest = sorted(_numbers(scale), key=lambda phrase: (-len(phrase), phrase))
+    return sought("|".join(_GAP.join(phrase.split()) + _BEFORE.get(phrase, "") for phrase in longest))
+
+
+@cache
+def _numbers(scale: Scale) -> dict[str, int]:
+    """The phrases of the scale, each with the number of its degree, from 1."""
+    return {phrase: n for n, degree in enumerate(scale.degrees, 1) for phrase in (*degree.words, *degree.forms)}
+
+
+def _plain(term: str) -> str:
+    return " ".join(term.lower().split())
+
+
+def _id(number: int) -> str:
+    return f"part-estimate-{number}"
+
+
+def _button(scale: Scale, number: int, term: str) -> str:
+    # A title is shown by the browser itself, which need not be dismissed (WCAG 2.2, 1.4.13), and read out with the
+    # button; the popover serves fingers and keyboards.
+    title = f"{scale.degrees[number - 1].range}, {scale.name}"
+    return f'<button type="button" class="estimate" popovertarget="{_id(number)}" title="{title}">{term}</button>'
