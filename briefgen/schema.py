@@ -168,6 +168,7 @@ class Source(Written, frozen=True):
     id: str = ""
     kind: SourceKind = "other"
     status: SourceStatus = "good"
+    since: When | None = None
     archived: Url | None = None
 
     @staticmethod

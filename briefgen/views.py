@@ -53,14 +53,25 @@ class Ref(Struct, frozen=True):
     note: str = ""
 
 
+class Unsound(Struct, frozen=True):
+    """What became of the sources that a bullet rests on, in words; `fallen` where all of them are retracted."""
+
+    said: str
+    fallen: bool
+
+
 class Card(Struct, frozen=True):
-    """A brief in a list: `lead` is its first bullet, `note` says how it relates to the page."""
+    """A brief in a list: `lead` is its first bullet, `note` says how it relates to the page.
+
+    `unsound` is set where a source that the bullet rests on was corrected or retracted.
+    """
 
     title: str
     url: str
     date: Stamp
     lead: Html
     note: str = ""
+    unsound: Unsound | None = None
 
 
 class Bullet(Struct, frozen=True):
@@ -69,7 +80,7 @@ class Bullet(Struct, frozen=True):
     id: str
     html: Html
     corrected: Stamp | None
-    unsound: str
+    unsound: Unsound | None
 
 
 class Lead(Struct, frozen=True):
@@ -115,6 +126,8 @@ class Question(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
+    """A source in its brief's list. `uses` leads to all that rests on it, where there is such a page."""
+
     number: int
     id: str
     title: str
@@ -122,6 +135,8 @@ class Source(Struct, frozen=True):
     archived: str
     kind: str
     status: str
+    since: Stamp | None
+    uses: Ref | None
 
 
 class Update(Struct, frozen=True):
@@ -175,7 +190,8 @@ class Scale(Struct, frozen=True):
 class BriefView(Struct, frozen=True, tag=True):
     """A brief. `since` says which of its questions later briefs have answered, or is empty.
 
-    `scale` is set where the brief holds a word of it.
+    `statement` sums up the sources, or is empty where nothing is known of them but their titles. `scale` is set where
+    the brief holds a word of it.
     """
 
     title: str
@@ -197,6 +213,7 @@ class BriefView(Struct, frozen=True, tag=True):
     events: tuple[Event, ...]
     body: Html
     sources: tuple[Source, ...]
+    statement: str
     updates: tuple[Update, ...]
     scale: Scale | None
     builds_on: tuple[Base, ...]
@@ -473,6 +490,49 @@ class QuestionView(Struct, frozen=True, tag=True):
     others: tuple[Question, ...]
 
 
+class Use(Struct, frozen=True):
+    """A brief that rests on a source, and those of its bullets that cite it."""
+
+    brief: Ref
+    date: Stamp
+    bullets: tuple[Bullet, ...]
+
+
+class SourceView(Struct, frozen=True, tag=True):
+    """A source and all that rests on it; `since` is when it was corrected or retracted."""
+
+    title: str
+    description: str
+    address: str
+    url: str
+    host: str
+    archived: str
+    kind: str
+    status: str
+    since: Stamp | None
+    uses: tuple[Use, ...]
+
+
+class SourceEntry(Struct, frozen=True):
+    """A source in the list; `count` counts the briefs that rest on it."""
+
+    title: str
+    url: str
+    host: str
+    kind: str
+    status: str
+    since: Stamp | None
+    count: int
+
+
+class SourcesView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    sources: tuple[SourceEntry, ...]
+    pager: Pager
+
+
 class PageView(Struct, frozen=True, tag=True):
     title: str
     description: str
@@ -546,6 +606,8 @@ View = (
     | StoriesView
     | QuestionsView
     | QuestionView
+    | SourceView
+    | SourcesView
     | PageView
     | NotFoundView
     | RedirectView
@@ -587,7 +649,7 @@ class Copy(Struct, frozen=True):
 
 
 class Chrome(Struct, frozen=True):
-    """What is the same on every page: the site's name, its menu, its feed."""
+    """What is the same on every page: the site's name, its menu, its feed. `sources` and `feed` may be empty."""
 
     title: str
     description: str
@@ -599,5 +661,6 @@ class Chrome(Struct, frozen=True):
     home: str
     menu: tuple[Ref, ...]
     pages: tuple[Ref, ...]
+    sources: str
     feed: str
     assets: dict[str, str]

@@ -11,13 +11,22 @@ from tests.sites import SiteFolder
 
 @pytest.fixture
 def wood(site: SiteFolder) -> SiteFolder:
-    """Three briefs: ash and birch in one story, birch linking to ash; elm apart from them."""
+    """Ash and birch in one story, birch linking to ash; elm apart; larch and fir resting on one source."""
     site.brief("ash", "topics: [trees]\nactors: [ada]\nstory: wood", "Text.", date="2025-08-20")
     site.brief("birch", "topics: [trees]\nstory: wood\nopen_questions: [How?]", "See [[ash]].", date="2025-08-21")
     site.brief("elm", "topics: [leaves]", "Text.", date="2025-08-22")
     site.write("content/actors/ada.md", "---\nname: Ada\n---\n")
+    site.write("content/briefs/larch.md", SHARED)
+    site.write("content/briefs/fir.md", GOOD)
     assert site.build().code == 0
     return site
+
+
+#: What a brief rests on that shares its source with another.
+SOURCE = '{id: paper, title: The paper, url: "https://example.org/paper.html"'
+SHARED = f'---\ntitle: Larch\ndate: 2025-08-18\nsummary: ["It fell.[^paper]"]\ntopics: [needles]\nsources: [{SOURCE}}}]\n---\n'
+GOOD = f"---\ntitle: Fir\ndate: 2025-08-17\nsummary: [It stood.]\nsources: [{SOURCE}}}]\n---\n"
+RETRACTED = GOOD.replace("}]", ", status: retracted}]")
 
 
 EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
@@ -51,8 +60,22 @@ EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
         "topics/index.html",
         "topics/leaves/index.html",
     ]),
-    "one part of a layout": (lambda s: s.write("layouts/parts/source.html", "other"), []),
+    "one part of a layout": (lambda s: s.write("layouts/parts/source.html", "other"), [
+        "briefs/fir/index.html",
+        "briefs/larch/index.html",
+    ]),
     "the layout of stories": (lambda s: s.write("layouts/story.html", "{{ page.title }}"), ["stories/wood/index.html"]),
+    "a source that is retracted": (lambda s: s.write("content/briefs/fir.md", RETRACTED), [
+        "404.html",
+        "briefs/fir/index.html",
+        "briefs/larch/index.html",
+        "feed.xml",
+        "index.html",
+        "sources/example-org-paper-42bab971/index.html",
+        "sources/index.html",
+        "topics/needles/feed.xml",
+        "topics/needles/index.html",
+    ]),
 }  # fmt: skip
 
 
@@ -92,7 +115,7 @@ def test_a_build_says_why_each_page_is_built(
 
     if said:
         assert said == lines[: len(said)]
-        assert lines[len(said)].startswith("3 briefs")
+        assert lines[len(said)].startswith("5 briefs")
     else:
         assert "/about/: it is new" in lines
         assert "brief ash: the site's frame changed" in lines

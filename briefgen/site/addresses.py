@@ -18,6 +18,11 @@ def of_question(key: str) -> str:
     return f"questions/{key.replace('#', '/', 1)}/"
 
 
+def of_source(identifier: str) -> str:
+    """The address of what rests on a source."""
+    return f"sources/{identifier}/"
+
+
 def of_part(base: str, number: int) -> str:
     """The address of one page of a long list that begins at `base`."""
     return base if number == 1 else f"{base}page/{number}/"

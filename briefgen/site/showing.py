@@ -8,6 +8,8 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from html import escape, unescape
 
+from msgspec.structs import replace
+
 from briefgen import model, views
 from briefgen.clock import moment, rfc3339
 from briefgen.model import Kind, Link, Prose, Site, Target
@@ -157,27 +159,43 @@ class Showing:
         if card is None:
             file = self.site.briefs[identifier].file
             lead = self.html(file.summary[0].text, file.path)
-            card = Card(file.title, self.ref("brief", identifier).url, self.stamp(file.date), lead)
+            url, unsound = self.ref("brief", identifier).url, self._unsound(file, file.summary[0])
+            card = Card(file.title, url, self.stamp(file.date), lead, unsound=unsound)
             self._cards[identifier] = card
-        return Card(card.title, card.url, card.date, card.lead, note) if note else card
+        return replace(card, note=note) if note else card
 
     def lead(self, identifier: str) -> Lead:
         return Lead(self.card(identifier), self.summary(self.site.briefs[identifier].file))
 
     def summary(self, file: model.BriefFile, page: tuple[Kind, str] | None = None) -> tuple[views.Bullet, ...]:
         corrected = {u.bullet: u.date for u in file.updates if u.bullet and u.kind == "correction"}
-        unsound = {s.id: s for s in file.sources if s.id and s.status != "good"}
         return tuple(
             views.Bullet(
                 bullet.id,
                 self.judgement(bullet.text, file.path, page),
                 self.maybe(corrected.get(bullet.id)) if bullet.id else None,
-                "; ".join(
-                    f"{unsound[name].title} ({unsound[name].status})" for name in bullet.cites if name in unsound
-                ),
+                self._unsound(file, bullet),
             )
             for bullet in file.summary
         )
+
+    def standing(self, source: model.Source) -> model.Source | model.Used:
+        """The source with the status that counts: the worst that any brief tells of it."""
+        return self.site.sources.get(source.address, source) if source.address else source
+
+    def _unsound(self, file: model.BriefFile, bullet: model.Bullet) -> views.Unsound | None:
+        cited = [(s.title, self.standing(s)) for s in file.sources if s.id and s.id in bullet.cites]
+        changed = [(title, standing) for title, standing in cited if standing.status != "good"]
+        if not changed:
+            return None
+        named = "; ".join(f"{title} ({self._became(standing)})" for title, standing in changed)
+        if all(standing.status == "retracted" for _, standing in cited):
+            return views.Unsound(f"No source of this stands any longer: {named}", fallen=True)
+        changes = "a source that has" if len(changed) == 1 else "sources that have"
+        return views.Unsound(f"Rests on {changes} changed: {named}", fallen=False)
+
+    def _became(self, standing: model.Source | model.Used) -> str:
+        return f"{standing.status} {self.stamp(standing.since).shown}" if standing.since else standing.status
 
     def description(self, file: model.BriefFile) -> str:
         """The brief's first bullet as plain text."""

@@ -40,7 +40,14 @@ FIELDS = {
     "open_questions": ["[]", "[Why? ^why]", "[Why? ^why, How?]", "[{question: Why?, id: why, look_again: 2026-01-01}]"],
     "answers": ["[]", '["ash#why Because."]', "[{question: birch#why, answer: So., outcome: partly}]"],
     "events": ["[]", "[2025-08-01 Planted.]"],
-    "sources": ["[]", "[{id: s, title: S}]", "[{id: s, title: S, status: retracted}]"],
+    "sources": [
+        "[]",
+        "[{id: s, title: S}]",
+        "[{id: s, title: S, status: retracted}]",
+        '[{id: s, title: S, url: "https://example.org/s", kind: press}]',
+        '[{id: s, title: T, url: "http://www.example.org/s/", status: retracted, since: 2025-08-21}]',
+        '[{id: s, url: "https://example.org/t"}, {title: S, url: "https://example.org/s", status: corrected}]',
+    ],
     "updates": ["[]", "[2025-08-25 Mended.]", '["correction: 2025-08-26 Put right."]'],
     "builds_on": ["[]", "[ash]", "[birch, cedar]"],
     "status": ["published", "draft"],
@@ -54,7 +61,7 @@ SOUND = {
     "date": "2025-08-20",
     "answers": "[]",
     "open_questions": "[Why? ^why]",
-    "sources": "[{id: s, title: S}]",
+    "sources": '[{id: s, title: S, url: "https://example.org/s"}]',
     "aliases": "[]",
 }
 BODIES = [
@@ -90,7 +97,20 @@ LAYOUTS = {
     "layouts/assets/own.css": ["a {}", "b {}"],
 }
 FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
-_PLAIN = ("home", "topics", "actor", "actors", "stories", "questions", "question", "page", "404", "redirect")
+_PLAIN = (
+    "home",
+    "topics",
+    "actor",
+    "actors",
+    "stories",
+    "questions",
+    "question",
+    "source",
+    "sources",
+    "page",
+    "404",
+    "redirect",
+)
 
 
 class Edits(RuleBasedStateMachine):

@@ -8,7 +8,7 @@ from briefgen.config import Config
 from briefgen.model import Site, Target
 from briefgen.problems import Problem
 from briefgen.site.estimates import SCALES
-from briefgen.site.pages import actors, briefs, feeds, lists, questions, stories, texts, topics
+from briefgen.site.pages import actors, briefs, feeds, lists, questions, sources, stories, texts, topics
 from briefgen.site.pages.chrome import chrome
 from briefgen.site.pages.claims import claims
 from briefgen.site.showing import Showing
@@ -52,5 +52,6 @@ def _all(showing: Showing, config: Config) -> Iterator[Page]:
     yield from actors.pages(showing)
     yield from stories.pages(showing)
     yield from questions.pages(showing)
+    yield from sources.pages(showing)
     yield from texts.pages(showing)
     yield from feeds.feeds(showing, config)
