@@ -830,7 +830,7 @@ VALUES = [
         "since-of-a-good-source",
         "sources:\n  - title: The paper\n    since: 2025-08-25",
         """
-        content/briefs/ash.md:7:12: error: since is the day on which a source was corrected or retracted, but this one is good [since]
+        content/briefs/ash.md:7:12: error: since is the day on which a source fell, but this one is good [since]
             7 |     since: 2025-08-25
               |            ^^^^^^^^^^
               = write  status: corrected  or  status: retracted, or delete  since

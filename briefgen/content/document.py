@@ -362,7 +362,7 @@ class _Reader:
                 self._fault(
                     ("sources", i, "since"),
                     "since",
-                    "since is the day on which a source was corrected or retracted, but this one is good",
+                    "since is the day on which a source fell, but this one is good",
                     "write  status: corrected  or  status: retracted, or delete  since",
                 )
         return tuple(self._source(entry) for entry in entries)
