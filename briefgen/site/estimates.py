@@ -31,10 +31,9 @@ from briefgen.schema import Estimates
 
 
 class Degree(Struct, frozen=True):
-    """One step of a scale: its word in each of the scale's rows, other forms of these, and what they mean."""
+    """One step of a scale: its word in each of the scale's rows, with other forms of it behind, and what they mean."""
 
-    words: tuple[str, ...]
-    forms: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
     range: str
 
 
@@ -49,25 +48,25 @@ SCALES: dict[Estimates, Scale] = {
     "icd203": Scale(
         "ICD 203",
         (
-            Degree(("almost no chance", "remote"), (), "01–05 %"),
-            Degree(("very unlikely", "highly improbable"), (), "05–20 %"),
-            Degree(("unlikely", "improbable"), ("improbably",), "20–45 %"),
-            Degree(("roughly even chance", "roughly even odds"), (), "45–55 %"),
-            Degree(("likely", "probable"), ("probably",), "55–80 %"),
-            Degree(("very likely", "highly probable"), (), "80–95 %"),
-            Degree(("almost certain", "nearly certain"), ("almost certainly",), "95–99 %"),
+            Degree((("almost no chance",), ("remote",)), "01–05 %"),
+            Degree((("very unlikely",), ("highly improbable",)), "05–20 %"),
+            Degree((("unlikely",), ("improbable", "improbably")), "20–45 %"),
+            Degree((("roughly even chance",), ("roughly even odds",)), "45–55 %"),
+            Degree((("likely",), ("probable", "probably")), "55–80 %"),
+            Degree((("very likely",), ("highly probable",)), "80–95 %"),
+            Degree((("almost certain", "almost certainly"), ("nearly certain",)), "95–99 %"),
         ),
     ),
     "phia": Scale(
         "PHIA",
         (
-            Degree(("remote chance",), (), "up to ≈ 5 %"),
-            Degree(("highly unlikely",), (), "≈ 10–20 %"),
-            Degree(("unlikely",), (), "≈ 25–35 %"),
-            Degree(("realistic possibility",), (), "≈ 40 % to under 50 %"),
-            Degree(("likely", "probable"), ("probably",), "≈ 55–75 %"),
-            Degree(("highly likely",), (), "≈ 80–90 %"),
-            Degree(("almost certain",), ("almost certainly",), "≈ 95 % or more"),
+            Degree((("remote chance",),), "up to ≈ 5 %"),
+            Degree((("highly unlikely",),), "≈ 10–20 %"),
+            Degree((("unlikely",),), "≈ 25–35 %"),
+            Degree((("realistic possibility",),), "≈ 40 % to under 50 %"),
+            Degree((("likely",), ("probable", "probably")), "≈ 55–75 %"),
+            Degree((("highly likely",),), "≈ 80–90 %"),
+            Degree((("almost certain", "almost certainly"),), "≈ 95 % or more"),
         ),
     ),
 }
@@ -76,6 +75,7 @@ SCALES: dict[Estimates, Scale] = {
 _HINTS = ("ikely", "robabl", "ertain", "hance", "dds", "emote", "ossibility")
 #: What may stand between two words of a phrase.
 _GAP = r"(?:\s|</?(?:em|strong|b|i)>)+"
+_INNER_TAG = re.compile("<[^>]*>")
 #: What before a word makes it mean something else, and how far back that is looked for.
 _OTHERWISE = re.compile(
     rf"(?<![\w-])(?:\w+n['’]t|(?:not|never)(?:{_GAP}an?)?|no|more|most|less|least|than|as|so|too|how|very|highly|"
@@ -125,10 +125,10 @@ def marked(scale: Scale | None, html: str) -> str:
     pieces: list[str] = []
     end = 0
     degrees = _numbers(scale)
-    for match in spoken(_pattern(scale), html):
+    for match in spoken(words_of(scale), html):
         # A phrase of which only a part is emphasised cannot be within a button.
         if "<" not in match["term"]:
-            number = degrees[" ".join(match["term"].lower().split())]
+            number = degrees[phrase(match["term"])]
             pieces += [html[end : match.start()], _button(scale, number, match["term"])]
             end = match.end()
     return "".join([*pieces, html[end:]])
@@ -139,7 +139,7 @@ def shown(scale: Scale | None, *texts: str) -> views.Scale | None:
     if scale is None or not any('class="estimate"' in text for text in texts):
         return None
     degrees = enumerate(scale.degrees, 1)
-    return views.Scale(scale.name, tuple(views.Degree(_id(n), ", ".join(d.words), d.range) for n, d in degrees))
+    return views.Scale(scale.name, tuple(views.Degree(_id(n), _words(degree), degree.range) for n, degree in degrees))
 
 
 def spoken(pattern: re.Pattern[str], html: str) -> Iterator[re.Match[str]]:
@@ -166,15 +166,25 @@ def sought(terms: str) -> re.Pattern[str]:
 
 
 @cache
-def _pattern(scale: Scale) -> re.Pattern[str]:
+def words_of(scale: Scale) -> re.Pattern[str]:
+    """What finds the words of the scale, for `spoken`."""
     longest = sorted(_numbers(scale), key=lambda phrase: (-len(phrase), phrase))
     return sought("|".join(_GAP.join(phrase.split()) + _BEFORE.get(phrase, "") for phrase in longest))
+
+
+def phrase(term: str) -> str:
+    """A term found in a text as the scale has it."""
+    return " ".join(_INNER_TAG.sub("", term).lower().split())
 
 
 @cache
 def _numbers(scale: Scale) -> dict[str, int]:
     """The phrases of the scale, each with the number of its degree, from 1."""
-    return {phrase: n for n, degree in enumerate(scale.degrees, 1) for phrase in (*degree.words, *degree.forms)}
+    return {word: n for n, degree in enumerate(scale.degrees, 1) for row in degree.rows for word in row}
+
+
+def _words(degree: Degree) -> str:
+    return ", ".join(row[0] for row in degree.rows)
 
 
 def _id(number: int) -> str:
