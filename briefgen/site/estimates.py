@@ -86,8 +86,8 @@ _OTHERWISE = re.compile(
 _BACK = 40
 #: The words that count only before some words, or not before others.
 _BEFORE = {
-    "remote": rf"(?={_GAP}(?:chance|possibility|probability|likelihood|prospect|odds)\b)",
-    "probable": rf"(?!{_GAP}cause\b)",
+    "remote": r"(?= (?:chance|possibility|probability|likelihood|prospect|odds)\b)",
+    "probable": r"(?! cause\b)",
 }
 _TAG = r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^<>"]*(?:"[^"]*"[^<>"]*)*>'
 #: A straight apostrophe opens a quotation only where another one closes it.
@@ -124,11 +124,10 @@ def marked(scale: Scale | None, html: str) -> str:
         return html
     pieces: list[str] = []
     end = 0
-    degrees = _numbers(scale)
     for match in spoken(words_of(scale), html):
         # A phrase of which only a part is emphasised cannot be within a button.
         if "<" not in match["term"]:
-            number = degrees[phrase(match["term"])]
+            number = degrees(scale)[phrase(match["term"])]
             pieces += [html[end : match.start()], _button(scale, number, match["term"])]
             end = match.end()
     return "".join([*pieces, html[end:]])
@@ -138,8 +137,8 @@ def shown(scale: Scale | None, *texts: str) -> views.Scale | None:
     """The scale as it stands on a page with these texts; None where they hold no word of it."""
     if scale is None or not any('class="estimate"' in text for text in texts):
         return None
-    degrees = enumerate(scale.degrees, 1)
-    return views.Scale(scale.name, tuple(views.Degree(_id(n), _words(degree), degree.range) for n, degree in degrees))
+    numbered = enumerate(scale.degrees, 1)
+    return views.Scale(scale.name, tuple(views.Degree(_id(n), _words(degree), degree.range) for n, degree in numbered))
 
 
 def spoken(pattern: re.Pattern[str], html: str) -> Iterator[re.Match[str]]:
@@ -161,15 +160,18 @@ def spoken(pattern: re.Pattern[str], html: str) -> Iterator[re.Match[str]]:
 
 
 def sought(terms: str) -> re.Pattern[str]:
-    """What finds the terms (a regular expression) in HTML as `spoken` reads it."""
-    return re.compile(rf"{_TAG}|{_QUOTE}|(?<![\w-])(?P<term>{terms})(?![\w-])", re.IGNORECASE)
+    """What finds the terms in HTML as `spoken` reads it.
+
+    `terms` is a regular expression in which a space stands for all that may stand between two words.
+    """
+    return re.compile(rf"{_TAG}|{_QUOTE}|(?<![\w-])(?P<term>{terms.replace(' ', _GAP)})(?![\w-])", re.IGNORECASE)
 
 
 @cache
 def words_of(scale: Scale) -> re.Pattern[str]:
     """What finds the words of the scale, for `spoken`."""
-    longest = sorted(_numbers(scale), key=lambda phrase: (-len(phrase), phrase))
-    return sought("|".join(_GAP.join(phrase.split()) + _BEFORE.get(phrase, "") for phrase in longest))
+    longest = sorted(degrees(scale), key=lambda phrase: (-len(phrase), phrase))
+    return sought("|".join(phrase + _BEFORE.get(phrase, "") for phrase in longest))
 
 
 def phrase(term: str) -> str:
@@ -178,7 +180,7 @@ def phrase(term: str) -> str:
 
 
 @cache
-def _numbers(scale: Scale) -> dict[str, int]:
+def degrees(scale: Scale) -> dict[str, int]:
     """The phrases of the scale, each with the number of its degree, from 1."""
     return {word: n for n, degree in enumerate(scale.degrees, 1) for row in degree.rows for word in row}
 
