@@ -21,7 +21,7 @@ from briefgen.names import slug
 from briefgen.schema import SourceStatus, When
 
 #: From good to worst.
-_RANKS: dict[SourceStatus, int] = {"good": 0, "corrected": 1, "retracted": 2}
+RANKS: dict[SourceStatus, int] = {"good": 0, "corrected": 1, "retracted": 2}
 _ENDING = re.compile(r"\.(html?|php|aspx?|pdf)$")
 #: So many characters the readable part of an id may have.
 _READABLE = 60
@@ -43,7 +43,7 @@ def used(briefs: Mapping[str, Brief]) -> dict[str, Used]:
 
 def worst(statuses: Iterable[SourceStatus]) -> SourceStatus:
     """The status that counts where all these are told of one source."""
-    return max(statuses, key=lambda status: _RANKS[status])
+    return max(statuses, key=lambda status: RANKS[status])
 
 
 def _used(address: str, by_brief: dict[str, list[Source]]) -> Used:
@@ -69,7 +69,7 @@ def _since(sources: Iterable[Source]) -> When | None:
 
 def _id(address: str) -> str:
     """A name that is made of the address alone, so that it never moves: "nato-int-official-texts-17120-2ab31c04"."""
-    path, _, _ = address.partition("?")
-    host, *_, last = [*path.split("/"), ""] if "/" not in path else path.split("/")
-    readable = slug(f"{host} {_ENDING.sub('', unquote(last))}")[:_READABLE].strip("-")
-    return f"{readable}-{digest(address).hex()[:8]}" if readable else digest(address).hex()[:8]
+    host, _, path = address.partition("?")[0].partition("/")
+    last = _ENDING.sub("", unquote(path.rpartition("/")[2]))
+    readable = slug(f"{host} {last}")[:_READABLE].strip("-")
+    return "-".join(filter(None, [readable, digest(address).hex()[:8]]))

@@ -11,6 +11,7 @@ from briefgen.problems import plural
 from briefgen.site import addresses
 from briefgen.site.pages.lists import paged
 from briefgen.site.showing import Showing
+from briefgen.site.sources import RANKS
 from briefgen.views import Page, Pager, SourceEntry, SourcesView, SourceView, Use
 
 SOURCES_ON_A_PAGE = 100
@@ -26,9 +27,8 @@ def pages(showing: Showing) -> Iterator[Page]:
 
 def _index(showing: Showing) -> Iterator[Page]:
     """What has fallen before what stands, what most briefs rest on before the others; so many on a page."""
-    ranks = {"retracted": 0, "corrected": 1, "good": 2}
     ordered = sorted(
-        showing.site.sources.values(), key=lambda u: (ranks[u.status], -len(u.briefs), u.title.casefold(), u.id)
+        showing.site.sources.values(), key=lambda u: (-RANKS[u.status], -len(u.briefs), u.title.casefold(), u.id)
     )
     for pager, shown in paged(ordered, SOURCES_ON_A_PAGE, "sources/"):
         path = addresses.file(addresses.of_part("sources/", pager.number))
