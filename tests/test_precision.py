@@ -119,3 +119,17 @@ def test_a_build_says_why_each_page_is_built(
     else:
         assert "/about/: it is new" in lines
         assert "brief ash: the site's frame changed" in lines
+
+
+def test_a_scale_of_probability_touches_the_briefs_that_hold_a_word_of_it(site: SiteFolder) -> None:
+    site.write("briefgen.yaml", "title: Trees\n")
+    site.brief("ash", body="It is likely to fall.")
+    site.brief("elm", body="It fell.")
+    site.build()
+    for scale, said in (("icd203", "55–80 %, ICD 203"), ("phia", "≈ 55–75 %, PHIA")):
+        before = site.times()
+        site.write("briefgen.yaml", f"title: Trees\nestimates: {scale}\n")
+        assert site.build().code == 0
+
+        assert ["briefs/ash/index.html"] == [path for path, time in site.times().items() if before[path] != time]
+        assert f'title="{said}">likely</button>' in site.page("briefs/ash")

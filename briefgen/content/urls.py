@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 #: What RFC 3986 allows in a path or query besides letters and digits (appendix A), and escapes that stand already.
 _ALLOWED = "%/?:@!$&'()*+,;=-._~[]"
+_PLAIN = re.compile(r"[A-Za-z0-9/?:@!$&'()*+,;=._~\[\]-]*\Z")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _DEFAULT_PORT = re.compile(r":(80|443)?$")
 #: What a campaign adds to an address: it changes nothing of what stands there.
@@ -33,7 +34,7 @@ def same(url: str) -> str:
 
 
 def _escaped(part: str) -> str:
-    return _ESCAPE.sub(_escape, quote(part, safe=_ALLOWED))
+    return part if _PLAIN.match(part) else _ESCAPE.sub(_escape, quote(part, safe=_ALLOWED))
 
 
 def _escape(found: re.Match[str]) -> str:

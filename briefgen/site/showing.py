@@ -184,7 +184,9 @@ class Showing:
         return self.site.sources.get(source.address, source) if source.address else source
 
     def _unsound(self, file: model.BriefFile, bullet: model.Bullet) -> views.Unsound | None:
-        cited = [(s.title, self.standing(s)) for s in file.sources if s.id and s.id in bullet.cites]
+        if not bullet.cites:
+            return None
+        cited = [(source.title, self.standing(source)) for source in file.sources if source.id in bullet.cites]
         changed = [(title, standing) for title, standing in cited if standing.status != "good"]
         if not changed:
             return None
