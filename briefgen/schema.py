@@ -373,6 +373,16 @@ class Checks(Written, frozen=True, rename="kebab"):
         Check()
     )
     unsourced_brief: Annotated[Check, Meta(description="A brief that names no source.")] = Check()
+    fallen_source: Annotated[
+        Check, Meta(description="A source that another brief says was corrected or retracted.")
+    ] = Check()
+    vague_estimate: Annotated[
+        Check, Meta(description="A word of probability that the site's scale does not know; see estimates.")
+    ] = Check()
+    mixed_estimate: Annotated[
+        Check, Meta(description="A sentence that says both how likely and how sure something is, under ICD 203.")
+    ] = Check()
+    mixed_rows: Annotated[Check, Meta(description="A brief with words of both rows of ICD 203.")] = Check()
     silent_edit: Annotated[
         SilentEdit, Meta(description="A change to what readers have that no update tells of; see --against.")
     ] = SilentEdit()
