@@ -22,6 +22,8 @@ _VAGUE = sought(
     # "Military might, and" is no estimate.
     r"conceivably|presumably|might(?= (?!and\b|of\b|or\b|in\b)\w)|could(?! not\b)"
 )
+#: Those of them that a text uses of what was possible as well.
+_ALSO_OF_THE_PAST = frozenset(["might", "could"])
 _CONFIDENCE = sought(r"(?:low|moderate|medium|high)(?: (?:to|or) (?:moderate|medium|high))?(?: |-)confidence")
 #: Where a sentence ends.
 _END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|<|$)|</?(?:p|li|h[1-6]|td|th|dt|dd)\b")
@@ -50,7 +52,8 @@ def words_outside(subject: Subject) -> Iterator[Finding]:
     hint = f"write one of: {', '.join(degree.rows[0][0] for degree in scale.degrees)}"
     for file in subject.briefs():
         for word in _words(file, _VAGUE):
-            if word.phrase not in degrees(scale):
+            is_of_the_past = not word.judgement.keys and word.phrase in _ALSO_OF_THE_PAST
+            if word.phrase not in degrees(scale) and not is_of_the_past:
                 message = f'"{word.phrase}" is no word of {scale.name}'
                 yield Finding(file.path, _place(subject, file, word), message, hint)
 

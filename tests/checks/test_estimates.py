@@ -24,8 +24,6 @@ def said(site: SiteFolder, rule: str, body: str, settings: str = ICD) -> list[st
     [
         "It possibly falls.",
         "Perhaps it falls.",
-        "It might fall.",
-        "It could fall.",
         "It is highly unlikely.",
         "It is most likely.",
         "It is *very* probable.",
@@ -43,20 +41,19 @@ def test_a_word_that_the_scale_does_not_know_is_found_where_it_stands(site: Site
 
 def test_its_place_is_that_of_the_word(site: SiteFolder) -> None:
     assert [
-        '8:38 "might" is no word of ICD 203',
-        '9:7 "might" is no word of ICD 203',
-        '9:21 "could" is no word of ICD 203',
-    ] == said(site, "vague-estimate", "Now, [it](https://example.org/might) might\nfall; might not, or could.")
+        '8:40 "perhaps" is no word of ICD 203',
+        '9:7 "perhaps" is no word of ICD 203',
+        '9:23 "possibly" is no word of ICD 203',
+    ] == said(site, "vague-estimate", "Now, [it](https://example.org/perhaps) perhaps\nfell; perhaps not, or possibly.")
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "It is likely, very unlikely, roughly even odds, almost certainly a remote possibility.",
-        'He said: "It might fall." It could not.',
-        "> It might fall.",
-        "Its military might, and the might of others.",
-        "`might`",
+        'He said: "Perhaps it falls." It could not, though it might have.',
+        "> Perhaps it falls.",
+        "`perhaps`",
     ],
 )
 def test_words_of_the_scale_and_of_others_are_left_alone(site: SiteFolder, text: str) -> None:
@@ -69,7 +66,7 @@ def test_what_is_a_word_depends_on_the_scale(site: SiteFolder) -> None:
 
 
 def test_without_a_scale_there_are_no_rules_for_words(site: SiteFolder) -> None:
-    text = "With high confidence, it is likely and probable; it might fall."
+    text = "With high confidence, it is likely and probable; perhaps it falls."
     for rule in ("vague-estimate", "mixed-estimate", "mixed-rows"):
         assert [] == said(site, rule, text, "title: Trees\n")
 
@@ -84,7 +81,7 @@ def test_bullets_why_it_matters_and_answers_are_judgements_too(site: SiteFolder)
         title: It might fall
         date: 2025-08-23
         summary:
-          - Now it is unlikely.
+          - Now it is unlikely, for its military might, and could not.
           - "It might fall; perhaps it falls."
         why_it_matters: >-
           So it goes,
@@ -127,5 +124,5 @@ def test_the_advice_names_the_word_of_the_other_row(site: SiteFolder) -> None:
 
 def test_a_draft_is_checked_too(site: SiteFolder) -> None:
     site.write("briefgen.yaml", ICD)
-    site.brief("ash", "status: draft", "It might fall.")
+    site.brief("ash", "status: draft", "Perhaps it falls.")
     assert 1 == len(site.found("vague-estimate"))
