@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefgen import nodes, schema, typed
 from briefgen.names import did_you_mean
+from briefgen.nodes import Node
 from briefgen.problems import Problem
 
 FILE = "briefgen.yaml"
@@ -36,6 +37,7 @@ class Config(Struct, frozen=True):
     mentions: bool
     per_page: int
     checks: schema.Checks
+    estimates: schema.Estimates
 
 
 def default(title: str) -> Config:
@@ -69,6 +71,8 @@ def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
             )
         )
         return None, problems
+    if site.estimates != "none" and site.language.partition("-")[0].lower() != "en":
+        problems.append(_no_scale(path, site, nodes.find(root, ("estimates",))))
     if not site.site_id:
         problems.append(_no_site_id(path, site))
     return _config(site), problems
@@ -80,6 +84,12 @@ def _is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def _no_scale(path: str, site: schema.Site, place: Node) -> Problem:
+    message = f'the words of "{site.estimates}" are English, but the site\'s language is "{site.language}"'
+    hint = "write  estimates: none"
+    return Problem(path, place.line, place.column, "estimates", message, hint, len(site.estimates))
 
 
 def _no_site_id(path: str, site: schema.Site) -> Problem:
@@ -109,4 +119,5 @@ def _config(site: schema.Site) -> Config:
         mentions=site.mentions == "first",
         per_page=site.per_page,
         checks=site.checks,
+        estimates=site.estimates,
     )

@@ -133,11 +133,18 @@ class Event(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
+    """What a brief rests on. `address` is the url as `content.urls.same` has it, or "" where there is none.
+
+    `since` is the day on which it was corrected or retracted.
+    """
+
     id: str
     title: str
     url: str
+    address: str
     kind: SourceKind
     status: SourceStatus
+    since: When | None
     archived: str
 
 
@@ -391,6 +398,19 @@ class Story(Struct, frozen=True):
     briefs: tuple[str, ...]
 
 
+class Used(Struct, frozen=True):
+    """A source as all briefs that rest on it tell it together. `briefs` are their ids, newest first."""
+
+    id: str
+    title: str
+    url: str
+    kind: SourceKind
+    status: SourceStatus
+    since: When | None
+    archived: str
+    briefs: tuple[str, ...]
+
+
 class HeldBack(Struct, frozen=True):
     """A brief that is not published: a draft, or due later.
 
@@ -405,7 +425,10 @@ class HeldBack(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True):
-    """All files' meaning. Briefs stand newest first; everything else by id."""
+    """All files' meaning. Briefs stand newest first; everything else by id, but for sources.
+
+    `sources` holds those that `site.sources` tells of, by their address.
+    """
 
     briefs: Mapping[str, Brief]
     actors: Mapping[str, Actor]
@@ -413,6 +436,7 @@ class Site(Struct, frozen=True):
     stories: Mapping[str, Story]
     pages: Mapping[str, PageFile]
     questions: Mapping[str, Settled]
+    sources: Mapping[str, Used]
     backlinks: Mapping[tuple[Kind, str], tuple[Backlink, ...]]
     names: Names
     recogniser: Recogniser

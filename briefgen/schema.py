@@ -25,6 +25,7 @@ Name = Annotated[str, Meta(min_length=1, max_length=200, title="reference")]
 QuestionStatus = Literal["open", "partly", "answered", "superseded", "dropped"]
 Outcome = Literal["answered", "partly", "superseded"]
 Mentions = Literal["first", "off"]
+Estimates = Literal["none", "icd203", "phia"]
 Confidence = Literal["low", "moderate", "high"]
 ActorKind = Literal["person", "organisation", "state", "group"]
 SourceKind = Literal["primary", "official", "press", "research", "data", "interview", "other"]
@@ -171,6 +172,7 @@ class Source(Written, frozen=True):
     id: str = ""
     kind: SourceKind = "other"
     status: SourceStatus = "good"
+    since: When | None = None
     archived: Url | None = None
 
     @staticmethod
@@ -375,6 +377,16 @@ class Checks(Written, frozen=True, rename="kebab"):
         Check()
     )
     unsourced_brief: Annotated[Check, Meta(description="A brief that names no source.")] = Check()
+    fallen_source: Annotated[
+        Check, Meta(description="A source that another brief says was corrected or retracted.")
+    ] = Check()
+    vague_estimate: Annotated[
+        Check, Meta(description="A word of probability that the site's scale does not know; see estimates.")
+    ] = Check()
+    mixed_estimate: Annotated[
+        Check, Meta(description="A sentence that says both how likely and how sure something is, under ICD 203.")
+    ] = Check()
+    mixed_rows: Annotated[Check, Meta(description="A brief with words of both rows of ICD 203.")] = Check()
     silent_edit: Annotated[
         SilentEdit, Meta(description="A change to what readers have that no update tells of; see --against.")
     ] = SilentEdit()
@@ -409,6 +421,9 @@ class Site(Written, frozen=True):
         Meta(ge=1, le=100, description="How many of a long list stand on each of its older pages, from 1 to 100."),
     ] = 40
     checks: Annotated[Checks, Meta(description="The rules of briefgen check: off, warn or error for each.")] = Checks()
+    estimates: Annotated[
+        Estimates, Meta(description='The scale that gives words such as "very likely" their meaning.')
+    ] = "none"
 
     @staticmethod
     def examples() -> dict[str, str]:

@@ -70,14 +70,25 @@ class Ref(Struct, frozen=True):
     note: str = ""
 
 
+class Unsound(Struct, frozen=True):
+    """What became of the sources that a bullet rests on, in words; `fallen` where all of them are retracted."""
+
+    said: str
+    fallen: bool
+
+
 class Card(Struct, frozen=True):
-    """A brief in a list: `lead` is its first bullet, `note` says how it relates to the page."""
+    """A brief in a list: `lead` is its first bullet, `note` says how it relates to the page.
+
+    `unsound` is set where a source that the bullet rests on was corrected or retracted.
+    """
 
     title: str
     url: str
     date: Stamp
     lead: Html
     note: str = ""
+    unsound: Unsound | None = None
 
 
 class Bullet(Struct, frozen=True):
@@ -86,7 +97,7 @@ class Bullet(Struct, frozen=True):
     id: str
     html: Html
     corrected: Stamp | None
-    unsound: str
+    unsound: Unsound | None
 
 
 class Lead(Struct, frozen=True):
@@ -144,6 +155,8 @@ class Question(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
+    """A source in its brief's list. `uses` leads to all that rests on it, where there is such a page."""
+
     number: int
     id: str
     title: str
@@ -151,6 +164,8 @@ class Source(Struct, frozen=True):
     archived: str
     kind: str
     status: str
+    since: Stamp | None
+    uses: Ref | None
 
 
 class Update(Struct, frozen=True):
@@ -196,8 +211,27 @@ class Base(Struct, frozen=True):
     corrections: tuple[Update, ...]
 
 
+class Degree(Struct, frozen=True):
+    """One step of a scale: its words, what they mean, and the id of what explains it."""
+
+    id: str
+    words: str
+    range: str
+
+
+class Scale(Struct, frozen=True):
+    """The scale that a page's words of probability belong to, from the least to the most probable."""
+
+    name: str
+    degrees: tuple[Degree, ...]
+
+
 class BriefView(Struct, frozen=True, tag=True):
-    """A brief. `since` says which of its questions later briefs have answered, or is empty."""
+    """A brief. `since` says which of its questions later briefs have answered, or is empty.
+
+    `statement` sums up the sources, or is empty where nothing is known of them but their titles. `scale` is set where
+    the brief holds a word of it.
+    """
 
     title: str
     description: str
@@ -218,7 +252,9 @@ class BriefView(Struct, frozen=True, tag=True):
     events: tuple[Event, ...]
     body: Html
     sources: tuple[Source, ...]
+    statement: str
     updates: tuple[Update, ...]
+    scale: Scale | None
     builds_on: tuple[Base, ...]
     backlinks: Backlinks
 
@@ -585,6 +621,53 @@ class QuestionView(Struct, frozen=True, tag=True):
     others: tuple[Question, ...]
 
 
+class Use(Struct, frozen=True):
+    """A brief that rests on a source, and those of its bullets that cite it."""
+
+    brief: Ref
+    date: Stamp
+    bullets: tuple[Bullet, ...]
+
+
+class SourceView(Struct, frozen=True, tag=True):
+    """A source and what rests on it; `since` is when it was corrected or retracted.
+
+    `more` counts the older briefs that rest on it and are not shown.
+    """
+
+    title: str
+    description: str
+    address: str
+    url: str
+    host: str
+    archived: str
+    kind: str
+    status: str
+    since: Stamp | None
+    uses: tuple[Use, ...]
+    more: int
+
+
+class SourceEntry(Struct, frozen=True):
+    """A source in the list; `count` counts the briefs that rest on it."""
+
+    title: str
+    url: str
+    host: str
+    kind: str
+    status: str
+    since: Stamp | None
+    count: int
+
+
+class SourcesView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    sources: tuple[SourceEntry, ...]
+    pager: Pager
+
+
 class PageView(Struct, frozen=True, tag=True):
     title: str
     description: str
@@ -716,6 +799,8 @@ View = (
     | StoriesView
     | QuestionsView
     | QuestionView
+    | SourceView
+    | SourcesView
     | PageView
     | NotFoundView
     | RedirectView
@@ -762,7 +847,10 @@ class Copy(Struct, frozen=True):
 
 
 class Chrome(Struct, frozen=True):
-    """What is the same on every page: the site's name, its menu, its feed, the page of its data."""
+    """What is the same on every page: the site's name, its menu, its feed, the pages of its sources and its data.
+
+    `sources`, `feed` and `data` may be empty.
+    """
 
     title: str
     description: str
@@ -774,6 +862,7 @@ class Chrome(Struct, frozen=True):
     home: str
     menu: tuple[Ref, ...]
     pages: tuple[Ref, ...]
+    sources: str
     feed: str
     data: str
     assets: dict[str, str]

@@ -94,6 +94,22 @@ def test_what_is_no_zone_is_refused_without_a_look_at_other_files(name: str) -> 
     assert (None, ["timezone"]) == (found, [problem.rule for problem in problems])
 
 
+@pytest.mark.parametrize("language", ["en", "en-GB", "EN"])
+def test_a_scale_of_probability_fits_an_english_site(language: str) -> None:
+    assert "phia" == read(f"title: Trees\nlanguage: {language}\nestimates: phia\n").estimates
+
+
+def test_a_scale_of_probability_on_another_site_is_an_error_at_its_place() -> None:
+    _, (problem,) = config.read("briefgen.yaml", f"{SITE_ID}title: Bomen\nlanguage: nl\nestimates: icd203\n")
+    assert ("estimates", "error", 4, 12, "write  estimates: none") == (
+        problem.rule,
+        problem.severity,
+        problem.line,
+        problem.column,
+        problem.hint,
+    )
+
+
 def test_blank_settings_are_as_if_they_were_not_there() -> None:
     assert read("title: Trees\n") == read("title: Trees\ntimezone:\nurl:\nnav:\nlanguage: ~\nfeeds:\n")
 

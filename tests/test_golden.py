@@ -19,6 +19,8 @@ PAGES = [
     "stories/levy/index.html",
     "questions/index.html",
     "questions/levy/adopted/index.html",
+    "sources/index.html",
+    "sources/example-org-draft-9602d720/index.html",
     "feed.xml",
     "sitemap.xml",
     "briefs/levy/index.json",

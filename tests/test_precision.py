@@ -11,11 +11,13 @@ from tests.sites import SiteFolder
 
 @pytest.fixture
 def wood(site: SiteFolder) -> SiteFolder:
-    """Three briefs: ash and birch in one story, birch linking to ash; elm apart from them."""
+    """Ash and birch in one story, birch linking to ash; elm apart; larch and fir resting on one source."""
     site.brief("ash", "topics: [trees]\nactors: [ada]\nstory: wood", "Text.", date="2025-08-20")
     site.brief("birch", "topics: [trees]\nstory: wood\nopen_questions: [How?]", "See [[ash]].", date="2025-08-21")
     site.brief("elm", "topics: [leaves]", "Text.", date="2025-08-22")
     site.write("content/actors/ada.md", "---\nname: Ada\n---\n")
+    site.write("content/briefs/larch.md", SHARED)
+    site.write("content/briefs/fir.md", GOOD)
     assert site.build().code == 0
     return site
 
@@ -28,6 +30,13 @@ def reword(was: str, now: str) -> Callable[[SiteFolder], object]:
         place.write_text(place.read_text().replace(was, now))
 
     return edit
+
+
+#: What a brief rests on that shares its source with another.
+SOURCE = '{id: paper, title: The paper, url: "https://example.org/paper.html"'
+SHARED = f'---\ntitle: Larch\ndate: 2025-08-18\nsummary: ["It fell.[^paper]"]\ntopics: [needles]\nsources: [{SOURCE}}}]\n---\n'
+GOOD = f"---\ntitle: Fir\ndate: 2025-08-17\nsummary: [It stood.]\nsources: [{SOURCE}}}]\n---\n"
+RETRACTED = GOOD.replace("}]", ", status: retracted}]")
 
 
 EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
@@ -110,8 +119,22 @@ EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
         "topics/leaves/index.html",
         "topics.json",
     ]),
-    "one part of a layout": (lambda s: s.write("layouts/parts/source.html", "other"), []),
+    "one part of a layout": (lambda s: s.write("layouts/parts/source.html", "other"), [
+        "briefs/fir/index.html",
+        "briefs/larch/index.html",
+    ]),
     "the layout of stories": (lambda s: s.write("layouts/story.html", "{{ page.title }}"), ["stories/wood/index.html"]),
+    "a source that is retracted": (lambda s: s.write("content/briefs/fir.md", RETRACTED), [
+        "404.html",
+        "briefs/fir/index.html",
+        "briefs/larch/index.html",
+        "feed.xml",
+        "index.html",
+        "sources/example-org-paper-42bab971/index.html",
+        "sources/index.html",
+        "topics/needles/feed.xml",
+        "topics/needles/index.html",
+    ]),
 }  # fmt: skip
 
 
@@ -177,7 +200,21 @@ def test_a_build_says_why_each_page_is_built(
 
     if said:
         assert said == lines[: len(said)]
-        assert lines[len(said)].startswith("3 briefs")
+        assert lines[len(said)].startswith("5 briefs")
     else:
         assert "/about/: it is new" in lines
         assert "brief ash: the site's frame changed" in lines
+
+
+def test_a_scale_of_probability_touches_the_briefs_that_hold_a_word_of_it(site: SiteFolder) -> None:
+    site.write("briefgen.yaml", "title: Trees\n")
+    site.brief("ash", body="It is likely to fall.")
+    site.brief("elm", body="It fell.")
+    site.build()
+    for scale, said in (("icd203", "55–80 %, ICD 203"), ("phia", "≈ 55–75 %, PHIA")):
+        before = site.times()
+        site.write("briefgen.yaml", f"title: Trees\nestimates: {scale}\n")
+        assert site.build().code == 0
+
+        assert ["briefs/ash/index.html"] == [path for path, time in site.times().items() if before[path] != time]
+        assert f'title="{said}">likely</button>' in site.page("briefs/ash")

@@ -827,6 +827,16 @@ VALUES = [
         """,
     ),
     case(
+        "since-of-a-good-source",
+        "sources:\n  - title: The paper\n    since: 2025-08-25",
+        """
+        content/briefs/ash.md:7:12: error: since is the day on which a source fell, but this one is good [since]
+            7 |     since: 2025-08-25
+              |            ^^^^^^^^^^
+              = write  status: corrected  or  status: retracted, or delete  since
+        """,
+    ),
+    case(
         "source-without-title-and-url",
         "sources:\n  - kind: press",
         """
@@ -2027,6 +2037,16 @@ SETTINGS = [
             2 | timzone: UTC
               | ^^^^^^^
               = did you mean "timezone"?
+        """,
+    ),
+    case(
+        "scale-of-another-language",
+        {"briefgen.yaml": "title: Bomen\nlanguage: nl\nestimates: icd203\n"},
+        """
+        briefgen.yaml:3:12: error: the words of "icd203" are English, but the site's language is "nl" [estimates]
+            3 | estimates: icd203
+              |            ^^^^^^
+              = write  estimates: none
         """,
     ),
     case(

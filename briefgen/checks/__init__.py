@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from briefgen.checks import edits, left, names, sources
+from briefgen.checks import edits, estimates, left, names, sources
 from briefgen.checks.subject import Finding, Subject
 from briefgen.problems import Problem, Severity
 from briefgen.schema import Check, Checks
@@ -18,6 +18,10 @@ RULES: Mapping[str, Callable[[Subject], Iterable[Finding]]] = {
     "stale-question": left.stale_questions,
     "look-again": left.to_look_at_again,
     "unsourced-brief": sources.unsourced_briefs,
+    "fallen-source": sources.fallen_sources,
+    "vague-estimate": estimates.words_outside,
+    "mixed-estimate": estimates.mixed_with_confidence,
+    "mixed-rows": estimates.mixed_rows,
     "silent-edit": edits.silent_edits,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from briefgen import nodes
 from briefgen.checks.subject import WHOLE, Place, Subject
@@ -24,10 +25,26 @@ _NOTE = re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE)
 def of_key(subject: Subject, path: str, *keys: str | int) -> Place:
     """The place of what stands in the file's front matter under the keys."""
     parts = _parts(subject, path)
-    root = nodes.compose(parts.front, path, parts.front_line)[0] if parts else None
-    if root is None:
+    node = _node(parts, path, keys) if parts else None
+    return Place(node.line, node.column, node.width) if node else WHOLE
+
+
+def of_words(subject: Subject, path: str, keys: tuple[str | int, ...], words: str, html: str, before: int) -> Place:
+    """The place of words in the front matter, in what stands under the keys, whose HTML has so much `before` them.
+
+    Where the source does not show the words as often as the page does, it is the place of all that stands there.
+    """
+    parts = _parts(subject, path)
+    node = _node(parts, path, keys) if parts else None
+    if parts is None or node is None:
         return WHOLE
-    node = nodes.find(root, keys)
+    sought = re.compile(_spaced(words))
+    if isinstance(node, nodes.Scalar) and len(sought.findall(node.text)) == of_html(html).count(words):
+        lines = parts.front.splitlines(keepends=True)
+        start = sum(map(len, lines[: node.line - parts.front_line])) + node.column - 1
+        number = of_html(html[:before]).count(words)
+        for found in islice(sought.finditer(parts.front, start), number, number + 1):
+            return _at(parts.front, parts.front_line, found)
     return Place(node.line, node.column, node.width)
 
 
@@ -41,12 +58,25 @@ def of_name(subject: Subject, path: str, name: str, html: str, before: int) -> P
         return WHOLE
     number = of_html(html[:before]).count(name)
     source = _UNSEEN.sub(lambda unseen: re.sub(r"[^\n]", "\0", unseen[0]), parts.body)
-    written = list(re.finditer(r"\s+".join(map(re.escape, name.split())), source))
+    written = list(re.finditer(_spaced(name), source))
     if len(written) != of_html(html).count(name) or number >= len(written) or _is_in_note(parts.body, written):
         return WHOLE
-    found = written[number]
+    return _at(source, parts.body_line, written[number])
+
+
+def _node(parts: Parts, path: str, keys: tuple[str | int, ...]) -> nodes.Node | None:
+    root = nodes.compose(parts.front, path, parts.front_line)[0]
+    return nodes.find(root, keys) if root else None
+
+
+def _spaced(words: str) -> str:
+    """What finds the words, however they are spaced and emphasised."""
+    return r"[\s*_]+".join(map(re.escape, words.split()))
+
+
+def _at(source: str, first_line: int, found: re.Match[str]) -> Place:
     line, column = source.count("\n", 0, found.start()), found.start() - source.rfind("\n", 0, found.start())
-    return Place(parts.body_line + line, column, len(found[0].split("\n")[0]))
+    return Place(first_line + line, column, len(found[0].split("\n")[0]))
 
 
 def _is_in_note(body: str, written: list[re.Match[str]]) -> bool:

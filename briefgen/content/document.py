@@ -13,6 +13,7 @@ from briefgen import model, nodes, schema, typed
 from briefgen.content import prose, text
 from briefgen.content.marks import RESERVED_ANCHORS, Unconvertible
 from briefgen.content.prose import Converter, Places
+from briefgen.content.urls import same
 from briefgen.digest import digest
 from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
 from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
@@ -361,9 +362,26 @@ class _Reader:
                     "this source has neither a title nor a url",
                     "write  title: …  or  url: https://…",
                 )
-        return tuple(
-            model.Source(e.id, e.title or _bare_address(e.url or ""), e.url or "", e.kind, e.status, e.archived or "")
-            for e in entries
+            if entry.since and entry.status == "good":
+                self._fault(
+                    ("sources", i, "since"),
+                    "since",
+                    "since is the day on which a source fell, but this one is good",
+                    "write  status: corrected  or  status: retracted, or delete  since",
+                )
+        return tuple(self._source(entry) for entry in entries)
+
+    def _source(self, entry: schema.Source) -> model.Source:
+        url = entry.url or ""
+        return model.Source(
+            id=entry.id,
+            title=entry.title or _bare_address(url),
+            url=url,
+            address=same(url) if url else "",
+            kind=entry.kind,
+            status=entry.status,
+            since=entry.since,
+            archived=entry.archived or "",
         )
 
     def _links(self, links: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,7 @@ _WORDS = {
     "letters": "names",
     "others": "other questions",
     "since": "news since",
+    "statement": "sum of sources",
     "to": "target",
 }
 

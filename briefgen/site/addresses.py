@@ -23,6 +23,11 @@ def of_schema(name: str) -> str:
     return f"data/schema/{name}.json"
 
 
+def of_source(identifier: str) -> str:
+    """The address of what rests on a source."""
+    return f"sources/{identifier}/"
+
+
 def of_questions(topic: str) -> str:
     """The address of the questions on a topic."""
     return f"questions/by-topic/{topic}/"

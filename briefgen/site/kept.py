@@ -27,6 +27,7 @@ from briefgen.model import (
     Site,
     Story,
     Topic,
+    Used,
 )
 from briefgen.site.mentions import mentions
 
@@ -51,6 +52,7 @@ class KeptSite(Struct, frozen=True):
     stories: dict[str, Raw]
     pages: dict[str, str]
     questions: dict[str, Raw]
+    sources: dict[str, Raw]
     backlinks: list[tuple[Kind, str, Raw]]
     names: Names
     recogniser: Recogniser
@@ -111,6 +113,7 @@ def closed(site: Site, tool: bytes, name: bytes) -> KeptSite:
         stories=_described(site.stories),
         pages={i: page.path for i, page in site.pages.items()},
         questions={key: _raw(settled) for key, settled in site.questions.items()},
+        sources={address: _raw(used) for address, used in site.sources.items()},
         backlinks=[(kind, i, _raw(links)) for (kind, i), links in site.backlinks.items()],
         names=site.names,
         recogniser=site.recogniser,
@@ -147,6 +150,7 @@ def opened(kept: KeptSite, documents: Documents) -> Site:
         stories=_Opened(kept.stories, described(Story)),
         pages=_Opened(kept.pages, lambda path: cast("PageFile", documents(path))),
         questions=_Opened(kept.questions, lambda raw: msgspec.msgpack.decode(raw, type=Settled)),
+        sources=_Opened(kept.sources, lambda raw: msgspec.msgpack.decode(raw, type=Used)),
         backlinks=_Opened({(kind, i): raw for kind, i, raw in kept.backlinks}, _backlinks),
         names=kept.names,
         recogniser=kept.recogniser,

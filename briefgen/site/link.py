@@ -40,6 +40,7 @@ from briefgen.site import naming, prose, questions, references
 from briefgen.site.mentions import Mentions, mentions, recogniser
 from briefgen.site.naming import kind_of
 from briefgen.site.references import Unresolved
+from briefgen.site.sources import used
 
 #: What leads to each thing, each once.
 Leading = defaultdict[tuple[Kind, str], dict[Backlink, None]]
@@ -102,6 +103,7 @@ def link(
         stories=linker.stories(_only(published, StoryFile), briefs),
         pages={page.id: page for page in _only(published, PageFile)},
         questions=settled,
+        sources=used(briefs),
         backlinks=_backlinks(leading, briefs),
         names=names,
         recogniser=known,

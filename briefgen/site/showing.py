@@ -17,6 +17,7 @@ from briefgen.clock import lasting, moment, rfc3339
 from briefgen.model import Kind, Link, Prose, Site, Target
 from briefgen.schema import When
 from briefgen.site import addresses, references
+from briefgen.site.estimates import Scale, marked
 from briefgen.site.references import Unresolved
 from briefgen.site.tree import briefs_below
 from briefgen.views import Backlinks, Card, Html, Lead, Ref, Stamp
@@ -52,9 +53,10 @@ STATUS = {
 class Showing:
     """The site as its pages show it. Links, dates, cards and questions are kept, for most stand on many pages."""
 
-    def __init__(self, site: Site, zone: tzinfo) -> None:
+    def __init__(self, site: Site, zone: tzinfo, scale: Scale | None = None) -> None:
         self.site = site
         self.zone = zone
+        self.scale = scale
         self._stamps: dict[When, Stamp] = {}
         self._days: dict[When, date] = {}
         self._refs: dict[tuple[Kind, str], Ref] = {}
@@ -145,6 +147,11 @@ class Showing:
         html = "".join(pieces)
         return Html(html if page else _CITATION.sub("", html))
 
+    def judgement(self, prose: Prose, path: str, page: tuple[Kind, str] | None) -> Html:
+        """The prose, finished; on its own `page`, its words of probability are explained."""
+        html = self.html(prose, path, page)
+        return Html(marked(self.scale, html.text)) if self.scale and page else html
+
     def _anchor(self, link: Link, path: str, page: tuple[Kind, str] | None) -> str:
         """The tag that opens the link; without an address where the target is not published yet."""
         target = references.followed(self.site.names, link, path)
@@ -182,24 +189,22 @@ class Showing:
         if card is None:
             file = self.site.briefs[identifier].file
             lead = self.html(file.summary[0].text, file.path)
-            card = Card(file.title, self.ref("brief", identifier).url, self.stamp(file.date), lead)
+            url, unsound = self.ref("brief", identifier).url, self._unsound(file, file.summary[0])
+            card = Card(file.title, url, self.stamp(file.date), lead, unsound=unsound)
             self._cards[identifier] = card
-        return Card(card.title, card.url, card.date, card.lead, note) if note else card
+        return replace(card, note=note) if note else card
 
     def lead(self, identifier: str) -> Lead:
         return Lead(self.card(identifier), self.summary(self.site.briefs[identifier].file))
 
     def summary(self, file: model.BriefFile, page: tuple[Kind, str] | None = None) -> tuple[views.Bullet, ...]:
         corrected = {u.bullet: u.date for u in file.updates if u.bullet and u.kind == "correction"}
-        unsound = {s.id: s for s in file.sources if s.id and s.status != "good"}
         return tuple(
             views.Bullet(
                 bullet.id,
-                self.html(bullet.text, file.path, page),
+                self.judgement(bullet.text, file.path, page),
                 self.maybe(corrected.get(bullet.id)) if bullet.id else None,
-                "; ".join(
-                    f"{unsound[name].title} ({unsound[name].status})" for name in bullet.cites if name in unsound
-                ),
+                self._unsound(file, bullet),
             )
             for bullet in file.summary
         )
@@ -207,6 +212,26 @@ class Showing:
     def changed(self, file: model.BriefFile) -> When | None:
         """When the brief was last updated, if ever."""
         return max((update.date for update in file.updates), key=self.moment, default=None)
+
+    def standing(self, source: model.Source) -> model.Source | model.Used:
+        """The source with the status that counts: the worst that any brief tells of it."""
+        return self.site.sources.get(source.address, source) if source.address else source
+
+    def _unsound(self, file: model.BriefFile, bullet: model.Bullet) -> views.Unsound | None:
+        if not bullet.cites:
+            return None
+        cited = [(source.title, self.standing(source)) for source in file.sources if source.id in bullet.cites]
+        changed = [(title, standing) for title, standing in cited if standing.status != "good"]
+        if not changed:
+            return None
+        named = "; ".join(f"{title} ({self._became(standing)})" for title, standing in changed)
+        if all(standing.status == "retracted" for _, standing in cited):
+            return views.Unsound(f"No source of this stands any longer: {named}", fallen=True)
+        changes = "a source that has" if len(changed) == 1 else "sources that have"
+        return views.Unsound(f"Rests on {changes} changed: {named}", fallen=False)
+
+    def _became(self, standing: model.Source | model.Used) -> str:
+        return f"{standing.status} {self.stamp(standing.since).shown}" if standing.since else standing.status
 
     def description(self, file: model.BriefFile) -> str:
         """The brief's first bullet as plain text."""

@@ -23,6 +23,8 @@ KINDS = {
     "stories": "stories/",
     "ledger": "questions/",
     "question": "questions/budapest-memorandum/if-broken/",
+    "source": "sources/nato-int-official-texts-17120-765a6719/",
+    "sources": "sources/",
     "page": "about/",
     "not found": "404.html",
 }

@@ -29,6 +29,7 @@ SETTINGS = {
     "mentions": ["first", "off"],
     # So few that an edit may carry a list over the end of a page.
     "per_page": ["1", "2", "40"],
+    "estimates": ["none", "icd203", "phia"],
 }
 BRIEFS = ["ash", "birch", "cedar", "elm"]
 REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
@@ -49,7 +50,14 @@ FIELDS = {
     ],
     "answers": ["[]", '["ash#why Because."]', "[{question: birch#why, answer: So., outcome: partly}]"],
     "events": ["[]", "[2025-08-01 Planted.]"],
-    "sources": ["[]", "[{id: s, title: S}]", "[{id: s, title: S, status: retracted}]"],
+    "sources": [
+        "[]",
+        "[{id: s, title: S}]",
+        "[{id: s, title: S, status: retracted}]",
+        '[{id: s, title: S, url: "https://example.org/s", kind: press}]',
+        '[{id: s, title: T, url: "http://www.example.org/s/", status: retracted, since: 2025-08-21}]',
+        '[{id: s, url: "https://example.org/t"}, {title: S, url: "https://example.org/s", status: corrected}]',
+    ],
     "updates": ["[]", "[2025-08-25 Mended.]", '["correction: 2025-08-26 Put right."]'],
     "builds_on": ["[]", "[ash]", "[birch, cedar]"],
     "status": ["published", "draft"],
@@ -63,7 +71,7 @@ SOUND = {
     "date": "2025-08-20",
     "answers": "[]",
     "open_questions": "[Why? ^why]",
-    "sources": "[{id: s, title: S}]",
+    "sources": '[{id: s, title: S, url: "https://example.org/s"}]',
     "aliases": "[]",
 }
 #: Two are older, and a third sharpens what one of them asks.
@@ -75,7 +83,7 @@ ITS_OWN = {
 BODIES = [
     "",
     "Text.",
-    "Oak fell on Lime; Pine’s roots held.",
+    'Oak fell on Lime; Pine’s roots held. More is likely, "unlikely" or not.',
     "See [[actors/oak]], [it](birch.md) and [[ash#why]].",
     "[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
     "## Roots\n\n[[actors/lime|that]]",
@@ -84,6 +92,7 @@ BODIES = [
 ]
 _WORDS = (
     "And so on.",
+    "It is very likely.",
     "_Really_.",
     "<!-- Ask her. -->",
     "Lime tree, said Oak.",
@@ -116,8 +125,8 @@ LAYOUTS = {
 FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
 # fmt: off
 _PLAIN = (
-    "home", "archive", "data", "topics", "actor", "actors", "stories", "questions", "question", "page", "404",
-    "redirect",
+    "home", "archive", "data", "topics", "actor", "actors", "stories", "questions", "question", "source",
+    "sources", "page", "404", "redirect",
 )
 # fmt: on
 

@@ -624,8 +624,12 @@ def test_a_bullet_says_that_it_was_corrected_and_that_its_source_is_not_sound() 
     }
     one, two = linked(texts).brief("ash").summary
     assert one.corrected is not None
-    assert ("2025-08-23", "The paper (retracted)") == (one.corrected.iso, one.unsound)
-    assert (None, "") == (two.corrected, two.unsound)
+    assert one.unsound is not None
+    assert ("2025-08-23", "No source of this stands any longer: The paper (retracted)") == (
+        one.corrected.iso,
+        one.unsound.said,
+    )
+    assert (None, None) == (two.corrected, two.unsound)
 
 
 def test_dates_are_shown_in_the_sites_zone() -> None:

@@ -67,7 +67,8 @@ def _ref(showing: Showing, kind: Kind, identifier: str) -> Ref:
 def _bullets(showing: Showing, file: model.BriefFile) -> Iterator[data.Bullet]:
     for bullet, shown in zip(file.summary, showing.summary(file), strict=True):
         day = shown.corrected.iso if shown.corrected else None
-        yield data.Bullet(bullet.id, shown.html.plain, shown.html.text, bullet.cites, day, shown.unsound)
+        unsound = shown.unsound.said if shown.unsound else ""
+        yield data.Bullet(bullet.id, shown.html.plain, shown.html.text, bullet.cites, day, unsound)
 
 
 def _story(showing: Showing, brief: model.Brief) -> data.StoryPlace | None:
@@ -120,7 +121,7 @@ def _event(showing: Showing, file: model.BriefFile, event: model.Event, actors: 
 
 def _source(number: int, source: model.Source) -> data.Source:
     url, archived = source.url or None, source.archived or None
-    return data.Source(number, source.id, source.title, url, source.kind, source.status, archived)
+    return data.Source(number, source.id, source.title, url, source.kind, showing.standing(source).status, archived)
 
 
 def _update(showing: Showing, file: model.BriefFile, update: model.Update) -> data.Update:

@@ -7,7 +7,21 @@ from collections.abc import Iterator
 from briefgen.config import Config
 from briefgen.model import Site, Target
 from briefgen.problems import Problem
-from briefgen.site.pages import actors, briefs, data, feeds, ledger, letters, lists, questions, stories, texts, topics
+from briefgen.site.estimates import SCALES
+from briefgen.site.pages import (
+    actors,
+    briefs,
+    data,
+    feeds,
+    ledger,
+    letters,
+    lists,
+    questions,
+    sources,
+    stories,
+    texts,
+    topics,
+)
 from briefgen.site.pages.chrome import chrome
 from briefgen.site.pages.claims import claims
 from briefgen.site.showing import Showing
@@ -21,7 +35,7 @@ def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Pa
 
     `reserved` are addresses that are taken otherwise, and by what.
     """
-    showing = Showing(site, config.zone)
+    showing = Showing(site, config.zone, SCALES.get(config.estimates))
     made = list(_all(showing, config))
     copies = texts.copies(site)
     made += feeds.sitemaps(made, config)
@@ -54,6 +68,7 @@ def _all(showing: Showing, config: Config) -> Iterator[Page]:
     yield from stories.pages(showing, config)
     yield from ledger.pages(showing, config)
     yield from questions.pages(showing)
+    yield from sources.pages(showing)
     yield from texts.pages(showing)
     yield from feeds.feeds(showing, config)
     yield from data.pages(showing, config)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from typing import get_args
 
 from msgspec.structs import replace
 
 from briefgen import model, views
 from briefgen.problems import plural
+from briefgen.schema import SourceKind
 from briefgen.site import addresses
+from briefgen.site.estimates import shown
 from briefgen.site.mentions import linked
 from briefgen.site.showing import STATUS, Showing, same_as
 from briefgen.views import Page
+
+#: What sources of a kind are called where the kind alone is no noun.
+_NOUNS: dict[SourceKind, str] = {"primary": "primary document", "data": "data set", "interview": "interview"}
 
 
 def pages(showing: Showing) -> Iterator[Page]:
@@ -30,6 +37,11 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
     file = brief.file
     page: tuple[model.Kind, str] = ("brief", file.id)
     open_questions, settled = showing.split(showing.asked_in([file.id]))
+    summary = showing.summary(file, page)
+    why_it_matters = showing.judgement(file.why_it_matters, file.path, page)
+    answers = tuple(_answered(showing, file, key, answer) for key, answer in brief.answers)
+    body = showing.judgement(linked(file.body, brief.spots), file.path, page)
+    judgements = (*(bullet.html for bullet in summary), why_it_matters, *(one.answer for one in answers), body)
     return views.BriefView(
         title=file.title,
         description=showing.description(file),
@@ -37,8 +49,8 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         date=showing.stamp(file.date),
         changed=showing.maybe(showing.changed(file)),
         since=_since(showing, file),
-        summary=showing.summary(file, page),
-        why_it_matters=showing.html(file.why_it_matters, file.path, page),
+        summary=summary,
+        why_it_matters=why_it_matters,
         confidence=file.confidence or "",
         review_by=showing.maybe(file.review_by),
         topics=tuple(showing.ref("topic", topic) for topic in brief.topics),
@@ -46,16 +58,15 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         actors=tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
         open_questions=tuple(showing.question(one.key) for one in open_questions),
         settled_questions=tuple(showing.question(one.key) for one in settled),
-        answers=tuple(_answered(showing, file, key, answer) for key, answer in brief.answers),
+        answers=answers,
         events=tuple(event for _, event in sorted(showing.events(brief, naming=False), key=lambda pair: pair[0])),
-        body=showing.html(linked(file.body, brief.spots), file.path, page),
-        sources=tuple(
-            views.Source(number, s.id, s.title, s.url, s.archived, s.kind, s.status)
-            for number, s in enumerate(file.sources, 1)
-        ),
+        body=body,
+        sources=tuple(_source(showing, number, source) for number, source in enumerate(file.sources, 1)),
+        statement=_statement(showing, file),
         updates=tuple(
             showing.update(update, file.path) for update in sorted(file.updates, key=lambda u: showing.moment(u.date))
         ),
+        scale=shown(showing.scale, *(html.text for html in judgements)),
         builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
         backlinks=showing.backlinks(*page),
     )
@@ -85,7 +96,7 @@ def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.A
     """The question as this brief answered or sharpened it, whatever came later."""
     return replace(
         showing.question(key),
-        answer=showing.html(answer.text, file.path, ("brief", file.id)),
+        answer=showing.judgement(answer.text, file.path, ("brief", file.id)),
         status=answer.leaves,
         shown=STATUS[answer.leaves],
         sharper=tuple(showing.question_ref(f"{file.id}#{name}") for name in answer.sharper),
@@ -93,6 +104,43 @@ def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.A
         answered_on=None,
         lasted="",
     )
+
+
+def _source(showing: Showing, number: int, source: model.Source) -> views.Source:
+    standing = showing.standing(source)
+    return views.Source(
+        number=number,
+        id=source.id,
+        title=source.title,
+        url=source.url,
+        archived=source.archived or standing.archived,
+        kind=source.kind,
+        status=standing.status,
+        since=showing.maybe(standing.since),
+        uses=_uses(standing) if isinstance(standing, model.Used) else None,
+    )
+
+
+def _uses(used: model.Used) -> views.Ref:
+    said = f"in {plural(len(used.briefs), 'brief')}" if len(used.briefs) > 1 else "what rests on it"
+    return views.Ref(said, addresses.link(addresses.of_source(used.id)))
+
+
+def _statement(showing: Showing, file: model.BriefFile) -> str:
+    """What the brief rests on, in a line: "4 sources: 1 primary document, 3 press; 1 retracted"."""
+    kinds = Counter(source.kind for source in file.sources)
+    is_known = kinds.keys() - {"other"}
+    statuses = Counter(showing.standing(source).status for source in file.sources)
+    changed = [f"{statuses[status]:,} {status}" for status in ("corrected", "retracted") if statuses[status]]
+    known = [_counted(kinds[kind], kind) for kind in get_args(SourceKind) if is_known and kinds[kind]]
+    if not known and not changed:
+        return ""
+    number = plural(len(file.sources), "source")
+    return "; ".join([f"{number}: {', '.join(known)}" if known else number, *changed])
+
+
+def _counted(number: int, kind: SourceKind) -> str:
+    return plural(number, _NOUNS[kind]) if kind in _NOUNS else f"{number:,} {kind}"
 
 
 def _story_place(showing: Showing, brief: model.Brief) -> views.StoryPlace | None:

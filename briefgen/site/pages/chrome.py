@@ -26,6 +26,7 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         home=HERE,
         menu=_menu(site, config),
         pages=tuple(Ref(page.title, addresses.link(addresses.of("page", page.id))) for page in site.pages.values()),
+        sources=addresses.link("sources/") if site.sources else "",
         feed=addresses.link(feed_address()) if config.feeds else "",
         data=addresses.link(DATA) if config.data else "",
         assets={name: HERE + address for name, address in assets.items()},

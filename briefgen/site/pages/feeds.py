@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from html import escape
 
 from briefgen.clock import rfc3339
 from briefgen.config import Config
 from briefgen.model import Brief
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
-from briefgen.views import FeedEntry, FeedView, Page, SitemapIndexView, SitemapView
+from briefgen.views import Bullet, FeedEntry, FeedView, Html, Page, SitemapIndexView, SitemapView
 
 ENTRIES = 20
 #: What one sitemap may hold (sitemaps.org, "Sitemap file requirements").
@@ -95,9 +96,14 @@ def _entry(showing: Showing, config: Config, brief: Brief) -> FeedEntry:
         url=addresses.link(addresses.of("brief", file.id)),
         published=rfc3339(published),
         updated=rfc3339(max([published, *(showing.moment(update.date) for update in file.updates)])),
-        bullets=tuple(bullet.html for bullet in showing.summary(file)),
+        bullets=tuple(_bullet(bullet) for bullet in showing.summary(file)),
         topics=tuple(showing.site.topics[topic].title for topic in brief.topics),
     )
+
+
+def _bullet(bullet: Bullet) -> Html:
+    """The bullet with what became of its sources, which in a feed stands nowhere else."""
+    return Html(f"{bullet.html.text} <em>{escape(bullet.unsound.said)}</em>") if bullet.unsound else bullet.html
 
 
 def _urn(config: Config, name: str) -> str:

@@ -1,0 +1,88 @@
+"""A page for every source that briefs share or that no longer stands, and the list of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from urllib.parse import urlsplit
+
+from briefgen import model
+from briefgen.problems import plural
+from briefgen.site import addresses
+from briefgen.site.pages.parts import parts
+from briefgen.site.showing import MANY, Showing
+from briefgen.site.sources import RANKS
+from briefgen.views import Page, Pager, SourceEntry, SourcesView, SourceView, Use
+
+SOURCES_ON_A_PAGE = 100
+
+
+def pages(showing: Showing) -> Iterator[Page]:
+    for address, used in showing.site.sources.items():
+        path = addresses.file(addresses.of_source(used.id))
+        yield Page(path, "source.html", partial(_view, showing, address, used), f'the source "{used.title}"')
+    if showing.site.sources:
+        yield from _index(showing)
+
+
+def _index(showing: Showing) -> Iterator[Page]:
+    """What has fallen before what stands, what most briefs rest on before the others; so many on a page."""
+    ordered = sorted(
+        showing.site.sources.values(), key=lambda u: (-RANKS[u.status], -len(u.briefs), u.title.casefold(), u.id)
+    )
+    for pager, shown in parts(ordered, SOURCES_ON_A_PAGE, "sources/"):
+        path = addresses.file(addresses.of_part("sources/", pager.part))
+        yield Page(path, "sources.html", partial(_index_page, showing, shown, pager), "the list of sources")
+
+
+def _index_page(showing: Showing, shown: Sequence[model.Used], pager: Pager) -> SourcesView:
+    return SourcesView(
+        title=f"Sources, part {pager.part}" if pager.part else "Sources",
+        description="Sources that several briefs rest on, and those that have been corrected or retracted.",
+        address=addresses.of_part("sources/", pager.part),
+        sources=tuple(
+            SourceEntry(
+                title=used.title,
+                url=addresses.link(addresses.of_source(used.id)),
+                host=_host(used),
+                kind=used.kind,
+                status=used.status,
+                since=showing.maybe(used.since),
+                count=len(used.briefs),
+            )
+            for used in shown
+        ),
+        pager=pager,
+    )
+
+
+def _view(showing: Showing, address: str, used: model.Used) -> SourceView:
+    return SourceView(
+        title=used.title,
+        description=f"What rests on this source: {plural(len(used.briefs), 'brief')}.",
+        address=addresses.of_source(used.id),
+        url=used.url,
+        host=_host(used),
+        archived=used.archived,
+        kind=used.kind,
+        status=used.status,
+        since=showing.maybe(used.since),
+        uses=tuple(_use(showing, address, brief) for brief in used.briefs[:MANY]),
+        more=len(used.briefs[MANY:]),
+    )
+
+
+def _use(showing: Showing, address: str, identifier: str) -> Use:
+    """The bullets of the brief that cite the source; none where the brief only names it."""
+    file = showing.site.briefs[identifier].file
+    names = {source.id for source in file.sources if source.id and source.address == address}
+    bullets = zip(file.summary, showing.summary(file), strict=True)
+    return Use(
+        brief=showing.ref("brief", identifier),
+        date=showing.stamp(file.date),
+        bullets=tuple(shown for bullet, shown in bullets if names & set(bullet.cites)),
+    )
+
+
+def _host(used: model.Used) -> str:
+    return urlsplit(used.url).netloc.removeprefix("www.")
