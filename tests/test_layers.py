@@ -13,7 +13,19 @@ import briefgen
 PACKAGE = Path(briefgen.__file__).parent
 #: The layers from the lowest up. A module imports from its own part and from lower layers only.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("problems", "names", "nodes", "yaml_faults", "typed", "schema", "json_schema", "clock", "digest", "workers"),
+    (
+        "problems",
+        "names",
+        "words",
+        "nodes",
+        "yaml_faults",
+        "typed",
+        "schema",
+        "json_schema",
+        "clock",
+        "digest",
+        "workers",
+    ),
     ("model",),
     ("views", "config"),
     ("content", "site", "render", "store"),
