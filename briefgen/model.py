@@ -132,13 +132,16 @@ class Source(Struct, frozen=True):
 
 
 class Update(Struct, frozen=True):
-    """A change after publication; `bullet` is the id of the bullet it changed, `was` that bullet's old wording."""
+    """A change after publication; `bullet` is the id of the bullet it changed, `was` that bullet's old wording.
+
+    Only the words of an old wording are shown: its links may lead nowhere by now, and it cites nothing.
+    """
 
     date: When
     kind: UpdateKind
     note: Prose
     bullet: str
-    was: str
+    was: Prose
 
 
 class BriefFile(Struct, frozen=True, tag="brief"):

@@ -18,7 +18,7 @@ _UNSPACED = ("CJK", "HIRAGANA", "THAI", "LAO", "KHMER", "MYANMAR", "TAI ", "NEW 
 #: A word, over the kinds of its characters: letters and digits with marks, also round one inner sign (don't, 2.5);
 #: space; two halves of a flag; or one other character with its marks and what is joined to it.
 _WORD = re.compile(r"a[amj]*(?:\.a[amj]*)*|s+|(?:ff|.)m*(?:j+[^s]m*)*")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
 _BREAK = re.compile(r"<br\b[^>]*>")
 #: Wordings that keep less than this part of the longer are read more easily one after the other.
 _ALIKE = 1 / 3

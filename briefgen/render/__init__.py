@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefgen.render import feeds
+from briefgen.render import data, feeds
 from briefgen.render.keys import difference, key
 from briefgen.render.layouts import Layouts
-from briefgen.views import HERE, Chrome, FeedView, NotFoundView, SitemapIndexView, SitemapView, View
+from briefgen.views import HERE, ChangesFile, Chrome, FeedView, NotFoundView, SitemapIndexView, SitemapView, View
 
 __all__ = ["Layouts", "difference", "key", "render"]
 
@@ -15,6 +15,9 @@ def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts)
     match view:
         case FeedView():
             text, here = feeds.atom(view, chrome), chrome.url or _way_home(path)
+        case ChangesFile():
+            here = _way_home(path)
+            text = data.changes(view, here)
         case SitemapView() | SitemapIndexView():
             text, here = feeds.sitemap(view, chrome), chrome.url
         case NotFoundView():

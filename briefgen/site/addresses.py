@@ -18,6 +18,11 @@ def of_question(key: str) -> str:
     return f"questions/{key.replace('#', '/', 1)}/"
 
 
+def of_month(year: int, month: int) -> str:
+    """The address of what changed in one month: "changes/2025-08/"."""
+    return f"changes/{year:04}-{month:02}/"
+
+
 def of_part(base: str, number: int) -> str:
     """The address of one page of a long list that begins at `base`."""
     return base if number == 1 else f"{base}page/{number}/"

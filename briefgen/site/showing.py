@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from html import escape, unescape
+from html import escape
 
-from briefgen import model, views
+from msgspec.structs import replace
+
+from briefgen import model, views, words
 from briefgen.clock import moment, rfc3339
 from briefgen.model import Kind, Link, Prose, Site, Target
 from briefgen.schema import When
 from briefgen.site import addresses, references
+from briefgen.site.changes import Revision, revisions
 from briefgen.site.references import Unresolved
 from briefgen.site.tree import briefs_below
 from briefgen.views import Card, Html, Lead, Ref, Stamp
@@ -33,6 +36,15 @@ MONTHS = (
 )
 _NOTHING = Html("")
 _CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
+CHANGED = {
+    "published": "New brief",
+    "update": "Updated",
+    "correction": "Corrected",
+    "clarification": "Clarified",
+    "answered": "Question answered",
+    "partly": "Question partly answered",
+    "superseded": "Question superseded",
+}
 STATUS = {
     "open": "Open",
     "partly": "Partly answered",
@@ -53,6 +65,7 @@ class Showing:
         self._actors_on: dict[str, frozenset[str]] = {}
         self._cards: dict[str, Card] = {}
         self._questions: dict[str, views.Question] = {}
+        self._updates: dict[tuple[str, str], views.Update] = {}
 
     @cached_property
     def below(self) -> dict[str, tuple[str, ...]]:
@@ -113,6 +126,10 @@ class Showing:
         html = "".join(pieces)
         return Html(html if page else _CITATION.sub("", html))
 
+    def words(self, prose: Prose, path: str) -> str:
+        """The prose of the file at `path` as plain text: its words, without marks of citation."""
+        return words.of_html(self.html(prose, path).text)
+
     def _anchor(self, link: Link, path: str, page: tuple[Kind, str] | None) -> str:
         """The tag that opens the link; without an address where the target is not published yet."""
         target = references.followed(self.site.names, link, path)
@@ -149,22 +166,23 @@ class Showing:
         card = self._cards.get(identifier)
         if card is None:
             file = self.site.briefs[identifier].file
-            lead = self.html(file.summary[0].text, file.path)
-            card = Card(file.title, self.ref("brief", identifier).url, self.stamp(file.date), lead)
+            first = file.summary[0]
+            lead, changed = self.html(first.text, file.path), self._changed(file).get(first.id, ())
+            card = Card(file.title, self.ref("brief", identifier).url, self.stamp(file.date), lead, changed)
             self._cards[identifier] = card
-        return Card(card.title, card.url, card.date, card.lead, note) if note else card
+        return replace(card, note=note) if note else card
 
     def lead(self, identifier: str) -> Lead:
         return Lead(self.card(identifier), self.summary(self.site.briefs[identifier].file))
 
     def summary(self, file: model.BriefFile, page: tuple[Kind, str] | None = None) -> tuple[views.Bullet, ...]:
-        corrected = {u.bullet: u.date for u in file.updates if u.bullet and u.kind == "correction"}
+        changed = self._changed(file)
         unsound = {s.id: s for s in file.sources if s.id and s.status != "good"}
         return tuple(
             views.Bullet(
                 bullet.id,
                 self.html(bullet.text, file.path, page),
-                self.maybe(corrected.get(bullet.id)) if bullet.id else None,
+                changed.get(bullet.id, ()),
                 "; ".join(
                     f"{unsound[name].title} ({unsound[name].status})" for name in bullet.cites if name in unsound
                 ),
@@ -174,8 +192,7 @@ class Showing:
 
     def description(self, file: model.BriefFile) -> str:
         """The brief's first bullet as plain text."""
-        html = self.html(file.summary[0].text, file.path).text
-        return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+        return self.words(file.summary[0].text, file.path)
 
     def events(self, brief: model.Brief, *, naming: bool) -> list[tuple[datetime, views.Event]]:
         """The brief's events with their moments; `naming` says whether each links to the brief."""
@@ -193,10 +210,43 @@ class Showing:
             for event, actors in brief.events
         ]
 
-    def update(self, update: model.Update, path: str) -> views.Update:
+    # Updates
+
+    def updates(self, file: model.BriefFile) -> tuple[views.Update, ...]:
+        """The brief's updates, oldest first."""
+        return tuple(self.update(file, revision) for revision in revisions(file, self.zone))
+
+    def update(self, file: model.BriefFile, revision: Revision) -> views.Update:
+        key = (file.id, revision.name)
+        if key not in self._updates:
+            self._updates[key] = self._update(file, revision)
+        return self._updates[key]
+
+    def _update(self, file: model.BriefFile, revision: Revision) -> views.Update:
+        update = revision.update
+        place = f"part-update-{revision.name}"
+        was, became = self.words(update.was, file.path), self.words(revision.became, file.path)
         return views.Update(
-            self.stamp(update.date), update.kind, self.html(update.note, path), update.bullet, update.was
+            id=place,
+            url=self.url(Target("brief", file.id, place)),
+            date=self.stamp(update.date),
+            kind=update.kind,
+            note=self.html(update.note, file.path),
+            bullet=update.bullet,
+            words=words.difference(was, became) if was else (),
         )
+
+    def _changed(self, file: model.BriefFile) -> dict[str, tuple[views.Changed, ...]]:
+        """For each bullet that was changed, the newest change of each kind, newest first."""
+        newest: dict[tuple[str, str], views.Update] = {}
+        for update in reversed(self.updates(file)) if file.updates else ():
+            if update.bullet:
+                newest.setdefault((update.bullet, update.kind), update)
+        changed: dict[str, tuple[views.Changed, ...]] = {}
+        for (bullet, kind), update in newest.items():
+            note = views.Changed(CHANGED[kind], update.date, update.url)
+            changed[bullet] = (*changed.get(bullet, ()), note)
+        return changed
 
     # Actors
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from functools import partial
 
@@ -14,6 +15,9 @@ from briefgen.site import addresses
 from briefgen.site.mentions import linked
 from briefgen.site.showing import STATUS, Showing
 from briefgen.views import Page
+
+#: So many briefs are looked at for what a brief rests on through others.
+_FARTHEST = 200
 
 
 def pages(showing: Showing) -> Iterator[Page]:
@@ -58,10 +62,8 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
             views.Source(number, s.id, s.title, s.url, s.archived, s.kind, s.status)
             for number, s in enumerate(file.sources, 1)
         ),
-        updates=tuple(
-            showing.update(update, file.path) for update in sorted(file.updates, key=lambda u: showing.moment(u.date))
-        ),
-        builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
+        updates=showing.updates(file),
+        builds_on=tuple(_bases(showing, brief)),
         backlinks=showing.backlinks(*page),
     )
 
@@ -108,9 +110,33 @@ def _story_place(showing: Showing, brief: model.Brief) -> views.StoryPlace | Non
     )
 
 
-def _base(showing: Showing, identifier: str) -> views.Base:
+def _bases(showing: Showing, brief: model.Brief) -> Iterator[views.Base]:
+    """The briefs that it builds on; then those that they build on in turn, as far as they have been corrected."""
+    for identifier in brief.builds_on:
+        yield _base(showing, identifier, "")
+    for identifier, through in _farther(showing.site, brief):
+        base = _base(showing, identifier, through)
+        if base.corrections:
+            yield base
+
+
+def _farther(site: model.Site, brief: model.Brief) -> Iterator[tuple[str, str]]:
+    """The bases of its bases, and so on, nearest first, each with the base of its own that leads there."""
+    through = {identifier: identifier for identifier in brief.builds_on}
+    waiting = deque(brief.builds_on)
+    while waiting and len(through) < _FARTHEST:
+        near = waiting.popleft()
+        for identifier in site.briefs[near].builds_on:
+            if identifier not in through and identifier != brief.file.id:
+                through[identifier] = through[near]
+                waiting.append(identifier)
+                yield identifier, through[near]
+
+
+def _base(showing: Showing, identifier: str, through: str) -> views.Base:
     file = showing.site.briefs[identifier].file
     return views.Base(
         showing.ref("brief", identifier, showing.stamp(file.date).shown),
-        tuple(showing.update(update, file.path) for update in file.updates if update.kind == "correction"),
+        showing.ref("brief", through) if through else None,
+        tuple(update for update in showing.updates(file) if update.kind == "correction"),
     )

@@ -9,6 +9,7 @@ from functools import partial
 from briefgen import model
 from briefgen.problems import plural
 from briefgen.site import addresses
+from briefgen.site.pages.changes import file_of
 from briefgen.site.showing import Showing
 from briefgen.views import Html, Page, StoriesView, StoryEntry, StoryView
 
@@ -38,6 +39,7 @@ def _view(showing: Showing, story: model.Story) -> StoryView:
         title=story.title,
         description=f"{story.title}: a story in {plural(len(story.briefs), 'brief')}.",
         address=addresses.of(*page),
+        changes=addresses.link(file_of(story.id)),
         status=file.status if file else "running",
         body=showing.html(file.body, file.path, page) if file else Html(""),
         topics=tuple(showing.ref("topic", topic) for topic in story.topics),
