@@ -11,4 +11,4 @@ from briefgen.views import HERE, ChangesFile
 def changes(file: ChangesFile, here: str) -> str:
     """The file of changes as JSON (RFC 8259); its addresses are relative to its own, by way of `here`."""
     shown = [replace(fact, url=fact.url.replace(HERE, here)) for fact in file.changes]
-    return msgspec.json.encode({"after": file.after, "changes": shown}).decode()
+    return msgspec.json.encode({"kinds": file.kinds, "after": file.after, "changes": shown}).decode()

@@ -45,15 +45,9 @@
     .filter((change) => mark(change) || line.closest(".home"));
   if (!news.length) return;
 
-  const words = {
-    published: "brief",
-    answered: "question answered",
-    partly: "question partly answered",
-    superseded: "question superseded",
-  };
-  const counts = [...new Set(news.map(({ kind }) => kind))].map((kind) => {
-    const number = news.filter((one) => one.kind === kind).length;
-    return `${number} ${(words[kind] ?? kind).replace(/\w+/, number > 1 ? "$&s" : "$&")}`;
+  const counts = Object.entries(site.kinds).flatMap(([kind, [one, several]]) => {
+    const number = news.filter((change) => change.kind === kind).length;
+    return number ? `${number} ${number > 1 ? several : one}` : [];
   });
   const days = (Date.now() - last.at) / 864e5;
   const form = days < 1 ? { timeStyle: "short" } : days < 6 ? { weekday: "long" } : { dateStyle: "long" };

@@ -40,6 +40,16 @@ CORRECTIONS_ON_A_PAGE = 100
 #: So many changes a file for programs holds.
 IN_A_FILE = 200
 FEED = "changes/feed.xml"
+#: What one change of each kind is called, and several.
+KINDS = {
+    "published": ("brief", "briefs"),
+    "correction": ("correction", "corrections"),
+    "clarification": ("clarification", "clarifications"),
+    "update": ("update", "updates"),
+    "answered": ("question answered", "questions answered"),
+    "partly": ("question partly answered", "questions partly answered"),
+    "superseded": ("question superseded", "questions superseded"),
+}
 #: A year and a month.
 Month = tuple[int, int]
 
@@ -198,7 +208,7 @@ def _files(showing: Showing, found: Sequence[Change]) -> Iterator[Page]:
 
 def _file(showing: Showing, address: str, shown: Sequence[Change], beyond: Sequence[Change]) -> ChangesFile:
     after = next((rfc3339(change.at.astimezone(showing.zone)) for change in beyond), None)
-    return ChangesFile(address, after, tuple(_fact(showing, change) for change in shown))
+    return ChangesFile(address, KINDS, after, tuple(_fact(showing, change) for change in shown))
 
 
 def _fact(showing: Showing, change: Change) -> ChangeFact:
