@@ -582,12 +582,12 @@ class ChangeFact(Struct, frozen=True, omit_defaults=True):
 class ChangesFile(Struct, frozen=True, tag=True):
     """The newest changes, of the site or of a storyline, for programs.
 
-    It holds all that are newer than the moment `after`, which is None where nothing was left out. `kinds` are the
-    words for one and for several changes of each kind.
+    It holds all that are newer than the moment `after`, which is None where nothing was left out. `kinds` holds each
+    kind with the words for one change of it and for several.
     """
 
     address: str
-    kinds: dict[str, tuple[str, str]]
+    kinds: tuple[tuple[str, str, str], ...]
     after: str | None
     changes: tuple[ChangeFact, ...]
 

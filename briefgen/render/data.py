@@ -11,4 +11,5 @@ from briefgen.views import HERE, ChangesFile
 def changes(file: ChangesFile, here: str) -> str:
     """The file of changes as JSON (RFC 8259); its addresses are relative to its own, by way of `here`."""
     shown = [replace(fact, url=fact.url.replace(HERE, here)) for fact in file.changes]
-    return msgspec.json.encode({"kinds": file.kinds, "after": file.after, "changes": shown}).decode()
+    kinds = {kind: (one, several) for kind, one, several in file.kinds}
+    return msgspec.json.encode({"kinds": kinds, "after": file.after, "changes": shown}).decode()

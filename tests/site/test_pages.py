@@ -14,6 +14,7 @@ from briefgen.views import (
     ActorsView,
     ActorView,
     BriefView,
+    Changed,
     FeedView,
     HomeView,
     NotFoundView,
@@ -21,6 +22,7 @@ from briefgen.views import (
     Question,
     QuestionsView,
     QuestionView,
+    Stamp,
     StoriesView,
     StoryView,
     TopicNode,
@@ -414,9 +416,9 @@ def test_a_bullet_says_that_it_was_corrected_and_that_its_source_is_not_sound() 
         )
     }
     one, two = linked(texts).brief("ash").summary
-    assert one.corrected is not None
-    assert ("2025-08-23", "The paper (retracted)") == (one.corrected.iso, one.unsound)
-    assert (None, "") == (two.corrected, two.unsound)
+    note = Changed("Corrected", Stamp("2025-08-23", "23 August 2025"), f"{HERE}briefs/ash/#part-update-2025-08-23")
+    assert ((note,), "The paper (retracted)") == (one.changed, one.unsound)
+    assert ((), "") == (two.changed, two.unsound)
 
 
 def test_dates_are_shown_in_the_sites_zone() -> None:
@@ -446,7 +448,9 @@ RICH = {
         actors: [{actor: Ada, role: Chair, stance: "For **it**."}]
         answers: ["a#why Because [[b]]."]
         sources: [{id: doc, title: A paper, url: "https://example.org/"}]
-        updates: ["2025-08-23 correction: One."]
+        updates:
+          - "2025-08-23 correction: One."
+          - {date: 2025-08-24, was: Less., note: Two.}
         builds_on: [a]
         events: [{date: 2025-08-22, what: It fell., actors: [Ada]}]
         aliases: [/old/]
@@ -477,7 +481,8 @@ def test_views_hold_frozen_data_and_nothing_else() -> None:
     assert [] == [page.path for page in sample.pages if not frozen(page.view)]
     assert {
         "brief.html", "home.html", "topic.html", "topics.html", "actor.html", "actors.html", "story.html",
-        "stories.html", "questions.html", "question.html", "page.html", "404.html", "redirect.html", "feed", "sitemap",
+        "stories.html", "questions.html", "question.html", "changes.html", "corrections.html", "page.html", "404.html",
+        "redirect.html", "feed", "data", "sitemap",
     } == {page.layout for page in sample.pages}  # fmt: skip
 
 
@@ -488,7 +493,7 @@ def test_no_view_holds_a_struct_of_the_site() -> None:
         return set[str]().union(*map(kinds, value)) if isinstance(value, tuple) else set()
 
     found = set[str]().union(*(kinds(page.view) for page in linked(RICH, files=RICH_FILES).pages))
-    assert {"briefgen.views"} == found
+    assert {"briefgen.views", "briefgen.words"} == found
     assert not {model.__name__, schema.__name__} & found
 
 
@@ -556,8 +561,8 @@ def test_the_ids_of_feeds_do_not_change_when_titles_dates_or_addresses_do() -> N
         now=datetime.fromisoformat("2025-12-01T00:00Z"),
     )  # fmt: skip
     assert ids(before) == ids(after)
-    assert 4 == len(ids(before))
-    assert 3 == len(set(ids(before)))
+    assert 6 == len(ids(before))
+    assert 5 == len(set(ids(before)))
 
 
 def test_without_feeds_nothing_speaks_of_them() -> None:

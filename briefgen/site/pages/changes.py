@@ -40,16 +40,16 @@ CORRECTIONS_ON_A_PAGE = 100
 #: So many changes a file for programs holds.
 IN_A_FILE = 200
 FEED = "changes/feed.xml"
-#: What one change of each kind is called, and several.
-KINDS = {
-    "published": ("brief", "briefs"),
-    "correction": ("correction", "corrections"),
-    "clarification": ("clarification", "clarifications"),
-    "update": ("update", "updates"),
-    "answered": ("question answered", "questions answered"),
-    "partly": ("question partly answered", "questions partly answered"),
-    "superseded": ("question superseded", "questions superseded"),
-}
+#: Each kind, and what one change of it is called, and several.
+KINDS = (
+    ("published", "brief", "briefs"),
+    ("correction", "correction", "corrections"),
+    ("clarification", "clarification", "clarifications"),
+    ("update", "update", "updates"),
+    ("answered", "question answered", "questions answered"),
+    ("partly", "question partly answered", "questions partly answered"),
+    ("superseded", "question superseded", "questions superseded"),
+)
 #: A year and a month.
 Month = tuple[int, int]
 
