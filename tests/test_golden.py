@@ -19,6 +19,11 @@ PAGES = [
     "stories/levy/index.html",
     "questions/index.html",
     "questions/levy/adopted/index.html",
+    "changes/index.html",
+    "changes/2025-02/index.html",
+    "changes/feed.xml",
+    "corrections/index.html",
+    "stories/levy/changes.json",
     "feed.xml",
     "sitemap.xml",
 ]

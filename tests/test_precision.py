@@ -29,8 +29,13 @@ EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
         "actors/ada/index.html",
         "briefs/ash/index.html",
         "briefs/birch/index.html",
+        "changes/2025-08/index.html",
+        "changes/feed.xml",
+        "changes/index.html",
+        "changes.json",
         "feed.xml",
         "index.html",
+        "stories/wood/changes.json",
         "stories/wood/index.html",
         "topics/trees/feed.xml",
         "topics/trees/index.html",
@@ -65,6 +70,45 @@ def test_an_edit_touches_what_shows_it(
     assert wood.build().code == 0
 
     assert touched == [path for path, time in wood.times().items() if before.get(path) != time]
+
+
+YEW = "title: Yew\ndate: 2025-07-01\nsummary: [It fell., It fell late. ^late]\ntopics: [bark]\nstory: hedge\n"
+TELLS = {
+    "briefs/far/index.html",
+    "briefs/near/index.html",
+    "briefs/yew/index.html",
+    "changes.json",
+    "changes/2025-08/index.html",
+    "changes/feed.xml",
+    "changes/index.html",
+    "corrections/index.html",
+    "feed.xml",
+    "sitemap.xml",
+    "stories/hedge/changes.json",
+    "topics/bark/feed.xml",
+}
+CORRECTIONS = {
+    "of the text": ("updates: ['correction: 2025-08-25 A slip.']\n", TELLS),
+    "of a bullet": (
+        "updates: [{date: 2025-08-25, kind: correction, bullet: late, was: It fell soon., note: A slip.}]\n",
+        TELLS | {"stories/hedge/index.html", "topics/bark/index.html"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("updates", "touched"), CORRECTIONS.values(), ids=CORRECTIONS.keys())
+def test_a_correction_touches_what_tells_of_it(site: SiteFolder, updates: str, touched: set[str]) -> None:
+    """What the brief itself changes, lists of changes of the site and of its month, and what builds on it, far or near."""
+    site.write("content/briefs/yew.md", f"---\n{YEW}---\n")
+    site.brief("near", "builds_on: [yew]", date="2025-07-02")
+    site.brief("far", "builds_on: [near]", date="2025-07-03")
+    site.brief("apart", "updates: ['correction: 2025-08-24 A slip.']", date="2025-07-04")
+    assert site.build().code == 0
+    before = site.times()
+    site.write("content/briefs/yew.md", f"---\n{YEW}{updates}---\n")
+    assert site.build().code == 0
+
+    assert touched == {path for path, time in site.times().items() if before.get(path) != time}
 
 
 WHY: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {

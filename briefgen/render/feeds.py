@@ -39,7 +39,7 @@ def _entry(entry: FeedEntry) -> list[str]:
         f"    <published>{entry.published}</published>",
         f"    <updated>{entry.updated}</updated>",
         *(f"    <category term={_quoted(topic)}/>" for topic in entry.topics),
-        f'    <content type="html">{_escaped(entry.content.text)}</content>',
+        *([f'    <content type="html">{_escaped(entry.content.text)}</content>'] if entry.content else []),
         "  </entry>",
     ]
 

@@ -30,7 +30,7 @@ class Revision(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """One change: a brief was published, or updated, or a question of it answered by another; all names are ids.
 
-    `question` is the key "brief#question", `by` the brief that answers it, and `answer` what that says.
+    `question` is the key "brief#question", `by` the brief that answers it, and `answer` what that says, if anything.
     """
 
     kind: Kind
@@ -102,7 +102,7 @@ def _named_answers(site: Site, zone: tzinfo) -> Iterator[Change]:
     for key, settled in site.questions.items():
         outcome = settled.status
         if key not in given and settled.by in site.briefs and outcome not in {"open", "dropped"}:
-            yield _answered(site, key, cast("Outcome", outcome), site.briefs[settled.by], settled.answer, zone)
+            yield _answered(site, key, cast("Outcome", outcome), site.briefs[settled.by], (), zone)
 
 
 def _answered(site: Site, key: str, outcome: Outcome, by: Brief, answer: Prose, zone: tzinfo) -> Change:

@@ -32,7 +32,11 @@ REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
 FIELDS = {
     "title": ["Ash falls", "Birch grows", "Élan & <b>"],
     "date": ["2025-08-20", "2025-08-22T14:30+02:00", "2025-09-03", "2025-09-02T23:30Z"],
-    "summary": ["[One.]", '["Two. ^two", "*Three* of [[actors/oak]].[^s]"]', '["See [[birch]]."]'],
+    "summary": [
+        '["One. ^two", One more.]',
+        '["Two. ^two", "*Three* of [[actors/oak]].[^s]"]',
+        '[One more., "See [[birch]]. ^two"]',
+    ],
     "topics": REFERENCES,
     "actors": ["[]", "[oak]", '[Oak, {actor: lime, role: Tree, stance: "By [[topics/pine]]."}]', "[pine]"],
     "story": ["", "wood", "Old wood"],
@@ -40,7 +44,16 @@ FIELDS = {
     "answers": ["[]", '["ash#why Because."]', "[{question: birch#why, answer: So., outcome: partly}]"],
     "events": ["[]", "[2025-08-01 Planted.]"],
     "sources": ["[]", "[{id: s, title: S}]", "[{id: s, title: S, status: retracted}]"],
-    "updates": ["[]", "[2025-08-25 Mended.]", '["correction: 2025-08-26 Put right."]'],
+    "updates": [
+        "[]",
+        "[2025-08-25 Mended.]",
+        '["correction: 2025-08-26 Put right.", 2025-08-26 Mended.]',
+        '[{date: 2025-08-26, kind: correction, bullet: two, was: "Two [[birch]].", note: A slip.}]',
+        (
+            '[{date: 2025-08-25, kind: clarification, bullet: two, was: One., note: "See [[actors/oak]]."},'
+            " {date: 2025-08-25T23:30Z, kind: correction, bullet: two, was: Three., note: A slip.}]"
+        ),
+    ],
     "builds_on": ["[]", "[ash]", "[birch, cedar]"],
     "status": ["published", "draft"],
     "aliases": ["[]", "[/old-{name}/]", "[/older-{name}/, /old-{name}/]"],
@@ -89,7 +102,20 @@ LAYOUTS = {
     "layouts/assets/own.css": ["a {}", "b {}"],
 }
 FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
-_PLAIN = ("home", "topics", "actor", "actors", "stories", "questions", "question", "page", "404", "redirect")
+_PLAIN = (
+    "home",
+    "topics",
+    "actor",
+    "actors",
+    "stories",
+    "questions",
+    "question",
+    "page",
+    "404",
+    "redirect",
+    "changes",
+    "corrections",
+)
 
 
 class Edits(RuleBasedStateMachine):
