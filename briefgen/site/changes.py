@@ -56,7 +56,7 @@ def changes(site: Site, zone: tzinfo) -> tuple[Change, ...]:
     """All changes, newest first; of one moment, a brief's updates stand before it, and the answers it gives after."""
     found = [change for brief in site.briefs.values() for change in _of(site, brief, zone)]
     found += _named_answers(site, zone)
-    return tuple(sorted(found, key=lambda change: change.at, reverse=True))
+    return tuple(sorted(found, key=lambda change: change.at.timestamp(), reverse=True))
 
 
 def revisions(file: BriefFile, zone: tzinfo) -> tuple[Revision, ...]:
@@ -64,6 +64,8 @@ def revisions(file: BriefFile, zone: tzinfo) -> tuple[Revision, ...]:
 
     An old wording became the one that the next update of the same bullet replaced, and the last what the bullet says.
     """
+    if not file.updates:
+        return ()
     found: list[Revision] = []
     wordings = {bullet.id: bullet.text for bullet in file.summary if bullet.id}
     for name, update in sorted(_named(file), key=lambda pair: moment(pair[1].date, zone), reverse=True):
