@@ -345,10 +345,10 @@ class _Reader:
                 did_you_mean(entry.bullet, known, otherwise),
             )
         note = self._line(entry.note, "updates", i, "note")
-        return model.Update(entry.date, entry.kind, note, entry.bullet, self._old_wording(i, entry))
+        return model.Update(entry.date, entry.kind, note, entry.bullet, entry.was, self._wording(i, entry))
 
-    def _old_wording(self, i: int, entry: schema.Update) -> Prose:
-        """What the bullet said, without the citations and the id that are copied with it."""
+    def _wording(self, i: int, entry: schema.Update) -> Prose:
+        """The old wording without the citations and the id that are copied with it."""
         words = _CITATION.sub("", entry.was).removesuffix(f" ^{entry.bullet}")
         try:
             return self.converter.line(words, Places("", 0))[0]

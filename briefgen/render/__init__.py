@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.render import data, feeds
+from briefgen.render import changes, feeds
 from briefgen.render.keys import difference, key
 from briefgen.render.layouts import Layouts
 from briefgen.views import HERE, ChangesFile, Chrome, FeedView, NotFoundView, SitemapIndexView, SitemapView, View
@@ -17,7 +17,7 @@ def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts)
             text, here = feeds.atom(view, chrome), chrome.url or _way_home(path)
         case ChangesFile():
             here = _way_home(path)
-            text = data.changes(view, here)
+            text = changes.json(view, here)
         case SitemapView() | SitemapIndexView():
             text, here = feeds.sitemap(view, chrome), chrome.url
         case NotFoundView():

@@ -69,9 +69,9 @@ def revisions(file: BriefFile, zone: tzinfo) -> tuple[Revision, ...]:
     found: list[Revision] = []
     wordings = {bullet.id: bullet.text for bullet in file.summary if bullet.id}
     for name, update in sorted(_named(file), key=lambda pair: moment(pair[1].date, zone), reverse=True):
-        found.append(Revision(name, update, wordings.get(update.bullet, ()) if update.was else ()))
-        if update.was:
-            wordings[update.bullet] = update.was
+        found.append(Revision(name, update, wordings.get(update.bullet, ()) if update.wording else ()))
+        if update.wording:
+            wordings[update.bullet] = update.wording
     return tuple(reversed(found))
 
 

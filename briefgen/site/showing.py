@@ -225,7 +225,7 @@ class Showing:
     def _update(self, file: model.BriefFile, revision: Revision) -> views.Update:
         update = revision.update
         place = f"part-update-{revision.name}"
-        was, became = self.words(update.was, file.path), self.words(revision.became, file.path)
+        was, became = self.words(update.wording, file.path), self.words(revision.became, file.path)
         return views.Update(
             id=place,
             url=self.url(Target("brief", file.id, place)),

@@ -87,6 +87,7 @@ def test_the_next_visit_shows_what_is_new(context: BrowserContext, served: Serve
     assert ["New: Birch", "Changed: Ash fell on Tuesday. Corrected 23 August 2025"] == marked(home)
     assert "rgb" in home.evaluate("getComputedStyle(document.querySelector('h2 a'), '::before').borderTopColor")
     home.click(".news a")
+    home.wait_for_load_state("networkidle")
     assert f"{served.address}changes/" == home.url
 
 

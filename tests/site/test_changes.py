@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefgen.render import data
+from briefgen.render.changes import json as written
 from briefgen.site.changes import changes
 from briefgen.views import (
     HERE,
@@ -309,7 +309,7 @@ def test_the_ids_of_the_feed_of_changes_are_its_own_and_never_move() -> None:
 
 def facts(sample: Sample, path: str) -> dict[str, object]:
     """The file as a program reads it."""
-    found: dict[str, object] = json.loads(data.changes(sample.view(path, ChangesFile), "../"))
+    found: dict[str, object] = json.loads(written(sample.view(path, ChangesFile), "../"))
     return found
 
 
