@@ -70,7 +70,7 @@ def revisions(file: BriefFile, zone: tzinfo) -> tuple[Revision, ...]:
     wordings = {bullet.id: bullet.text for bullet in file.summary if bullet.id}
     for name, update in sorted(_named(file), key=lambda pair: moment(pair[1].date, zone), reverse=True):
         found.append(Revision(name, update, wordings.get(update.bullet, ()) if update.wording else ()))
-        if update.wording:
+        if update.bullet and update.wording:
             wordings[update.bullet] = update.wording
     return tuple(reversed(found))
 

@@ -148,8 +148,9 @@ def test_an_old_wording_may_link_to_what_is_gone_and_leads_nowhere() -> None:
 
 
 def test_an_old_wording_of_no_bullet_is_struck_as_a_whole() -> None:
-    updates = "[{date: 2025-08-20, was: The levy is 2 %., note: Now.}]"
-    assert "[-The levy is 2 %.]" == shown(linked({"briefs/ash.md": ash(updates)}).brief("ash").updates[0])
+    updates = "[{date: 2025-08-20, was: It was 2 %., note: Now.}, {date: 2025-08-21, was: It was 3 %., note: Then.}]"
+    shows = [shown(update) for update in linked({"briefs/ash.md": ash(updates)}).brief("ash").updates]
+    assert ["[-It was 2 %.]", "[-It was 3 %.]"] == shows
 
 
 # Where a changed bullet stands
