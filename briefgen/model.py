@@ -149,13 +149,17 @@ class Source(Struct, frozen=True):
 
 
 class Update(Struct, frozen=True):
-    """A change after publication; `bullet` is the id of the bullet it changed, `was` that bullet's old wording."""
+    """A change after publication; `bullet` is the id of the bullet it changed, `was` its old wording as it was written.
+
+    `wording` is that as prose. Only its words are shown, for its links may lead nowhere by now; it cites nothing.
+    """
 
     date: When
     kind: UpdateKind
     note: Prose
     bullet: str
     was: str
+    wording: Prose
 
 
 class BriefFile(Struct, frozen=True, tag="brief"):

@@ -189,7 +189,7 @@ class Update(Written, frozen=True):
     note: Text
     kind: UpdateKind = "update"
     bullet: str = ""
-    was: str = ""
+    was: Annotated[str, Meta(max_length=2000)] = ""
 
     @staticmethod
     def from_text(text: str) -> Any:

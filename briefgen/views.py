@@ -15,6 +15,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from briefgen import data
+from briefgen.words import Words
 
 #: Stands for the way back to the root. No content may hold this character, so it is never anything else.
 HERE = "\x01"
@@ -77,6 +78,14 @@ class Unsound(Struct, frozen=True):
     fallen: bool
 
 
+class Changed(Struct, frozen=True):
+    """That a bullet was changed: how ("Corrected"), on which day, and where its brief tells of it."""
+
+    shown: str
+    date: Stamp
+    url: str
+
+
 class Card(Struct, frozen=True):
     """A brief in a list: `lead` is its first bullet, `note` says how it relates to the page.
 
@@ -87,16 +96,17 @@ class Card(Struct, frozen=True):
     url: str
     date: Stamp
     lead: Html
+    changed: tuple[Changed, ...] = ()
     note: str = ""
     unsound: Unsound | None = None
 
 
 class Bullet(Struct, frozen=True):
-    """`corrected` is set where an update corrected it; `unsound` where a source it rests on was."""
+    """`changed` holds its newest correction, clarification and update; `unsound` what is wrong with its sources."""
 
     id: str
     html: Html
-    corrected: Stamp | None
+    changed: tuple[Changed, ...]
     unsound: Unsound | None
 
 
@@ -169,11 +179,15 @@ class Source(Struct, frozen=True):
 
 
 class Update(Struct, frozen=True):
+    """`id` is its place on its brief's page, `words` how the bullet's old wording became the one that followed it."""
+
+    id: str
+    url: str
     date: Stamp
     kind: str
     note: Html
     bullet: str
-    was: str
+    words: tuple[Words, ...]
 
 
 class Event(Struct, frozen=True):
@@ -205,9 +219,13 @@ class StoryPlace(Struct, frozen=True):
 
 
 class Base(Struct, frozen=True):
-    """A brief that another builds on, and what has been corrected in it since."""
+    """A brief that another builds on, and what has been corrected in it since.
+
+    `through` is the base that leads to it, for one that is not built on directly.
+    """
 
     brief: Ref
+    through: Ref | None
     corrections: tuple[Update, ...]
 
 
@@ -541,6 +559,7 @@ class StoryView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
+    changes: str
     status: str
     body: Html
     topics: tuple[Ref, ...]
@@ -668,6 +687,50 @@ class SourcesView(Struct, frozen=True, tag=True):
     pager: Pager
 
 
+class Change(Struct, frozen=True):
+    """One change in a list. `kind` is its word in the front matter, `shown` the word for readers.
+
+    `title` names the brief or question, `url` leads to where it changed, `text` is the note or the answer. `brief` is
+    the brief that answers a question.
+    """
+
+    kind: str
+    shown: str
+    date: Stamp
+    title: str
+    url: str
+    text: Html
+    brief: Ref | None
+    words: tuple[Words, ...]
+
+
+class Day(Struct, frozen=True):
+    """What changed on one day."""
+
+    date: Stamp
+    changes: tuple[Change, ...]
+
+
+class ChangesView(Struct, frozen=True, tag=True):
+    """The newest changes with the months that have any, or those of one month, which name no months."""
+
+    title: str
+    description: str
+    address: str
+    feed: str
+    days: tuple[Day, ...]
+    months: tuple[Ref, ...]
+    pager: Pager
+
+
+class CorrectionsView(Struct, frozen=True, tag=True):
+    title: str
+    description: str
+    address: str
+    corrections: tuple[Change, ...]
+    pager: Pager
+
+
 class PageView(Struct, frozen=True, tag=True):
     title: str
     description: str
@@ -693,14 +756,14 @@ class RedirectView(Struct, frozen=True, tag=True):
 
 
 class FeedEntry(Struct, frozen=True):
-    """One brief in a feed. Moments are in RFC 3339 form; `id` never changes."""
+    """One brief or change in a feed. Moments are in RFC 3339 form; `id` never changes."""
 
     id: str
     title: str
     url: str
     published: str
     updated: str
-    bullets: tuple[Html, ...]
+    content: Html
     topics: tuple[str, ...]
 
 
@@ -716,6 +779,30 @@ class FeedView(Struct, frozen=True, tag=True):
     author: str
     language: str
     entries: tuple[FeedEntry, ...]
+
+
+class ChangeFact(Struct, frozen=True, omit_defaults=True):
+    """One change as programs read it: `id` never changes, `at` is in RFC 3339 form, `words` are the plain words."""
+
+    id: str
+    at: str
+    kind: str
+    url: str
+    words: str
+    bullet: str = ""
+
+
+class ChangesFile(Struct, frozen=True, tag=True):
+    """The newest changes, of the site or of a storyline, for programs.
+
+    It holds all that are newer than the moment `after`, which is None where nothing was left out. `kinds` holds each
+    kind with the words for one change of it and for several.
+    """
+
+    address: str
+    kinds: tuple[tuple[str, str, str], ...]
+    after: str | None
+    changes: tuple[ChangeFact, ...]
 
 
 class SitemapView(Struct, frozen=True, tag=True):
@@ -801,10 +888,13 @@ View = (
     | QuestionView
     | SourceView
     | SourcesView
+    | ChangesView
+    | CorrectionsView
     | PageView
     | NotFoundView
     | RedirectView
     | FeedView
+    | ChangesFile
     | SitemapView
     | SitemapIndexView
     | MarkdownView

@@ -18,7 +18,7 @@ _UNSPACED = ("CJK", "HIRAGANA", "THAI", "LAO", "KHMER", "MYANMAR", "TAI ", "NEW 
 #: A word, over the kinds of its characters: letters and digits with marks, also round one inner sign (don't, 2.5);
 #: space; two halves of a flag; or one other character with its marks and what is joined to it.
 _WORD = re.compile(r"a[amj]*(?:\.a[amj]*)*|s+|(?:ff|.)m*(?:j+[^s]m*)*")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
 _BREAK = re.compile(r"<br\b[^>]*>")
 #: Wordings that keep less than this part of the longer are read more easily one after the other.
 _ALIKE = 1 / 3
@@ -45,14 +45,19 @@ def difference(before: str, after: str) -> tuple[Words, ...]:
 
 
 def _differences(before: list[str], after: list[str]) -> Iterator[Words]:
-    # A space alone never makes two places alike.
-    matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
-    for what, start, end, new_start, new_end in matcher.get_opcodes():
-        if what == "equal":
-            yield from _some("kept", "".join(before[start:end]))
-        else:
-            yield from _some("removed", "".join(before[start:end]))
-            yield from _some("added", "".join(after[new_start:new_end]))
+    removed = added = ""
+    for what, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        old, new = "".join(before[start:end]), "".join(after[new_start:new_end])
+        # Words side by side that were replaced are one change; the space between them is not what was kept.
+        if what != "equal" or (old.isspace() and removed and added):
+            removed, added = removed + old, added + new
+            continue
+        yield from _some("removed", removed)
+        yield from _some("added", added)
+        yield Words("kept", old)
+        removed = added = ""
+    yield from _some("removed", removed)
+    yield from _some("added", added)
 
 
 def _some(kind: Literal["kept", "removed", "added"], text: str) -> Iterator[Words]:

@@ -144,6 +144,7 @@ def test_deleting_a_brief_removes_its_page_and_those_only_it_made(site: SiteFold
         "topics/moss/index.html", "topics/moss/feed.xml",
         "actors/bob/index.html", "questions/birch/why/index.html", "stories/wood/index.html", "old/index.html",
         "questions/by-topic/moss/index.html", "questions/by-topic/trees/index.html",
+        "stories/wood/changes.json",
     } == set(site.files()) - before  # fmt: skip
     (site.root / "content/briefs/birch.md").unlink()
     well(site.build())
@@ -194,7 +195,7 @@ def test_linked_files_are_copied_and_others_are_not(site: SiteFolder) -> None:
     site.brief("birch", "status: draft", "![](<for a draft.png>)\n")
     site.write("content/actors/ada.md", "---\nname: Ada\nimage: face.jpg\n---\n")
     well(site.build())
-    copied = {path: data for path, data in site.files().items() if not path.endswith((".html", ".xml"))}
+    copied = {path: data for path, data in site.files().items() if not path.endswith((".html", ".xml", ".json"))}
     assert {"briefs/linked.png", "briefs/2025/paper.pdf", "actors/face.jpg"} == {
         path for path in copied if not path.startswith("assets/")
     }

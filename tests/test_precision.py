@@ -77,10 +77,15 @@ EDITS: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {
         "briefs/birch/index.md",
         "briefs.json",
         "data/briefs.csv",
+        "changes/2025-08/index.html",
+        "changes/feed.xml",
+        "changes/index.html",
+        "changes.json",
         "feed.xml",
         "graph.json",
         "index.html",
         "llms.txt",
+        "stories/wood/changes.json",
         "stories/wood/index.html",
         "topics/trees/feed.xml",
         "topics/trees/index.html",
@@ -164,6 +169,45 @@ def test_a_brief_more_touches_no_older_page(site: SiteFolder) -> None:
     assert {f"{base}page/{part}/index.html" for base in lists for part in (1, 2)} == set(older)
     # Those that were the last before the first page now lead to a page between.
     assert {f"{base}page/2/index.html" for base in lists} == {p for p, time in older.items() if before[p] != time}
+
+
+YEW = "title: Yew\ndate: 2025-07-01\nsummary: [It fell., It fell late. ^late]\ntopics: [bark]\nstory: hedge\n"
+TELLS = {
+    "briefs/far/index.html",
+    "briefs/near/index.html",
+    "briefs/yew/index.html",
+    "changes.json",
+    "changes/2025-08/index.html",
+    "changes/feed.xml",
+    "changes/index.html",
+    "corrections/index.html",
+    "feed.xml",
+    "sitemap.xml",
+    "stories/hedge/changes.json",
+    "topics/bark/feed.xml",
+}
+CORRECTIONS = {
+    "of the text": ("updates: ['correction: 2025-08-25 A slip.']\n", TELLS),
+    "of a bullet": (
+        "updates: [{date: 2025-08-25, kind: correction, bullet: late, was: It fell soon., note: A slip.}]\n",
+        TELLS | {"stories/hedge/index.html", "topics/bark/index.html"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("updates", "touched"), CORRECTIONS.values(), ids=CORRECTIONS.keys())
+def test_a_correction_touches_what_tells_of_it(site: SiteFolder, updates: str, touched: set[str]) -> None:
+    """What the brief itself changes, lists of changes of the site and of its month, and what builds on it, far or near."""
+    site.write("content/briefs/yew.md", f"---\n{YEW}---\n")
+    site.brief("near", "builds_on: [yew]", date="2025-07-02")
+    site.brief("far", "builds_on: [near]", date="2025-07-03")
+    site.brief("apart", "updates: ['correction: 2025-08-24 A slip.']", date="2025-07-04")
+    assert site.build().code == 0
+    before = site.times()
+    site.write("content/briefs/yew.md", f"---\n{YEW}{updates}---\n")
+    assert site.build().code == 0
+
+    assert touched == {path for path, time in site.times().items() if before.get(path) != time}
 
 
 WHY: dict[str, tuple[Callable[[SiteFolder], object], list[str]]] = {

@@ -40,7 +40,7 @@ def test_words_joined_are_the_text_again(text: str) -> None:
 
 DIFFERENCES = {
     "a word": ("The levy is high.", "The levy is low.", "The levy is [-high][+low]."),
-    "a word more": ("A levy on grain.", "A levy on all grain.", "A levy on[+ all] grain."),
+    "a word more": ("A levy on grain.", "A levy on all grain.", "A levy on [+all ]grain."),
     "nothing": ("A levy.", "A levy.", "A levy."),
     "all of it": ("", "A levy.", "[+A levy.]"),
     "a number as a whole": ("It is 2.5 % of grain.", "It is 2.7 % of grain.", "It is [-2.5][+2.7] % of grain."),

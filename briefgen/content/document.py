@@ -23,6 +23,7 @@ from briefgen.problems import Problem
 _DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 _ENDING = re.compile(r"\.md$", re.IGNORECASE)
 _WIKILINK = re.compile(r"\[\[\s*([^\[\]|]*?)\s*(?:\|[^\[\]]*)?\]\]")
+_CITATION = re.compile(r"\s*\[\^[^\[\]\s]+\]")
 _EXAMPLES: dict[Kind, str] = {
     "brief": "---\ntitle: What happened, in one line\ndate: 2025-08-22\nsummary:\n  - What happened.\n---",
     "actor": "---\nname: Mark Rutte\n---",
@@ -348,9 +349,17 @@ class _Reader:
                 f'no bullet of this brief has the id "{entry.bullet}"',
                 did_you_mean(entry.bullet, known, otherwise),
             )
-        return model.Update(
-            entry.date, entry.kind, self._line(entry.note, "updates", i, "note"), entry.bullet, entry.was
-        )
+        note = self._line(entry.note, "updates", i, "note")
+        return model.Update(entry.date, entry.kind, note, entry.bullet, entry.was, self._wording(i, entry))
+
+    def _wording(self, i: int, entry: schema.Update) -> Prose:
+        """The old wording without the citations and the id that are copied with it."""
+        words = _CITATION.sub("", entry.was).removesuffix(f" ^{entry.bullet}")
+        try:
+            return self.converter.line(words, Places("", 0))[0]
+        except Unconvertible as error:
+            self._fault(("updates", i, "was"), "markdown", str(error), "write it more simply")
+            return ()
 
     def _sources(self, entries: tuple[schema.Source, ...]) -> tuple[model.Source, ...]:
         self._distinct({"sources": self._anchors("sources", [entry.id for entry in entries])})

@@ -31,7 +31,6 @@ def atom(feed: FeedView, chrome: Chrome) -> str:
 
 
 def _entry(entry: FeedEntry) -> list[str]:
-    summary = "".join(f"<li>{bullet.text}</li>" for bullet in entry.bullets)
     return [
         "  <entry>",
         f"    <id>{_escaped(entry.id)}</id>",
@@ -40,7 +39,7 @@ def _entry(entry: FeedEntry) -> list[str]:
         f"    <published>{entry.published}</published>",
         f"    <updated>{entry.updated}</updated>",
         *(f"    <category term={_quoted(topic)}/>" for topic in entry.topics),
-        f'    <content type="html">{_escaped(f"<ul>{summary}</ul>")}</content>',
+        *([f'    <content type="html">{_escaped(entry.content.text)}</content>'] if entry.content else []),
         "  </entry>",
     ]
 

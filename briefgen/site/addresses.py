@@ -33,6 +33,11 @@ def of_questions(topic: str) -> str:
     return f"questions/by-topic/{topic}/"
 
 
+def of_month(year: int, month: int) -> str:
+    """The address of what changed in one month: "changes/2025-08/"."""
+    return f"changes/{year:04}-{month:02}/"
+
+
 def of_part(base: str, part: int | str) -> str:
     """The address of one page of a long list: `base` for its first page, which is part 0."""
     return f"{base}page/{part}/" if part else base

@@ -12,11 +12,12 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from briefgen import model, views
+from briefgen import model, views, words
 from briefgen.clock import lasting, moment, rfc3339
 from briefgen.model import Kind, Link, Prose, Site, Target
 from briefgen.schema import When
 from briefgen.site import addresses, references
+from briefgen.site.changes import Revision, revisions
 from briefgen.site.estimates import Scale, marked
 from briefgen.site.references import Unresolved
 from briefgen.site.tree import briefs_below
@@ -41,6 +42,15 @@ MANY = 100
 _NOTHING = Html("")
 _CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
 WIKIDATA = "https://www.wikidata.org/wiki/"
+CHANGED = {
+    "published": "New brief",
+    "update": "Updated",
+    "correction": "Corrected",
+    "clarification": "Clarified",
+    "answered": "Question answered",
+    "partly": "Question partly answered",
+    "superseded": "Question superseded",
+}
 STATUS = {
     "open": "Open",
     "partly": "Partly answered",
@@ -63,6 +73,7 @@ class Showing:
         self._actors_on: dict[str, frozenset[str]] = {}
         self._cards: dict[str, Card] = {}
         self._questions: dict[str, views.Question] = {}
+        self._updates: dict[tuple[str, str], views.Update] = {}
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -152,6 +163,10 @@ class Showing:
         html = self.html(prose, path, page)
         return Html(marked(self.scale, html.text)) if self.scale and page else html
 
+    def words(self, prose: Prose, path: str) -> str:
+        """The prose of the file at `path` as plain text: its words, without marks of citation."""
+        return words.of_html(self.html(prose, path).text)
+
     def _anchor(self, link: Link, path: str, page: tuple[Kind, str] | None) -> str:
         """The tag that opens the link; without an address where the target is not published yet."""
         target = references.followed(self.site.names, link, path)
@@ -188,9 +203,10 @@ class Showing:
         card = self._cards.get(identifier)
         if card is None:
             file = self.site.briefs[identifier].file
-            lead = self.html(file.summary[0].text, file.path)
-            url, unsound = self.ref("brief", identifier).url, self._unsound(file, file.summary[0])
-            card = Card(file.title, url, self.stamp(file.date), lead, unsound=unsound)
+            first, url = file.summary[0], self.ref("brief", identifier).url
+            lead, changed = self.html(first.text, file.path), self._changed(file).get(first.id, ())
+            unsound = self._unsound(file, first)
+            card = Card(file.title, url, self.stamp(file.date), lead, changed, unsound=unsound)
             self._cards[identifier] = card
         return replace(card, note=note) if note else card
 
@@ -198,12 +214,12 @@ class Showing:
         return Lead(self.card(identifier), self.summary(self.site.briefs[identifier].file))
 
     def summary(self, file: model.BriefFile, page: tuple[Kind, str] | None = None) -> tuple[views.Bullet, ...]:
-        corrected = {u.bullet: u.date for u in file.updates if u.bullet and u.kind == "correction"}
+        changed = self._changed(file)
         return tuple(
             views.Bullet(
                 bullet.id,
                 self.judgement(bullet.text, file.path, page),
-                self.maybe(corrected.get(bullet.id)) if bullet.id else None,
+                changed.get(bullet.id, ()),
                 self._unsound(file, bullet),
             )
             for bullet in file.summary
@@ -253,10 +269,43 @@ class Showing:
             for event, actors in brief.events
         ]
 
-    def update(self, update: model.Update, path: str) -> views.Update:
+    # Updates
+
+    def updates(self, file: model.BriefFile) -> tuple[views.Update, ...]:
+        """The brief's updates, oldest first."""
+        return tuple(self.update(file, revision) for revision in revisions(file, self.zone))
+
+    def update(self, file: model.BriefFile, revision: Revision) -> views.Update:
+        key = (file.id, revision.name)
+        if key not in self._updates:
+            self._updates[key] = self._update(file, revision)
+        return self._updates[key]
+
+    def _update(self, file: model.BriefFile, revision: Revision) -> views.Update:
+        update = revision.update
+        place = f"part-update-{revision.name}"
+        was, became = self.words(update.wording, file.path), self.words(revision.became, file.path)
         return views.Update(
-            self.stamp(update.date), update.kind, self.html(update.note, path), update.bullet, update.was
+            id=place,
+            url=self.url(Target("brief", file.id, place)),
+            date=self.stamp(update.date),
+            kind=update.kind,
+            note=self.html(update.note, file.path),
+            bullet=update.bullet,
+            words=words.difference(was, became) if was else (),
         )
+
+    def _changed(self, file: model.BriefFile) -> dict[str, tuple[views.Changed, ...]]:
+        """For each bullet that was changed, the newest change of each kind, newest first."""
+        newest: dict[tuple[str, str], views.Update] = {}
+        for update in reversed(self.updates(file)) if file.updates else ():
+            if update.bullet:
+                newest.setdefault((update.bullet, update.kind), update)
+        changed: dict[str, tuple[views.Changed, ...]] = {}
+        for (bullet, kind), update in newest.items():
+            note = views.Changed(CHANGED[kind], update.date, update.url)
+            changed[bullet] = (*changed.get(bullet, ()), note)
+        return changed
 
     # Actors
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.find import find
 from tests.sites import briefgen
@@ -44,11 +45,22 @@ def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The address of the example site on a web server, below a base path."""
     root = tmp_path_factory.mktemp("served")
     shutil.copytree(built, root / "some" / "base")
-    handler = functools.partial(_Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with serving(root) as address:
+        yield f"{address}some/base/"
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address at which a web server serves the folder."""
+    with _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/some/base/"
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    #: More than a browser opens at once.
+    request_queue_size = 64
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -70,13 +82,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A phone's screen. The test fails if anything on it failed to load or to run."""
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader's browser on a phone. The test fails if anything on a page failed to load or to run."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
     faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield page
+    context.on("weberror", lambda fault: faults.append(str(fault.error)))
+    context.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield context
     context.close()
     assert faults == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

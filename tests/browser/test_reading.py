@@ -25,6 +25,10 @@ KINDS = {
     "question": "questions/budapest-memorandum/if-broken/",
     "source": "sources/nato-int-official-texts-17120-765a6719/",
     "sources": "sources/",
+    "changes": "changes/",
+    "changes of a month": "changes/2025-08/",
+    "corrections": "corrections/",
+    "corrected brief": "briefs/north-atlantic-treaty/",
     "page": "about/",
     "not found": "404.html",
 }
@@ -109,6 +113,25 @@ def test_a_brief_prints_on_two_sheets_with_its_sources_addresses(page: Page, ser
     page.emulate_media(media="print")
     after = page.evaluate("getComputedStyle(document.querySelector('.sources a'), '::after').content")
     assert after == '" <" attr(href) ">"' or "https://" in after
+
+
+def test_what_was_removed_and_added_is_told_by_more_than_colour(page: Page, served: str) -> None:
+    page.goto(f"{served}corrections/")
+    removed, added = page.locator(".words del").first, page.locator(".words ins").first
+
+    said = [" ".join((one.text_content() or "").split()) for one in (removed, added)]
+    assert ["removed: for Ukraine", "added: requirement that Ukraine pass through the"] == said
+    lines = [one.evaluate("one => getComputedStyle(one).textDecorationLine") for one in (removed, added)]
+    assert ["line-through", "underline"] == lines
+    page.emulate_media(media="print")
+    assert lines == [one.evaluate("one => getComputedStyle(one).textDecorationLine") for one in (removed, added)]
+
+
+def test_the_note_at_a_corrected_bullet_leads_to_what_changed(page: Page, served: str) -> None:
+    page.goto(f"{served}briefs/north-atlantic-treaty/")
+    page.click("text=Corrected 24 November 2026")
+
+    assert page.locator(":target").inner_text().startswith("24 November 2026")
 
 
 def test_nothing_is_asked_of_another_host(page: Page, served: str) -> None:

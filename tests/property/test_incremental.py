@@ -58,7 +58,16 @@ FIELDS = {
         '[{id: s, title: T, url: "http://www.example.org/s/", status: retracted, since: 2025-08-21}]',
         '[{id: s, url: "https://example.org/t"}, {title: S, url: "https://example.org/s", status: corrected}]',
     ],
-    "updates": ["[]", "[2025-08-25 Mended.]", '["correction: 2025-08-26 Put right."]'],
+    "updates": [
+        "[]",
+        "[2025-08-25 Mended.]",
+        '["correction: 2025-08-26 Put right.", 2025-08-26 Mended.]',
+        '[{date: 2025-08-26, kind: correction, bullet: two, was: "Two [[birch]].", note: A slip.}]',
+        (
+            '[{date: 2025-08-25, kind: clarification, bullet: two, was: One., note: "See [[actors/oak]]."},'
+            " {date: 2025-08-25T23:30Z, kind: correction, bullet: two, was: Three., note: A slip.}]"
+        ),
+    ],
     "builds_on": ["[]", "[ash]", "[birch, cedar]"],
     "status": ["published", "draft"],
     "aliases": ["[]", "[/old-{name}/]", "[/older-{name}/, /old-{name}/]"],
@@ -126,7 +135,7 @@ FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
 # fmt: off
 _PLAIN = (
     "home", "archive", "data", "topics", "actor", "actors", "stories", "questions", "question", "source",
-    "sources", "page", "404", "redirect",
+    "sources", "changes", "corrections", "page", "404", "redirect",
 )
 # fmt: on
 

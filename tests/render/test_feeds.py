@@ -192,7 +192,7 @@ STAMP = "2025-08-22T00:00:00+00:00"
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(TEXT, TEXT, TEXT, st.sampled_from([FRAME, WITHOUT_URL]))
 def test_a_feed_of_any_text_is_xml_that_reads_back_the_same(title: str, topic: str, bullet: str, frame: Chrome) -> None:
-    entry = FeedEntry("urn:x", title, "\x01briefs/a/", STAMP, STAMP, (Html(html.escape(bullet)),), (topic,))
+    entry = FeedEntry("urn:x", title, "\x01briefs/a/", STAMP, STAMP, Html(html.escape(bullet)), (topic,))
     view = FeedView("urn:y", topic, bullet, "feed.xml", "", STAMP, title, "en", (entry,))
     root = ET.fromstring(feeds.atom(view, frame).replace("\x01", "/").encode())
     # XML 1.0, section 2.11: every line end in a text is read as a newline.

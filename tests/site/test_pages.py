@@ -15,6 +15,7 @@ from briefgen.views import (
     ActorView,
     ArchiveView,
     BriefView,
+    Changed,
     Chapter,
     FeedView,
     HomeView,
@@ -22,11 +23,13 @@ from briefgen.views import (
     PageView,
     QuestionsView,
     QuestionView,
+    Stamp,
     StoriesView,
     StoryView,
     TopicNode,
     TopicsView,
     TopicView,
+    Unsound,
 )
 from tests.site.sample import Sample, at, brief, config, linked, text
 
@@ -623,13 +626,10 @@ def test_a_bullet_says_that_it_was_corrected_and_that_its_source_is_not_sound() 
         )
     }
     one, two = linked(texts).brief("ash").summary
-    assert one.corrected is not None
-    assert one.unsound is not None
-    assert ("2025-08-23", "No source of this stands any longer: The paper (retracted)") == (
-        one.corrected.iso,
-        one.unsound.said,
-    )
-    assert (None, None) == (two.corrected, two.unsound)
+    note = Changed("Corrected", Stamp("2025-08-23", "23 August 2025"), f"{HERE}briefs/ash/#part-update-2025-08-23")
+    unsound = Unsound("No source of this stands any longer: The paper (retracted)", fallen=True)
+    assert ((note,), unsound) == (one.changed, one.unsound)
+    assert ((), None) == (two.changed, two.unsound)
 
 
 def test_dates_are_shown_in_the_sites_zone() -> None:
@@ -659,7 +659,9 @@ RICH = {
         actors: [{actor: Ada, role: Chair, stance: "For **it**."}]
         answers: ["a#why Because [[b]]."]
         sources: [{id: doc, title: A paper, url: "https://example.org/"}]
-        updates: ["2025-08-23 correction: One."]
+        updates:
+          - "2025-08-23 correction: One."
+          - {date: 2025-08-24, was: Less., note: Two.}
         builds_on: [a]
         events: [{date: 2025-08-22, what: It fell., actors: [Ada]}]
         aliases: [/old/]
@@ -706,7 +708,8 @@ def test_no_view_holds_a_struct_of_the_site() -> None:
         return set[str]().union(*map(kinds, value)) if isinstance(value, tuple) else set()
 
     found = set[str]().union(*(kinds(page.view) for page in linked(RICH, files=RICH_FILES).pages))
-    assert {"briefgen.views", "briefgen.data"} == found
+    assert {"briefgen.views", "briefgen.data", "briefgen.words"} == found
+    assert {"briefgen.views", "briefgen.words"} == found
     assert not {model.__name__, schema.__name__} & found
 
 
@@ -774,8 +777,8 @@ def test_the_ids_of_feeds_do_not_change_when_titles_dates_or_addresses_do() -> N
         now=datetime.fromisoformat("2025-12-01T00:00Z"),
     )  # fmt: skip
     assert ids(before) == ids(after)
-    assert 4 == len(ids(before))
-    assert 3 == len(set(ids(before)))
+    assert 6 == len(ids(before))
+    assert 5 == len(set(ids(before)))
 
 
 def test_without_feeds_nothing_speaks_of_them() -> None:

@@ -10,7 +10,7 @@ from briefgen.model import Kind, Prose
 from briefgen.schema import When
 from briefgen.site.addresses import of_schema
 from briefgen.site.mentions import linked
-from briefgen.site.showing import Showing
+from briefgen.site.showing import CHANGED, Showing
 from briefgen.views import HERE, Html
 
 
@@ -36,7 +36,7 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
         answers=tuple(_answer(showing, file, key, answer) for key, answer in brief.answers),
         events=tuple(_event(showing, file, event, actors) for event, actors in brief.events),
         body=text(showing, linked(file.body, brief.spots), file.path),
-        sources=tuple(_source(number, source) for number, source in enumerate(file.sources, 1)),
+        sources=tuple(_source(showing, number, source) for number, source in enumerate(file.sources, 1)),
         updates=tuple(_update(showing, file, update) for update in file.updates),
         builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
         confidence=file.confidence,
@@ -66,7 +66,7 @@ def _ref(showing: Showing, kind: Kind, identifier: str) -> Ref:
 
 def _bullets(showing: Showing, file: model.BriefFile) -> Iterator[data.Bullet]:
     for bullet, shown in zip(file.summary, showing.summary(file), strict=True):
-        day = shown.corrected.iso if shown.corrected else None
+        day = next((one.date.iso for one in shown.changed if one.shown == CHANGED["correction"]), None)
         unsound = shown.unsound.said if shown.unsound else ""
         yield data.Bullet(bullet.id, shown.html.plain, shown.html.text, bullet.cites, day, unsound)
 
@@ -119,7 +119,7 @@ def _event(showing: Showing, file: model.BriefFile, event: model.Event, actors: 
     return data.Event(showing.stamp(event.date).iso, _text(showing.html(event.what, file.path)), named)
 
 
-def _source(number: int, source: model.Source) -> data.Source:
+def _source(showing: Showing, number: int, source: model.Source) -> data.Source:
     url, archived = source.url or None, source.archived or None
     return data.Source(number, source.id, source.title, url, source.kind, showing.standing(source).status, archived)
 

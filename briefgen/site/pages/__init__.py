@@ -11,6 +11,7 @@ from briefgen.site.estimates import SCALES
 from briefgen.site.pages import (
     actors,
     briefs,
+    changes,
     data,
     feeds,
     ledger,
@@ -69,6 +70,7 @@ def _all(showing: Showing, config: Config) -> Iterator[Page]:
     yield from ledger.pages(showing, config)
     yield from questions.pages(showing)
     yield from sources.pages(showing)
+    yield from changes.pages(showing, config)
     yield from texts.pages(showing)
     yield from feeds.feeds(showing, config)
     yield from data.pages(showing, config)

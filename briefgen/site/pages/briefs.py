@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from functools import partial
 from typing import get_args
@@ -20,6 +20,8 @@ from briefgen.views import Page
 
 #: What sources of a kind are called where the kind alone is no noun.
 _NOUNS: dict[SourceKind, str] = {"primary": "primary document", "data": "data set", "interview": "interview"}
+#: So many briefs are looked at for what a brief rests on through others.
+_FARTHEST = 200
 
 
 def pages(showing: Showing) -> Iterator[Page]:
@@ -63,11 +65,9 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         body=body,
         sources=tuple(_source(showing, number, source) for number, source in enumerate(file.sources, 1)),
         statement=_statement(showing, file),
-        updates=tuple(
-            showing.update(update, file.path) for update in sorted(file.updates, key=lambda u: showing.moment(u.date))
-        ),
+        updates=showing.updates(file),
         scale=shown(showing.scale, *(html.text for html in judgements)),
-        builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
+        builds_on=tuple(_bases(showing, brief)),
         backlinks=showing.backlinks(*page),
     )
 
@@ -159,9 +159,33 @@ def _story_place(showing: Showing, brief: model.Brief) -> views.StoryPlace | Non
     )
 
 
-def _base(showing: Showing, identifier: str) -> views.Base:
+def _bases(showing: Showing, brief: model.Brief) -> Iterator[views.Base]:
+    """The briefs that it builds on; then those that they build on in turn, as far as they have been corrected."""
+    for identifier in brief.builds_on:
+        yield _base(showing, identifier, "")
+    for identifier, through in _farther(showing.site, brief):
+        base = _base(showing, identifier, through)
+        if base.corrections:
+            yield base
+
+
+def _farther(site: model.Site, brief: model.Brief) -> Iterator[tuple[str, str]]:
+    """The bases of its bases, and so on, nearest first, each with the base of its own that leads there."""
+    through = {identifier: identifier for identifier in brief.builds_on}
+    waiting = deque(brief.builds_on)
+    while waiting and len(through) < _FARTHEST:
+        near = waiting.popleft()
+        for identifier in site.briefs[near].builds_on:
+            if identifier not in through and identifier != brief.file.id:
+                through[identifier] = through[near]
+                waiting.append(identifier)
+                yield identifier, through[near]
+
+
+def _base(showing: Showing, identifier: str, through: str) -> views.Base:
     file = showing.site.briefs[identifier].file
     return views.Base(
         showing.ref("brief", identifier, showing.stamp(file.date).shown),
-        tuple(showing.update(update, file.path) for update in file.updates if update.kind == "correction"),
+        showing.ref("brief", through) if through else None,
+        tuple(update for update in showing.updates(file) if update.kind == "correction"),
     )

@@ -33,7 +33,7 @@ def feeds(showing: Showing, config: Config) -> Iterator[Page]:
     yield Page(feed_address(), "feed", show, "the feed", listed=False)
     for topic in site.topics.values():
         briefs, page = showing.below[topic.id], addresses.of("topic", topic.id)
-        title, identifier = f"{topic.title} – {config.title}", _urn(config, f"topic/{topic.id}")
+        title, identifier = f"{topic.title} – {config.title}", urn(config, f"topic/{topic.id}")
         show = partial(_feed, showing, config, identifier, title, "", topic.id, briefs, page)
         source = topic.file.path if topic.file else f'the topic "{topic.title}"'
         yield Page(feed_address(topic.id), "feed", show, source, listed=False)
@@ -69,6 +69,13 @@ def _feed(
     page: str,
 ) -> FeedView:
     entries = tuple(_entry(showing, config, showing.site.briefs[i]) for i in briefs[:ENTRIES])
+    return feed_of(config, identifier, title, subtitle, feed_address(topic), page, entries)
+
+
+def feed_of(
+    config: Config, identifier: str, title: str, subtitle: str, address: str, page: str, entries: tuple[FeedEntry, ...]
+) -> FeedView:
+    """The feed of the entries; it changed when the newest of them did."""
     newest = max(
         (entry.updated for entry in entries),
         key=datetime.fromisoformat,
@@ -78,7 +85,7 @@ def _feed(
         id=identifier,
         title=title,
         subtitle=subtitle,
-        address=feed_address(topic),
+        address=address,
         page=page,
         updated=newest,
         author=config.author or config.title,
@@ -91,21 +98,31 @@ def _entry(showing: Showing, config: Config, brief: Brief) -> FeedEntry:
     file = brief.file
     published = showing.moment(file.date)
     return FeedEntry(
-        id=_urn(config, f"brief/{file.id}"),
+        id=urn(config, f"brief/{file.id}"),
         title=file.title,
         url=addresses.link(addresses.of("brief", file.id)),
         published=rfc3339(published),
         updated=rfc3339(max([published, *(showing.moment(update.date) for update in file.updates)])),
-        bullets=tuple(_bullet(bullet) for bullet in showing.summary(file)),
+        content=_bullets(showing.summary(file)),
         topics=tuple(showing.site.topics[topic].title for topic in brief.topics),
     )
 
 
-def _bullet(bullet: Bullet) -> Html:
-    """The bullet with what became of its sources, which in a feed stands nowhere else."""
-    return Html(f"{bullet.html.text} <em>{escape(bullet.unsound.said)}</em>") if bullet.unsound else bullet.html
+def _bullets(summary: Iterable[Bullet]) -> Html:
+    items = (f"<li>{bullet.html.text}{_changed(bullet)}{_unsound(bullet)}</li>" for bullet in summary)
+    return Html(f"<ul>{''.join(items)}</ul>")
 
 
-def _urn(config: Config, name: str) -> str:
+def _changed(bullet: Bullet) -> str:
+    return "".join(
+        f' <a href="{escape(changed.url)}">{changed.shown} {changed.date.shown}</a>' for changed in bullet.changed
+    )
+
+
+def _unsound(bullet: Bullet) -> str:
+    return f" <em>{escape(bullet.unsound.said)}</em>" if bullet.unsound else ""
+
+
+def urn(config: Config, name: str) -> str:
     """An id of something on this site that changes only if its own id does (RFC 9562, section 5.5)."""
     return uuid.uuid5(uuid.UUID(config.site_id), name).urn

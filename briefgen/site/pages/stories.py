@@ -10,6 +10,7 @@ from briefgen import model
 from briefgen.config import Config
 from briefgen.problems import plural
 from briefgen.site import addresses
+from briefgen.site.pages.changes import file_of
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
 from briefgen.views import ArchiveView, Chapter, Html, Page, Pager, StoriesView, StoryEntry, StoryView
@@ -74,6 +75,7 @@ def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
         title=story.title,
         description=f"{story.title}: a story in {plural(len(story.briefs), 'brief')}.",
         address=addresses.of(*page),
+        changes=addresses.link(file_of(story.id)),
         status=file.status if file else "running",
         body=showing.html(file.body, file.path, page) if file else Html(""),
         topics=tuple(showing.ref("topic", topic) for topic in story.topics),

@@ -1,0 +1,224 @@
+"""What changed: the newest, month by month, the corrections, a feed, and small files for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from html import escape
+
+from msgspec.structs import replace
+
+from briefgen import views
+from briefgen.clock import rfc3339
+from briefgen.config import Config
+from briefgen.problems import plural
+from briefgen.schema import When
+from briefgen.site import addresses
+from briefgen.site.changes import Change, changes
+from briefgen.site.pages.feeds import feed_of, urn
+from briefgen.site.pages.parts import pager as pager_of
+from briefgen.site.pages.parts import parts
+from briefgen.site.showing import CHANGED, MONTHS, Showing
+from briefgen.views import (
+    ChangeFact,
+    ChangesFile,
+    ChangesView,
+    CorrectionsView,
+    Day,
+    FeedEntry,
+    Html,
+    Page,
+    Pager,
+    Ref,
+    View,
+)
+from briefgen.words import of_html
+
+#: So many changes the list of the newest shows, and the feed holds.
+NEWEST = 50
+CHANGES_ON_A_PAGE = 200
+CORRECTIONS_ON_A_PAGE = 100
+#: So many changes a file for programs holds.
+IN_A_FILE = 200
+FEED = "changes/feed.xml"
+#: Each kind, and what one change of it is called, and several.
+KINDS = (
+    ("published", "brief", "briefs"),
+    ("correction", "correction", "corrections"),
+    ("clarification", "clarification", "clarifications"),
+    ("update", "update", "updates"),
+    ("answered", "question answered", "questions answered"),
+    ("partly", "question partly answered", "questions partly answered"),
+    ("superseded", "question superseded", "questions superseded"),
+)
+#: A year and a month.
+Month = tuple[int, int]
+
+
+def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    found = changes(showing.site, showing.zone)
+    months = _by_month(showing, found)
+    yield _page(showing, "changes/", "changes.html", partial(_newest, showing, config, found[:NEWEST], months), found)
+    for month, of_month in months.items():
+        yield from _month(showing, month, of_month)
+    yield from _corrections(showing, [one for one in found if one.kind in {"correction", "clarification"}])
+    if config.feeds:
+        yield Page(FEED, "feed", partial(_feed, showing, config, found[:NEWEST]), "the feed of changes", listed=False)
+    yield from _files(showing, found)
+
+
+def file_of(story: str) -> str:
+    """The address of the file of changes of one storyline, or of the whole site."""
+    return f"stories/{story}/changes.json" if story else "changes.json"
+
+
+def _page(showing: Showing, address: str, layout: str, show: Callable[[], View], shown: Sequence[Change]) -> Page:
+    changed = showing.stamp(shown[0].when).iso if shown else ""
+    return Page(addresses.file(address), layout, show, "the list of changes", changed)
+
+
+def _by_month(showing: Showing, found: Iterable[Change]) -> dict[Month, list[Change]]:
+    months: dict[Month, list[Change]] = {}
+    for change in found:
+        day = showing.day(change.when)
+        months.setdefault((day.year, day.month), []).append(change)
+    return months
+
+
+def _newest(
+    showing: Showing, config: Config, newest: Sequence[Change], months: dict[Month, list[Change]]
+) -> ChangesView:
+    return ChangesView(
+        title="What changed",
+        description="New briefs, corrections and updates, and answers to earlier questions.",
+        address="changes/",
+        feed=addresses.link(FEED) if config.feeds else "",
+        days=_days(showing, newest),
+        months=tuple(
+            Ref(_called(month), addresses.link(addresses.of_month(*month)), plural(len(of_month), "change"))
+            for month, of_month in months.items()
+        ),
+        pager=pager_of(0, 0, "changes/"),
+    )
+
+
+def _month(showing: Showing, month: Month, of_month: Sequence[Change]) -> Iterator[Page]:
+    base = addresses.of_month(*month)
+    for pager, shown in parts(of_month, CHANGES_ON_A_PAGE, base):
+        address = addresses.of_part(base, pager.part)
+        show = partial(_month_page, showing, month, address, shown, pager)
+        yield _page(showing, address, "changes.html", show, shown)
+
+
+def _month_page(showing: Showing, month: Month, address: str, shown: Sequence[Change], pager: Pager) -> ChangesView:
+    return ChangesView(
+        title=f"{_called(month)}, part {pager.part}" if pager.part else _called(month),
+        description=f"What changed in {_called(month)}.",
+        address=address,
+        feed="",
+        days=_days(showing, shown),
+        months=(),
+        pager=pager,
+    )
+
+
+def _called(month: Month) -> str:
+    return f"{MONTHS[month[1] - 1]} {month[0]}"
+
+
+def _days(showing: Showing, shown: Iterable[Change]) -> tuple[Day, ...]:
+    days: dict[When, list[views.Change]] = {}
+    for change in shown:
+        shown_here = replace(_change(showing, change), words=())
+        days.setdefault(When(day=showing.day(change.when)), []).append(shown_here)
+    return tuple(Day(showing.stamp(day), tuple(of_day)) for day, of_day in days.items())
+
+
+def _corrections(showing: Showing, found: Sequence[Change]) -> Iterator[Page]:
+    for pager, shown in parts(found, CORRECTIONS_ON_A_PAGE, "corrections/"):
+        address = addresses.of_part("corrections/", pager.part)
+        show = partial(_corrections_page, showing, address, shown, pager)
+        yield _page(showing, address, "corrections.html", show, shown)
+
+
+def _corrections_page(showing: Showing, address: str, shown: Sequence[Change], pager: Pager) -> CorrectionsView:
+    return CorrectionsView(
+        title=f"Corrections, part {pager.part}" if pager.part else "Corrections",
+        description="What was corrected or made clearer in the briefs after they were published, newest first.",
+        address=address,
+        corrections=tuple(_change(showing, one) for one in shown),
+        pager=pager,
+    )
+
+
+def _change(showing: Showing, change: Change) -> views.Change:
+    shown = partial(views.Change, change.kind, CHANGED[change.kind], showing.stamp(change.when))
+    file = showing.site.briefs[change.brief].file
+    if change.question:
+        question = showing.question(change.question)
+        answering = showing.site.briefs[change.by].file
+        answer = showing.html(change.answer, answering.path) if change.answer else question.answer
+        return shown(question.text, question.url, answer, showing.ref("brief", change.by), ())
+    if change.revision:
+        update = showing.update(file, change.revision)
+        return shown(file.title, update.url, update.note, None, update.words)
+    return shown(file.title, showing.ref("brief", file.id).url, Html(""), None, ())
+
+
+def _feed(showing: Showing, config: Config, newest: Sequence[Change]) -> views.FeedView:
+    title = f"What changed – {config.title}"
+    entries = tuple(_entry(showing, config, change) for change in newest)
+    return feed_of(config, urn(config, "changes"), title, "", FEED, "changes/", entries)
+
+
+def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:
+    shown, at = _change(showing, change), rfc3339(change.at.astimezone(showing.zone))
+    return FeedEntry(
+        id=urn(config, f"change/{change.name}"),
+        title=f"{shown.shown}: {shown.title}",
+        url=shown.url,
+        published=at,
+        updated=at,
+        content=_told(shown),
+        topics=tuple(showing.site.topics[topic].title for topic in change.topics),
+    )
+
+
+def _told(change: views.Change) -> Html:
+    """What is said of the change, and both wordings: a feed reader may show no marks of what was struck."""
+    before, now = ("".join(w.text for w in change.words if w.kind in {"kept", kind}) for kind in ("removed", "added"))
+    said = [
+        change.text.text,
+        f"Before: <del>{escape(before, quote=False)}</del>" if before else "",
+        f"Now: <ins>{escape(now, quote=False)}</ins>" if now else "",
+        f'In <a href="{change.brief.url}">{escape(change.brief.title, quote=False)}</a>' if change.brief else "",
+    ]
+    return Html("".join(f"<p>{one}</p>" for one in said if one))
+
+
+def _files(showing: Showing, found: Sequence[Change]) -> Iterator[Page]:
+    """The files for programs: one of the site, and one of each storyline."""
+    stories: dict[str, list[Change]] = {story: [] for story in showing.site.stories}
+    for change in found:
+        if change.story:
+            stories[change.story].append(change)
+    for story, of_story in {"": found, **stories}.items():
+        show = partial(_file, showing, file_of(story), of_story[:IN_A_FILE], of_story[IN_A_FILE:][:1])
+        yield Page(file_of(story), "data", show, "the file of changes", listed=False)
+
+
+def _file(showing: Showing, address: str, shown: Sequence[Change], beyond: Sequence[Change]) -> ChangesFile:
+    after = next((rfc3339(change.at.astimezone(showing.zone)) for change in beyond), None)
+    return ChangesFile(address, KINDS, after, tuple(_fact(showing, change) for change in shown))
+
+
+def _fact(showing: Showing, change: Change) -> ChangeFact:
+    shown = _change(showing, change)
+    return ChangeFact(
+        id=change.name,
+        at=rfc3339(change.at.astimezone(showing.zone)),
+        kind=change.kind,
+        url=shown.url,
+        words=of_html(shown.text.text) if change.revision else shown.title,
+        bullet=change.revision.update.bullet if change.revision else "",
+    )
