@@ -36,6 +36,9 @@ Address = Annotated[
         extra_json_schema={"format": "uri-reference"},
     ),
 ]
+RelativeAddress = Annotated[
+    str, Meta(description="relative to this file", extra_json_schema={"format": "uri-reference"})
+]
 Schema = Annotated[Address, Meta(description="where the JSON Schema of this file is")]
 QuestionId = Annotated[str, Meta(description="the brief that asks it and its own id there: brief-id#question-id")]
 
@@ -373,8 +376,31 @@ class GraphFile(Struct, frozen=True):
     graph: Graph
 
 
+class Change(Struct, frozen=True, omit_defaults=True):
+    """One change. `id` never changes, `words` are plain, `bullet` is the id of the bullet that was changed."""
+
+    id: str
+    at: Date
+    kind: Literal["published", "update", "correction", "clarification", "answered", "partly", "superseded"]
+    url: RelativeAddress
+    words: str
+    bullet: str = ""
+
+
+class Changes(Struct, frozen=True):
+    """The newest changes, of the site or of a storyline.
+
+    It holds all that are newer than the moment `after`, which is null where nothing was left out. `kinds` holds for
+    each kind the words for one change of it and for several.
+    """
+
+    kinds: dict[str, tuple[str, str]]
+    after: Date | None
+    changes: tuple[Change, ...]
+
+
 Table = Briefs | Actors | Roles | Topics | Stories | Questions
-File = Brief | Table | GraphFile
+File = Brief | Table | GraphFile | Changes
 
 #: The type of each kind of data file, by the name of its JSON Schema.
 FILES: dict[str, type[File]] = {
@@ -386,4 +412,5 @@ FILES: dict[str, type[File]] = {
     "stories": Stories,
     "questions": Questions,
     "graph": GraphFile,
+    "changes": Changes,
 }

@@ -781,30 +781,6 @@ class FeedView(Struct, frozen=True, tag=True):
     entries: tuple[FeedEntry, ...]
 
 
-class ChangeFact(Struct, frozen=True, omit_defaults=True):
-    """One change as programs read it: `id` never changes, `at` is in RFC 3339 form, `words` are the plain words."""
-
-    id: str
-    at: str
-    kind: str
-    url: str
-    words: str
-    bullet: str = ""
-
-
-class ChangesFile(Struct, frozen=True, tag=True):
-    """The newest changes, of the site or of a storyline, for programs.
-
-    It holds all that are newer than the moment `after`, which is None where nothing was left out. `kinds` holds each
-    kind with the words for one change of it and for several.
-    """
-
-    address: str
-    kinds: tuple[tuple[str, str, str], ...]
-    after: str | None
-    changes: tuple[ChangeFact, ...]
-
-
 class SitemapView(Struct, frozen=True, tag=True):
     """Addresses and the day each last changed ("" where no date tells)."""
 
@@ -894,7 +870,6 @@ View = (
     | NotFoundView
     | RedirectView
     | FeedView
-    | ChangesFile
     | SitemapView
     | SitemapIndexView
     | MarkdownView

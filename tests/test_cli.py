@@ -376,8 +376,8 @@ def test_the_report_counts_what_was_written_left_and_removed(site: SiteFolder) -
     assert len([path for path in site.files() if path.endswith(".html")]) == pages
     assert (pages, 0, written, 0) == counts()
     (site.root / "content/briefs/ash.md").unlink()
-    # With the brief goes the month in which it was the only change.
-    assert (pages - 2, 2) == (counts()[0], written - len(site.files()))
+    # With the brief and its two files of data goes the month in which it was the only change.
+    assert (pages - 2, 4) == (counts()[0], written - len(site.files()))
 
 
 def test_the_report_ends_with_an_address_to_open(site: SiteFolder) -> None:

@@ -40,12 +40,14 @@ def read(site: SiteFolder, path: str) -> Any:
 
 def schema_of(path: str) -> str:
     """The name of the schema that the JSON file at the path must follow."""
-    return "brief" if path.startswith("briefs/") else path.removesuffix(".json")
+    return "brief" if path.startswith("briefs/") else path.removesuffix(".json").rpartition("/")[2]
 
 
 def test_every_json_file_is_as_its_schema_says(example: SiteFolder) -> None:
     files = [path for path in example.files() if path.endswith(".json") and not path.startswith(SCHEMAS)]
-    assert len(list((example.root / "content/briefs").rglob("*.md"))) + len(TABLES) + 1 == len(files)
+    briefs, stories = ((example.root / "content" / kind).rglob("*.md") for kind in ("briefs", "stories"))
+    # The graph and the changes of the site, and the changes of each storyline.
+    assert len([*briefs, *stories, *TABLES]) + 2 == len(files)
     for path in files:
         address = f"{SCHEMAS}{schema_of(path)}.json"
         schema, instance = read(example, address), read(example, path)
@@ -141,7 +143,9 @@ def test_a_site_may_do_without_data(site: SiteFolder) -> None:
     )
     site.brief("ash")
     assert 0 == site.build().code
-    assert [] == [path for path in site.files() if path.endswith((".json", ".csv", ".md", ".txt")) or "data" in path]
+    # The pages' own script reads the changes.
+    endings = (".json", ".csv", ".md", ".txt")
+    assert ["changes.json"] == [path for path in site.files() if path.endswith(endings) or "data" in path]
     page = site.page("briefs/ash")
     assert "application/ld+json" in page
     assert "Data</a>" not in page

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from briefgen.data import Table
-from briefgen.render import changes, data, feeds, markdown
+from briefgen.data import Changes, Table
+from briefgen.render import data, feeds, markdown
 from briefgen.render.keys import difference, key
 from briefgen.render.layouts import Layouts
 from briefgen.views import (
     HERE,
-    ChangesFile,
     Chrome,
     FeedView,
     LlmsView,
@@ -32,9 +31,9 @@ def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts)
     # What is read away from its place needs whole addresses.
     whole = chrome.url or home
     match view:
-        case ChangesFile():
+        case Changes():
             # A script reads it from the page's own site, wherever that stands.
-            text, here = changes.json(view, home), home
+            return data.json(view, home)
         case SchemaView():
             return data.schema(view, whole)
         case _ if path.endswith(".json"):

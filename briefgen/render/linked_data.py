@@ -15,8 +15,11 @@ from briefgen.views import (
     HERE,
     ActorsView,
     ActorView,
+    ArchiveView,
     BriefView,
+    ChangesView,
     Chrome,
+    CorrectionsView,
     DataFile,
     DataView,
     HomeView,
@@ -25,6 +28,8 @@ from briefgen.views import (
     QuestionsView,
     QuestionView,
     Ref,
+    SourcesView,
+    SourceView,
     StoriesView,
     StoryView,
     TopicsView,
@@ -35,6 +40,30 @@ from briefgen.views import (
 _Node = dict[str, Any]
 #: What could end the script that holds it, or a line of one (HTML, section "Restrictions for contents of script").
 _ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+#: Pages that list things.
+_LISTS = (
+    HomeView,
+    TopicsView,
+    ActorsView,
+    StoriesView,
+    QuestionsView,
+    SourcesView,
+    ArchiveView,
+    ChangesView,
+    CorrectionsView,
+)
+_CHANGES = Ref("What changed", f"{HERE}changes/")
+#: What stands above the pages of a kind, below the home page.
+_ABOVE: dict[type, list[Ref]] = {
+    TopicView: [Ref("Topics", f"{HERE}topics/")],
+    ActorView: [Ref("Actors", f"{HERE}actors/")],
+    StoryView: [Ref("Storylines", f"{HERE}stories/")],
+    QuestionView: [Ref("Open questions", f"{HERE}questions/")],
+    SourceView: [Ref("Sources", f"{HERE}sources/")],
+    CorrectionsView: [_CHANGES],
+    **{kind: [] for kind in (TopicsView, ActorsView, StoriesView, QuestionsView, SourcesView)},
+    **{kind: [] for kind in (ChangesView, PageView, DataView)},
+}
 _KINDS = {"person": "Person", "organisation": "Organization", "group": "Organization", "state": "Country"}
 
 
@@ -69,12 +98,13 @@ def _what(page: View, site: Chrome) -> _Node | None:
             return _page("WebSite", page, site, publisher=_publisher(site))
         case DataView():
             return _page("DataCatalog", page, site, dataset=[_dataset(file, site) for file in page.tables])
-        case HomeView() | TopicsView() | ActorsView() | StoriesView() | QuestionsView():
-            return _page("CollectionPage", page, site)
+        case SourceView():
+            source = _node("CreativeWork", name=page.title, url=page.url)
+            return _page("CollectionPage", page, site, mainEntity=source)
         case PageView():
             return _page("WebPage", page, site)
         case _:
-            return None
+            return _page("CollectionPage", page, site) if isinstance(page, _LISTS) else None
 
 
 def _node(kind: str, **given: Any) -> _Node:
@@ -180,21 +210,19 @@ def _breadcrumbs(page: View, site: Chrome) -> _Node | None:
     return _node("BreadcrumbList", itemListElement=items)
 
 
-def _way(page: View, site: Chrome) -> list[Ref]:
+def _way(page: Any, site: Chrome) -> list[Ref]:
     """What stands above the page, the widest first, and the page itself; nothing for the home page and strays."""
     match page:
         case BriefView():
             between = list(page.topics[:1])
         case TopicView():
-            between = [Ref("Topics", f"{HERE}topics/"), *page.trail]
-        case ActorView():
-            between = [Ref("Actors", f"{HERE}actors/")]
-        case StoryView():
-            between = [Ref("Storylines", f"{HERE}stories/")]
-        case QuestionView():
-            between = [Ref("Open questions", f"{HERE}questions/")]
-        case TopicsView() | ActorsView() | StoriesView() | QuestionsView() | PageView() | DataView():
-            between = []
+            between = [*_ABOVE[TopicView], *page.trail]
+        case ArchiveView():
+            between = [page.front]
+        case ChangesView() if page.address != "changes/":
+            between = [_CHANGES]
+        case _ if type(page) in _ABOVE:
+            between = _ABOVE[type(page)]
         case _:
             return []
     return [Ref(site.title, site.home), *between, Ref(page.title, f"{HERE}{quote(page.address)}")]

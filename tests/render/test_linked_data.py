@@ -31,7 +31,7 @@ TERMS: dict[str, dict[str, set[str]]] = {
     "DefinedTerm": {"name": {"Text"}, "description": {"Text"}, "url": {"URL"}},
     "Person": {"name": {"Text"}, "alternateName": {"Text"}, "url": {"URL"}, "image": {"URL"}, "sameAs": {"URL"}},
     "ProfilePage": {"mainEntity": {"Person", "Organization", "Country", "Thing"}},
-    "CollectionPage": {"mainEntity": {"DefinedTerm", "CreativeWorkSeries"}},
+    "CollectionPage": {"mainEntity": {"DefinedTerm", "CreativeWorkSeries", "CreativeWork"}},
     "WebPage": {"mainEntity": {"Question"}},
     "WebSite": {"publisher": {"Organization"}},
     "DataCatalog": {"dataset": {"Dataset"}},

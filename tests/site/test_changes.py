@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefgen.render.changes import json as written
+from briefgen.data import Changes
+from briefgen.render import data
 from briefgen.site.changes import changes
 from briefgen.views import (
     HERE,
     BriefView,
     Change,
-    ChangesFile,
     ChangesView,
     CorrectionsView,
     FeedView,
@@ -243,12 +243,12 @@ def test_the_list_shows_the_newest_by_day_and_leads_to_the_months() -> None:
     ] == [(month.title, month.url, month.note) for month in view.months]
 
 
-def test_a_month_holds_its_changes_two_hundred_on_a_page() -> None:
-    sample = linked(many(201) | {"briefs/old.md": brief(date="2024-02-29")})
-    pages = [newest(sample, f"changes/2025-08/{part}index.html") for part in ("", "page/2/")]
-    assert [200, 1] == [sum(len(day.changes) for day in page.days) for page in pages]
-    assert ["August 2025", "August 2025, page 2"] == [page.title for page in pages]
-    assert (f"{HERE}changes/2025-08/page/2/", f"{HERE}changes/2025-08/") == (pages[0].pager.older, pages[1].pager.newer)
+def test_a_long_month_goes_on_on_pages_of_two_hundred_changes() -> None:
+    sample = linked(many(401) | {"briefs/old.md": brief(date="2024-02-29")})
+    pages = [newest(sample, f"changes/2025-08/{part}index.html") for part in ("", "page/1/")]
+    assert [201, 200] == [sum(len(day.changes) for day in page.days) for page in pages]
+    assert ["August 2025", "August 2025, part 1"] == [page.title for page in pages]
+    assert (f"{HERE}changes/2025-08/page/1/", f"{HERE}changes/2025-08/") == (pages[0].pager.older, pages[1].pager.newer)
 
 
 def test_a_change_belongs_to_the_day_it_has_in_the_sites_zone() -> None:
@@ -268,18 +268,17 @@ def test_corrections_and_clarifications_stand_on_a_page_of_their_own_with_both_w
     ]
 
 
-def test_corrections_stand_a_hundred_on_a_page() -> None:
-    sample = linked(many(100) | {"briefs/ash.md": ash("[]")})
-    sample = linked({f"briefs/b{n}.md": ash("['correction: 2025-08-20 A slip.']") for n in range(101)})
-    pages = [sample.view(f"corrections/{part}index.html", CorrectionsView) for part in ("", "page/2/")]
-    assert [100, 1] == [len(page.corrections) for page in pages]
+def test_older_corrections_stand_on_pages_of_a_hundred() -> None:
+    sample = linked({f"briefs/b{n}.md": ash("['correction: 2025-08-20 A slip.']") for n in range(201)})
+    pages = [sample.view(f"corrections/{part}index.html", CorrectionsView) for part in ("", "page/1/")]
+    assert [101, 100] == [len(page.corrections) for page in pages]
 
 
 def test_an_empty_site_has_its_pages_too() -> None:
     sample = linked({})
     assert ((), ()) == (newest(sample).days, newest(sample).months)
     assert () == sample.view("corrections/index.html", CorrectionsView).corrections
-    assert () == sample.view("changes.json", ChangesFile).changes
+    assert () == sample.view("changes.json", Changes).changes
 
 
 # Feed and files
@@ -310,7 +309,7 @@ def test_the_ids_of_the_feed_of_changes_are_its_own_and_never_move() -> None:
 
 def facts(sample: Sample, path: str) -> dict[str, object]:
     """The file as a program reads it."""
-    found: dict[str, object] = json.loads(written(sample.view(path, ChangesFile), "../"))
+    found: dict[str, object] = json.loads(data.json(sample.view(path, Changes), "../"))
     return found
 
 
@@ -346,17 +345,17 @@ def test_every_kind_of_change_has_its_words_in_the_file() -> None:
 
 def test_a_file_holds_the_newest_two_hundred_and_says_after_which_moment_it_is_complete() -> None:
     sample = linked(many(201))
-    found = sample.view("changes.json", ChangesFile)
+    found = sample.view("changes.json", Changes)
     assert (200, "2025-08-01T00:00:00+00:00") == (len(found.changes), found.after)
 
 
 def test_a_storyline_has_a_file_of_its_own_changes() -> None:
     sample = linked({"briefs/ash.md": ash(more="story: wood"), "briefs/elm.md": brief()})
-    assert ["brief/ash"] == [one.id for one in sample.view("stories/wood/changes.json", ChangesFile).changes]
-    assert 2 == len(sample.view("changes.json", ChangesFile).changes)
+    assert ["brief/ash"] == [one.id for one in sample.view("stories/wood/changes.json", Changes).changes]
+    assert 2 == len(sample.view("changes.json", Changes).changes)
 
 
 def test_without_feeds_there_are_files_of_changes_all_the_same() -> None:
-    sample = linked({"briefs/ash.md": ash()}, setting=config(more="feeds: false"))
+    sample = linked({"briefs/ash.md": ash()}, setting=config(more="feeds: false\ndata: false"))
     assert {"changes.json"} == {page.path for page in sample.pages if page.layout in {"feed", "data"}}
     assert "" == newest(sample).feed

@@ -225,8 +225,8 @@ def test_the_list_of_sources_begins_with_those_that_fell() -> None:
     ]
 
 
-@pytest.mark.parametrize(("number", "on_pages"), [(100, [100]), (101, [100, 1])])
-def test_the_list_shows_a_hundred_sources_on_a_page(number: int, on_pages: list[int]) -> None:
+@pytest.mark.parametrize(("number", "on_pages"), [(199, [199]), (200, [100, 100])])
+def test_a_long_list_of_sources_goes_on_on_pages_of_a_hundred(number: int, on_pages: list[int]) -> None:
     texts = {
         f"briefs/b{n // 100}-{name}.md": brief(
             f"[{', '.join(f'https://example.org/{i}' for i in range(n, min(n + 100, number)))}]", bullet="It fell."

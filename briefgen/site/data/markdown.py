@@ -11,7 +11,9 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from briefgen import model
+from msgspec import Struct
+
+from briefgen import model, schema
 from briefgen.model import Link, Prose
 from briefgen.site import addresses, references
 from briefgen.site.data.briefs import date
@@ -57,9 +59,9 @@ def _front(showing: Showing, brief: model.Brief) -> dict[str, Any]:
             {"date": date(showing, event.date), "what": _said(showing, event.what, file), "actors": actors}
             for event, actors in brief.events
         ),
-        "sources": tuple(_given(source) for source in file.sources),
+        "sources": tuple(_given(showing, source, schema.Source) for source in file.sources),
         "updates": tuple(
-            _given(update) | {"date": date(showing, update.date), "note": _said(showing, update.note, file)}
+            _given(showing, update, schema.Update) | {"note": _said(showing, update.note, file)}
             for update in file.updates
         ),
         "builds_on": brief.builds_on,
@@ -68,9 +70,14 @@ def _front(showing: Showing, brief: model.Brief) -> dict[str, Any]:
     }
 
 
-def _given(value: model.Source | model.Update) -> dict[str, Any]:
-    """The fields that hold anything, by name."""
-    return {name: given for name in value.__struct_fields__ if (given := getattr(value, name)) != ""}
+def _given(showing: Showing, value: Struct, written: type[Struct]) -> dict[str, Any]:
+    """What the value holds of all that a writer may have `written`."""
+    fields = {name: getattr(value, name) for name in written.__struct_fields__}
+    return {
+        name: date(showing, given) if isinstance(given, schema.When) else given
+        for name, given in fields.items()
+        if given not in ("", None)
+    }
 
 
 def _said(showing: Showing, prose: Prose, file: model.BriefFile) -> str:

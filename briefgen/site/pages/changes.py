@@ -8,7 +8,7 @@ from html import escape
 
 from msgspec.structs import replace
 
-from briefgen import views
+from briefgen import data, views
 from briefgen.clock import rfc3339
 from briefgen.config import Config
 from briefgen.problems import plural
@@ -20,8 +20,6 @@ from briefgen.site.pages.parts import pager as pager_of
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import CHANGED, MONTHS, Showing
 from briefgen.views import (
-    ChangeFact,
-    ChangesFile,
     ChangesView,
     CorrectionsView,
     Day,
@@ -42,15 +40,15 @@ CORRECTIONS_ON_A_PAGE = 100
 IN_A_FILE = 200
 FEED = "changes/feed.xml"
 #: Each kind, and what one change of it is called, and several.
-KINDS = (
-    ("published", "brief", "briefs"),
-    ("correction", "correction", "corrections"),
-    ("clarification", "clarification", "clarifications"),
-    ("update", "update", "updates"),
-    ("answered", "question answered", "questions answered"),
-    ("partly", "question partly answered", "questions partly answered"),
-    ("superseded", "question superseded", "questions superseded"),
-)
+KINDS = {
+    "published": ("brief", "briefs"),
+    "correction": ("correction", "corrections"),
+    "clarification": ("clarification", "clarifications"),
+    "update": ("update", "updates"),
+    "answered": ("question answered", "questions answered"),
+    "partly": ("question partly answered", "questions partly answered"),
+    "superseded": ("question superseded", "questions superseded"),
+}
 #: A year and a month.
 Month = tuple[int, int]
 
@@ -203,18 +201,18 @@ def _files(showing: Showing, found: Sequence[Change]) -> Iterator[Page]:
         if change.story:
             stories[change.story].append(change)
     for story, of_story in {"": found, **stories}.items():
-        show = partial(_file, showing, file_of(story), of_story[:IN_A_FILE], of_story[IN_A_FILE:][:1])
+        show = partial(_file, showing, of_story[:IN_A_FILE], of_story[IN_A_FILE:][:1])
         yield Page(file_of(story), "data", show, "the file of changes", listed=False)
 
 
-def _file(showing: Showing, address: str, shown: Sequence[Change], beyond: Sequence[Change]) -> ChangesFile:
+def _file(showing: Showing, shown: Sequence[Change], beyond: Sequence[Change]) -> data.Changes:
     after = next((rfc3339(change.at.astimezone(showing.zone)) for change in beyond), None)
-    return ChangesFile(address, KINDS, after, tuple(_fact(showing, change) for change in shown))
+    return data.Changes(KINDS, after, tuple(_fact(showing, change) for change in shown))
 
 
-def _fact(showing: Showing, change: Change) -> ChangeFact:
+def _fact(showing: Showing, change: Change) -> data.Change:
     shown = _change(showing, change)
-    return ChangeFact(
+    return data.Change(
         id=change.name,
         at=rfc3339(change.at.astimezone(showing.zone)),
         kind=change.kind,

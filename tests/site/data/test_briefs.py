@@ -38,9 +38,8 @@ def test_a_brief_tells_what_its_page_tells() -> None:
 
 
 def test_a_bullet_has_its_id_what_it_cites_and_what_became_of_it() -> None:
-    assert (Bullet("two", "Two fell.", "<em>Two</em> fell.", ("s",), "2025-08-22", "S (retracted)"),) == read(
-        "ash"
-    ).summary
+    unsound = "No source of this stands any longer: S (retracted)"
+    assert (Bullet("two", "Two fell.", "<em>Two</em> fell.", ("s",), "2025-08-22", unsound),) == read("ash").summary
 
 
 def test_prose_is_there_as_plain_text_and_as_html() -> None:
