@@ -99,11 +99,11 @@ class Question(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """What a brief says of an earlier brief's question."""
+    """What a brief says of an earlier brief's question; it may take the question's place without a word."""
 
     question: Ref
     outcome: Outcome
-    answer: Text
+    answer: Text | None
 
 
 class Event(Struct, frozen=True):

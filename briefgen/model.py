@@ -121,7 +121,7 @@ class Answer(Struct, frozen=True):
     sharper: tuple[str, ...] = ()
 
     @property
-    def leaves(self) -> QuestionStatus:
+    def leaves(self) -> Outcome:
         """How the question stands after it."""
         return "superseded" if self.sharper else self.outcome
 

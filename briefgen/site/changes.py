@@ -95,7 +95,7 @@ def _of(site: Site, brief: Brief, zone: tzinfo) -> Iterator[Change]:
     yield Change("published", file.date, moment(file.date, zone), file.id, brief.topics, brief.story)
     for key, answer in dict(brief.answers).items():
         if key in site.questions:
-            yield _answered(site, key, answer.outcome, brief, answer.text, zone)
+            yield _answered(site, key, answer.leaves, brief, answer.text, zone)
 
 
 def _named_answers(site: Site, zone: tzinfo) -> Iterator[Change]:

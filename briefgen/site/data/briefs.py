@@ -111,7 +111,7 @@ def _question(showing: Showing, key: str) -> data.Question:
 
 def _answer(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> data.Answer:
     asked = showing.question(key)
-    return data.Answer(Ref(key, asked.text, asked.url), answer.outcome, _text(showing.html(answer.text, file.path)))
+    return data.Answer(Ref(key, asked.text, asked.url), answer.leaves, text(showing, answer.text, file.path))
 
 
 def _event(showing: Showing, file: model.BriefFile, event: model.Event, actors: tuple[str, ...]) -> data.Event:

@@ -54,6 +54,7 @@ def _front(showing: Showing, brief: model.Brief) -> dict[str, Any]:
         "answers": tuple(
             {"question": key, "answer": _said(showing, answer.text, file), "outcome": answer.outcome}
             for key, answer in brief.answers
+            if answer.text
         ),
         "events": tuple(
             {"date": date(showing, event.date), "what": _said(showing, event.what, file), "actors": actors}
@@ -95,12 +96,18 @@ def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Ap
     return {key: value for key, value in shown.items() if value}
 
 
+def _sharpened(showing: Showing, question: model.Question) -> str:
+    found = references.question(showing.site.names, question.sharpens.name) if question.sharpens else ""
+    return "" if isinstance(found, Unresolved) else found
+
+
 def _question(showing: Showing, file: model.BriefFile, question: model.Question) -> dict[str, str]:
     """The question as it stands now, whoever answered it."""
     shown, settled = showing.question(f"{file.id}#{question.id}"), showing.site.questions[f"{file.id}#{question.id}"]
     given = {
         "question": question.text,
         "id": question.id,
+        "sharpens": _sharpened(showing, question),
         "why": shown.why.plain,
         "status": settled.status,
         "answer": shown.answer.plain,
