@@ -95,17 +95,17 @@ PAGES = {
     "topics/trees/": (
         "Since Monday: 1 brief, 1 correction, 1 question answered",
         [
+            "New: Why did it fall?",
             "New: Birch",
             "Changed: Ash fell on Tuesday. Corrected 23 August 2025",
-            "New: Why did it fall?",
         ],
     ),
     "stories/wood/": (
         "Since Monday: 1 brief, 1 correction, 1 question answered",
         [
             "Changed: Ash fell on Tuesday. Corrected 23 August 2025",
-            "New: Birch",
             "New: Why did it fall?",
+            "New: Birch",
         ],
     ),
     "briefs/ash/": (
