@@ -838,6 +838,7 @@ class DataView(Struct, frozen=True, tag=True):
     address: str
     tables: tuple[DataFile, ...]
     graph: DataFile
+    changes: DataFile
     brief: str
     example: Ref | None
     llms: str

@@ -45,6 +45,7 @@ _TABLES = {
     ),
 }
 _GRAPH = "Briefs, actors, topics, storylines and questions, and what relates them (JSON Graph Format 2)."
+_CHANGES = "The newest briefs, corrections, updates and answers."
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
@@ -97,6 +98,7 @@ def _view(showing: Showing) -> DataView:
         address=DATA,
         tables=tuple(_listed(name, table.title, table.what, counts[name]) for name, table in _TABLES.items()),
         graph=DataFile("Graph", _GRAPH, None, addresses.link("graph.json"), "", _schema("graph")),
+        changes=DataFile("Changes", _CHANGES, None, addresses.link("changes.json"), "", _schema("changes")),
         brief=_schema("brief"),
         example=showing.ref("brief", newest) if newest else None,
         llms=addresses.link("llms.txt"),
