@@ -7,19 +7,20 @@ from datetime import timedelta
 
 from briefgen.checks.places import of_key
 from briefgen.checks.subject import Finding, Place, Subject
-from briefgen.clock import is_due, moment
+from briefgen.clock import is_due, lasting, moment
 from briefgen.model import Brief, Question
-from briefgen.problems import plural
 
 
 def stale_questions(subject: Subject) -> Iterator[Finding]:
     """Questions that have been open for more days than is set. One with a day to look again waits for that day."""
     zone, days = subject.config.zone, subject.config.checks.stale_question.days
+    today = subject.moment.astimezone(zone).date()
+    later = today + timedelta(min(days, 365))
     for brief, _, question in _unanswered(subject):
-        age = subject.moment - moment(brief.file.date, zone)
-        if age > timedelta(days) and not question.look_again:
-            message = f"this question has been open for {plural(age.days, 'day')}"
-            hint = "answer it in a brief, close it with  status: dropped, or set a day:  look_again: 2025-08-22"
+        asked = moment(brief.file.date, zone)
+        if subject.moment - asked > timedelta(days) and not question.look_again:
+            message = f"this question has been open for {lasting(asked.astimezone(zone).date(), today)}"
+            hint = f"answer it in a brief, close it with  status: dropped, or set a day:  look_again: {later}"
             place = Place(question.line, question.column, len(question.text.split("\n")[0]))
             yield Finding(brief.file.path, place, message, hint)
 
