@@ -143,6 +143,18 @@ def test_what_is_damaged_is_made_again(wood: SiteFolder, tmp_path: Path, kept: s
     assert is_as_clean(wood, tmp_path)
 
 
+def test_what_still_reads_well_but_is_not_what_was_kept_is_made_again(wood: SiteFolder, tmp_path: Path) -> None:
+    kept = [place for place in (wood.root / ".briefgen").rglob("*") if place.is_file()]
+    damaged = [place for place in kept if b"Birch" in place.read_bytes()]
+    for place in damaged:
+        place.write_bytes(place.read_bytes().replace(b"Birch", b"Larch"))
+    WORDS["other words"](wood)
+    built(wood)
+
+    assert damaged
+    assert is_as_clean(wood, tmp_path)
+
+
 def test_a_brief_that_waits_may_be_written_on(wood: SiteFolder, tmp_path: Path) -> None:
     wood.brief("larch", "status: draft", "Words.")
     built(wood)
