@@ -155,6 +155,15 @@ def test_what_still_reads_well_but_is_not_what_was_kept_is_made_again(wood: Site
     assert is_as_clean(wood, tmp_path)
 
 
+def test_a_layout_that_no_page_needs_is_checked_whenever_it_changes(wood: SiteFolder) -> None:
+    codes = []
+    for source in ("{{ page", "{{ page.title }}", "{{ page"):
+        wood.write("layouts/spare.html", source)
+        codes.append(wood.build().code)
+
+    assert codes == [1, 0, 1]
+
+
 def test_a_brief_that_waits_may_be_written_on(wood: SiteFolder, tmp_path: Path) -> None:
     wood.brief("larch", "status: draft", "Words.")
     built(wood)
