@@ -67,7 +67,7 @@ FAULTS = [
     Fault("a text that a check has understood is taken for one that a build has shown",
           "edited.py", "for path in fresh if (target", "for path in parsed if (target"),
     Fault("a text that names other actors is taken for one that does not",
-          "site/kept.py", "if now.mentions != was.mentions:", "if False:"),
+          "site/kept.py", "if found.actors != links.mentions:", "if False:"),
     Fault("where words change, the brief's data is left as it was",
           "site/pages/__init__.py", ", *data.beside(showing, brief, config)]", "]"),
     Fault("the site of another build is opened",
