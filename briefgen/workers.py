@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager, suppress
+from itertools import chain
 from multiprocessing import get_all_start_methods
 from typing import Any, TypeVar
 
@@ -20,9 +21,10 @@ R = TypeVar("R")
 
 #: With fewer things than this, starting a process takes longer than it saves.
 ENOUGH = 200
-#: Things are cut into at most so many parts (fewer than 256, for a part's number is one byte), none of them smaller.
+#: Things are cut into at most so many parts (fewer than 256, for a part's number is one byte).
 PARTS = 50
-SMALLEST = 25
+#: So many things that stand side by side are in one part.
+RUN = 25
 
 
 def processes() -> int:
@@ -90,9 +92,13 @@ def aside(work: Callable[[], object], things: Sized, jobs: int) -> Iterator[None
 
 
 def _parts(things: Sequence[T]) -> list[Sequence[T]]:
-    """The things in parts of one size; things that stand side by side are often alike in the work they make."""
-    count = min(PARTS, -(-len(things) // SMALLEST))
-    return [things[start::count] for start in range(count)]
+    """The things in parts of about one size, each of some runs of things that stand side by side.
+
+    Neighbours often share what has to be made out for them, and are often alike in the work that they make.
+    """
+    runs = [things[start : start + RUN] for start in range(0, len(things), RUN)]
+    count = min(PARTS, len(runs))
+    return [list(chain.from_iterable(runs[start::count])) for start in range(count)]
 
 
 def _done(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from struct import pack
 from zlib import crc32
 
 import msgspec
@@ -13,6 +14,7 @@ from briefgen.views import ActorView, View
 
 _NAME = 16
 _PART = 4
+_encoded = msgspec.msgpack.Encoder().encode
 #: What a reader would call the fields whose own names do not say it.
 _WORDS = {
     "body": "text",
@@ -33,8 +35,8 @@ _WORDS = {
 
 def key(frame: bytes, layout: bytes, view: View) -> bytes:
     """The key of a page: a digest of everything, then four bytes for each part of it, to tell which has changed."""
-    parts = [frame, layout, *(msgspec.msgpack.encode(value) for value in astuple(view))]
-    return digest((type(view).__name__, parts)) + b"".join(crc32(part).to_bytes(_PART, "big") for part in parts)
+    parts = [frame, layout, *map(_encoded, astuple(view))]
+    return digest((type(view).__name__, parts)) + pack(f">{len(parts)}I", *map(crc32, parts))
 
 
 def difference(before: bytes, after: bytes, view: View) -> str:

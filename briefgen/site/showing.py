@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from html import escape
 from itertools import islice
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -22,6 +23,8 @@ from briefgen.site.estimates import Scale, marked
 from briefgen.site.references import Unresolved
 from briefgen.site.tree import briefs_below
 from briefgen.views import Backlinks, Card, Html, Lead, Ref, Stamp
+
+T = TypeVar("T")
 
 MONTHS = (
     "January",
@@ -40,7 +43,8 @@ MONTHS = (
 #: How many of a list without an end stand on a page that is about something else.
 MANY = 100
 _NOTHING = Html("")
-_CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
+_CITED = '<sup class="cite">'
+_CITATION = re.compile(rf"\s*{_CITED}.*?</sup>", re.DOTALL)
 WIKIDATA = "https://www.wikidata.org/wiki/"
 CHANGED = {
     "published": "New brief",
@@ -74,6 +78,14 @@ class Showing:
         self._cards: dict[str, Card] = {}
         self._questions: dict[str, views.Question] = {}
         self._updates: dict[tuple[str, str], views.Update] = {}
+        self._latest: tuple[str, Any] = ("", None)
+
+    def latest(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` makes; only the latest is kept, for what is made of one thing is mostly made in a row."""
+        if self._latest[0] != name:
+            self._latest = name, make()
+        made: T = self._latest[1]
+        return made
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -156,7 +168,7 @@ class Showing:
             return Html(prose[0])
         pieces = [piece if isinstance(piece, str) else self._anchor(piece, path, page) for piece in prose]
         html = "".join(pieces)
-        return Html(html if page else _CITATION.sub("", html))
+        return Html(html if page or _CITED not in html else _CITATION.sub("", html))
 
     def judgement(self, prose: Prose, path: str, page: tuple[Kind, str] | None) -> Html:
         """The prose, finished; on its own `page`, its words of probability are explained."""

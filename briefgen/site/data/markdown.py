@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from briefgen import model, schema
-from briefgen.model import Link, Prose
+from briefgen import data, model, schema
+from briefgen.model import Link
 from briefgen.site import addresses, references
 from briefgen.site.data.briefs import date
 from briefgen.site.references import Unresolved
@@ -31,43 +31,45 @@ _NOWHERE = "\x02"
 _WORDS = re.compile(rf"\[([^\[\]]*)\]\(<?{_NOWHERE}>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
 
 
-def markdown(showing: Showing, brief: model.Brief) -> MarkdownView:
-    """The brief as Markdown. What `content.document` makes of it is the same brief."""
-    front = {key: value for key, value in _front(showing, brief).items() if value not in ("", None, ())}
+def markdown(showing: Showing, brief: model.Brief, shown: data.Brief) -> MarkdownView:
+    """The brief, also `shown` as data, as Markdown. What `content.document` makes of it is the same brief."""
+    front = {key: value for key, value in _front(showing, brief, shown).items() if value not in ("", None, ())}
     address = f"{addresses.of('brief', brief.file.id)}index.md"
     text = _text(showing, brief.file)
     return MarkdownView(address, front, _COMMENT.sub(r"\1", text) if "<!--" in text else text)
 
 
-def _front(showing: Showing, brief: model.Brief) -> dict[str, Any]:
+def _front(showing: Showing, brief: model.Brief, shown: data.Brief) -> dict[str, Any]:
     file = brief.file
     return {
         "title": file.title,
-        "date": date(showing, file.date),
-        "summary": tuple(_bullet(showing, file, bullet) for bullet in file.summary),
+        "date": shown.date,
+        "summary": tuple(map(_bullet, shown.summary)),
         "id": file.id,
-        "why_it_matters": _said(showing, file.why_it_matters, file),
+        "why_it_matters": _said(shown.why_it_matters),
         "topics": brief.topics,
         "story": brief.story,
-        "actors": tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
-        "open_questions": tuple(_question(showing, file, question) for question in file.questions),
+        "actors": tuple(map(_appearance, shown.actors)),
+        "open_questions": tuple(
+            _question(showing, question, now) for question, now in zip(file.questions, shown.questions, strict=True)
+        ),
         "answers": tuple(
-            {"question": key, "answer": _said(showing, answer.text, file), "outcome": answer.outcome}
-            for key, answer in brief.answers
+            {"question": key, "answer": _said(now.answer), "outcome": answer.outcome}
+            for (key, answer), now in zip(brief.answers, shown.answers, strict=True)
             if answer.text
         ),
         "events": tuple(
-            {"date": date(showing, event.date), "what": _said(showing, event.what, file), "actors": actors}
-            for event, actors in brief.events
+            {"date": event.date, "what": event.what.text, "actors": tuple(actor.id for actor in event.actors)}
+            for event in shown.events
         ),
         "sources": tuple(_given(showing, source, schema.Source) for source in file.sources),
         "updates": tuple(
-            _given(showing, update, schema.Update) | {"note": _said(showing, update.note, file)}
-            for update in file.updates
+            _given(showing, update, schema.Update) | {"note": now.note.text}
+            for update, now in zip(file.updates, shown.updates, strict=True)
         ),
         "builds_on": brief.builds_on,
         "confidence": file.confidence,
-        "review_by": date(showing, file.review_by),
+        "review_by": shown.review_by,
     }
 
 
@@ -81,19 +83,18 @@ def _given(showing: Showing, value: Struct, written: type[Struct]) -> dict[str, 
     }
 
 
-def _said(showing: Showing, prose: Prose, file: model.BriefFile) -> str:
-    return showing.html(prose, file.path).plain
+def _said(text: data.Text | None) -> str:
+    return text.text if text else ""
 
 
-def _bullet(showing: Showing, file: model.BriefFile, bullet: model.Bullet) -> str:
+def _bullet(bullet: data.Bullet) -> str:
     marks = [*(f"[^{name}]" for name in bullet.cites), *([f"^{bullet.id}"] if bullet.id else [])]
-    return " ".join([_said(showing, bullet.text, file), *marks])
+    return " ".join([bullet.text, *marks])
 
 
-def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> dict[str, str]:
-    role = part.role or showing.role(actor, showing.day(brief.file.date))
-    shown = {"actor": actor, "role": role, "stance": _said(showing, part.stance, brief.file)}
-    return {key: value for key, value in shown.items() if value}
+def _appearance(actor: data.Appearance) -> dict[str, str]:
+    given = {"actor": actor.id, "role": actor.role, "stance": _said(actor.stance)}
+    return {key: value for key, value in given.items() if value}
 
 
 def _sharpened(showing: Showing, question: model.Question) -> str:
@@ -101,18 +102,17 @@ def _sharpened(showing: Showing, question: model.Question) -> str:
     return "" if isinstance(found, Unresolved) else found
 
 
-def _question(showing: Showing, file: model.BriefFile, question: model.Question) -> dict[str, str]:
+def _question(showing: Showing, question: model.Question, now: data.Question) -> dict[str, str]:
     """The question as it stands now, whoever answered it."""
-    shown, settled = showing.question(f"{file.id}#{question.id}"), showing.site.questions[f"{file.id}#{question.id}"]
     given = {
         "question": question.text,
         "id": question.id,
         "sharpens": _sharpened(showing, question),
-        "why": shown.why.plain,
-        "status": settled.status,
-        "answer": shown.answer.plain,
-        "answered_by": settled.by,
-        "look_again": date(showing, question.look_again) or "",
+        "why": _said(now.why),
+        "status": now.status,
+        "answer": _said(now.answer),
+        "answered_by": now.answered_by.id if now.answered_by else "",
+        "look_again": now.look_again or "",
     }
     return {key: value for key, value in given.items() if value}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.config import Config
-from briefgen.model import Site, Target
+from briefgen.model import Brief, Site, Target
 from briefgen.problems import Problem
 from briefgen.site.estimates import SCALES
 from briefgen.site.pages import (
@@ -48,8 +48,7 @@ def pages_of(showing: Showing, config: Config, target: Target) -> list[Page]:
     site = showing.site
     match target.kind:
         case "brief":
-            brief = site.briefs[target.id]
-            return [briefs.page(showing, brief), *data.beside(showing, brief, config)]
+            return _of_brief(showing, site.briefs[target.id], config)
         case "topic":
             return [topics.page(showing, site.topics[target.id], config)]
         case "actor":
@@ -60,9 +59,17 @@ def pages_of(showing: Showing, config: Config, target: Target) -> list[Page]:
             return [texts.page(showing, site.pages[target.id])]
 
 
+def _of_brief(showing: Showing, brief: Brief, config: Config) -> list[Page]:
+    """The brief's page and its data, one after the other: they are made of the same."""
+    return [briefs.page(showing, brief), *data.beside(showing, brief, config)]
+
+
 def _all(showing: Showing, config: Config) -> Iterator[Page]:
+    # They take longest, and pages are rendered in this order.
+    yield from data.wholes(showing, config)
     yield from lists.home(showing, config)
-    yield from briefs.pages(showing)
+    for brief in showing.site.briefs.values():
+        yield from _of_brief(showing, brief, config)
     yield from topics.pages(showing, config)
     yield from actors.pages(showing, config)
     yield from letters.pages(showing, config)

@@ -1,4 +1,4 @@
-"""A page for every brief."""
+"""The page of a brief."""
 
 from __future__ import annotations
 
@@ -22,10 +22,6 @@ from briefgen.views import Page
 _NOUNS: dict[SourceKind, str] = {"primary": "primary document", "data": "data set", "interview": "interview"}
 #: So many briefs are looked at for what a brief rests on through others.
 _FARTHEST = 200
-
-
-def pages(showing: Showing) -> Iterator[Page]:
-    return (page(showing, brief) for brief in showing.site.briefs.values())
 
 
 def page(showing: Showing, brief: model.Brief) -> Page:

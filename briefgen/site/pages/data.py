@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefgen import model
 from briefgen.config import Config
-from briefgen.data import FILES, File
+from briefgen.data import FILES, Brief, File
 from briefgen.problems import plural
 from briefgen.site import addresses
 from briefgen.site.data import tables
@@ -48,17 +48,22 @@ _GRAPH = "Briefs, actors, topics, storylines and questions, and what relates the
 _CHANGES = "The newest briefs, corrections, updates and answers."
 
 
-def pages(showing: Showing, config: Config) -> Iterator[Page]:
-    """Every data file, and the page that lists them; nothing where the site does without."""
+def wholes(showing: Showing, config: Config) -> Iterator[Page]:
+    """The data files that tell of the whole site; nothing where the site does without."""
     if not config.data:
         return
-    for one in showing.site.briefs.values():
-        yield from beside(showing, one, config)
+    yield _file("graph.json", partial(graph, showing, config.title), "the graph")
     for name, table in _TABLES.items():
-        show, source = partial(table.make, showing), f"the table of {table.title.lower()}"
+        show = partial(showing.latest, f"{name}.json", partial(table.make, showing))
+        source = f"the table of {table.title.lower()}"
         yield _file(f"{name}.json", show, source)
         yield _file(f"{DATA}{name}.csv", show, source)
-    yield _file("graph.json", partial(graph, showing, config.title), "the graph")
+
+
+def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    """The page that lists the data files, and what tells programs of them; nothing where the site does without."""
+    if not config.data:
+        return
     for name in FILES:
         address = addresses.of_schema(name)
         yield _file(address, partial(SchemaView, address, name), "the JSON Schemas")
@@ -71,10 +76,15 @@ def beside(showing: Showing, one: model.Brief, config: Config) -> list[Page]:
     if not config.data:
         return []
     at, source = addresses.of("brief", one.file.id), one.file.path
+    shown = partial(showing.latest, f"{at}index.json", partial(brief, showing, one))
     return [
-        _file(f"{at}index.json", partial(brief, showing, one), source),
-        _file(f"{at}index.md", partial(markdown, showing, one), source),
+        _file(f"{at}index.json", shown, source),
+        _file(f"{at}index.md", partial(_markdown, showing, one, shown), source),
     ]
+
+
+def _markdown(showing: Showing, one: model.Brief, shown: Callable[[], Brief]) -> View:
+    return markdown(showing, one, shown())
 
 
 def _file(path: str, show: Callable[[], View], source: str) -> Page:
