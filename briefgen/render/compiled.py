@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import jinja2
 import markupsafe
 import msgspec
-from jinja2 import nodes
+from jinja2 import meta, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -81,7 +81,8 @@ class Compiled(ImmutableSandboxedEnvironment):
     """Writes a layout and what it includes as one function.
 
     `parts` holds what was included, by its name and by those between the layout and it, to be parsed but once;
-    `included` the names of those that are compiled within a layout.
+    `included` the names of those that are compiled within a layout, `references` those that each leads to, and `trees`
+    what was parsed and is not compiled yet.
     """
 
     code_generator_class = _Generator
@@ -90,6 +91,20 @@ class Compiled(ImmutableSandboxedEnvironment):
         super().__init__(*args, **options)
         self.parts: dict[tuple[str, ...], nodes.Template] = {}
         self.included: set[str] = set()
+        self.trees: dict[str, nodes.Template] = {}
+        self.references: dict[str, list[str | None]] = {}
+
+    def referenced(self, source: str, name: str, filename: str) -> list[str | None]:
+        """The layouts that this one extends, includes and imports; None for each that is not written out.
+
+        Raises jinja2.TemplateSyntaxError.
+        """
+        if name not in self.references:
+            try:
+                self.trees[name] = self._tree(source, name, filename)
+            except jinja2.TemplateSyntaxError:
+                self.handle_exception(source=source)
+        return self.references[name]
 
     @staticmethod
     def shown(value: object) -> str:
@@ -99,9 +114,16 @@ class Compiled(ImmutableSandboxedEnvironment):
         return value.__html__() if type(value) is views.Html or type(value) is views.Stamp else markupsafe.escape(value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
+        tree = self._tree(source, name, filename)
         if self.loader is not None:
             _Includes(self, self.loader, (name or "",)).visit(tree).set_environment(self)
+        return tree
+
+    def _tree(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The layout parsed, for the caller to change."""
+        tree = self.trees.pop(name or "", None) or super()._parse(source, name, filename)
+        if name and name not in self.references:
+            self.references[name] = list(meta.find_referenced_templates(tree))
         return tree
 
     def part(self, loader: jinja2.BaseLoader, name: str, around: tuple[str, ...]) -> nodes.Template:
@@ -109,7 +131,7 @@ class Compiled(ImmutableSandboxedEnvironment):
         key = (*around[1:], name)
         if key not in self.parts:
             source, filename, _ = loader.get_source(self, name)
-            tree = super()._parse(source, name, filename)
+            tree = self._tree(source, name, filename)
             self.parts[key] = _Includes(self, loader, (*around, name)).visit(tree)
         return self.parts[key]
 

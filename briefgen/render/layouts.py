@@ -11,7 +11,6 @@ from pathlib import Path
 
 import jinja2
 import msgspec
-from jinja2 import meta
 
 from briefgen.digest import digest, of_bytes
 from briefgen.names import did_you_mean
@@ -38,7 +37,6 @@ class Layouts:
         self._folders = folders
         self._root = root
         self._digests: dict[str, bytes] = {}
-        self._references: dict[str, list[str | None]] = {}
         self._environment = sandbox(folders)
         self._compiled = compiled(folders)
 
@@ -86,10 +84,7 @@ class Layouts:
 
     def _referenced(self, name: str, source: str) -> list[str | None]:
         """The layouts that it extends, includes and imports; None for each that is not written out."""
-        if name not in self._references:
-            tree = self._environment.parse(source, name, str(self._path(name)))
-            self._references[name] = list(meta.find_referenced_templates(tree))
-        return self._references[name]
+        return self._compiled.referenced(source, name, str(self._path(name)))
 
     def _links_out(self) -> list[Problem]:
         """Symbolic links that leave their folder of layouts."""

@@ -30,20 +30,23 @@ def claims(
 def _twice(site: Site, claimed: list[tuple[str, str]]) -> Iterator[Problem]:
     """Addresses are compared as a disk may compare them: without case, and in one Unicode form."""
     first: dict[str, str] = {}
-    for path, source in claimed:
-        if _key(path) in first:
-            yield _conflict(site, path, source, first[_key(path)])
-        first.setdefault(_key(path), source)
-    folders = {
-        _key(path.rsplit("/", depth)[0]): source for path, source in claimed for depth in range(1, path.count("/") + 1)
-    }
-    for path, source in claimed:
-        if _key(path) in folders:
-            yield _conflict(site, path, source, folders[_key(path)])
+    folders: dict[str, str] = {}
+    keys = [_key(path) for path, _ in claimed]
+    for key, (path, source) in zip(keys, claimed, strict=True):
+        if key in first:
+            yield _conflict(site, path, source, first[key])
+        first.setdefault(key, source)
+        while key := key.rpartition("/")[0]:
+            folders[key] = source
+    for key, (path, source) in zip(keys, claimed, strict=True):
+        if key in folders:
+            yield _conflict(site, path, source, folders[key])
 
 
 def _key(path: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    return (
+        path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    )
 
 
 def _conflict(site: Site, path: str, source: str, other: str) -> Problem:
@@ -63,7 +66,7 @@ def _is_file(site: Site, source: str) -> bool:
 
 def _too_long(claimed: list[tuple[str, str]]) -> Iterator[Problem]:
     for path, source in claimed:
-        if any(len(part.encode()) > MAX_NAME_BYTES for part in path.split("/")):
+        if len(path.encode()) > MAX_NAME_BYTES and any(len(part.encode()) > MAX_NAME_BYTES for part in path.split("/")):
             yield Problem(
                 source,
                 0,
