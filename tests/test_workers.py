@@ -6,6 +6,7 @@ import os
 import select
 import signal
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -31,6 +32,14 @@ def test_the_results_are_the_same_for_any_number_of_processes(jobs: int) -> None
     shares = begun(doubled, THINGS, list[int], jobs=jobs)()
 
     assert sorted(doubled(THINGS)) == sorted(result for share in shares for result in share)
+
+
+def test_most_things_that_stand_side_by_side_are_worked_on_together() -> None:
+    shares = begun(list, THINGS, list[int], jobs=2)()
+
+    together = [(one, other) for share in shares for one, other in pairwise(share) if other - one == 1]
+    assert len(shares) > 10
+    assert len(together) > 0.9 * len(THINGS)
 
 
 @pytest.mark.parametrize("things", [[], [1], THINGS[: ENOUGH - 1]])

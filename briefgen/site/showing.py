@@ -77,6 +77,7 @@ class Showing:
         self._actors_on: dict[str, frozenset[str]] = {}
         self._cards: dict[str, Card] = {}
         self._questions: dict[str, views.Question] = {}
+        self._aged: dict[str, views.Question] = {}
         self._updates: dict[tuple[str, str], views.Update] = {}
         self._latest: tuple[str, Any] = ("", None)
 
@@ -355,7 +356,11 @@ class Showing:
 
     def aged(self, key: str) -> views.Question:
         """The question; where it is open, with how long, unless that is less than a month before the newest brief."""
-        question, settled = self.question(key), self.site.questions[key]
+        if key not in self._aged:
+            self._aged[key] = self._with_age(self.question(key), self.site.questions[key])
+        return self._aged[key]
+
+    def _with_age(self, question: views.Question, settled: model.Settled) -> views.Question:
         if not settled.is_open:
             return question
         lasted = lasting(self.day_of(settled.brief), self.newest_day)

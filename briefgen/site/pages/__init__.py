@@ -65,7 +65,7 @@ def _of_brief(showing: Showing, brief: Brief, config: Config) -> list[Page]:
 
 
 def _all(showing: Showing, config: Config) -> Iterator[Page]:
-    # They take longest, and pages are rendered in this order.
+    # Each takes long, so they are begun first: pages are shared out in this order.
     yield from data.wholes(showing, config)
     yield from lists.home(showing, config)
     for brief in showing.site.briefs.values():
