@@ -122,6 +122,11 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def without_times(said: str) -> str:
+    """What a command said, but for which of its stages took long, as they do on a slow machine."""
+    return re.sub(r"^[a-z]+ took [0-9.]+ s\n", "", said, flags=re.MULTILINE)
+
+
 def briefgen(folder: Path, *arguments: str) -> Run:
     """Runs the command in this process, as if it had been typed in the folder."""
     out, err = io.StringIO(), io.StringIO()
@@ -131,6 +136,4 @@ def briefgen(folder: Path, *arguments: str) -> Run:
             code = 0
         except SystemExit as end:
             code = int(end.code or 0)
-    # On a slow machine a build also says which of its stages took long.
-    said = re.sub(r"^[a-z]+ took [0-9.]+ s\n", "", err.getvalue(), flags=re.MULTILINE)
-    return Run(code, out.getvalue(), said)
+    return Run(code, out.getvalue(), without_times(err.getvalue()))

@@ -20,7 +20,7 @@ from briefgen import config as settings
 from briefgen.build import build
 from briefgen.project import Project
 from briefgen.unchanged import look
-from tests.sites import NOW, Run, SiteFolder, briefgen
+from tests.sites import NOW, Run, SiteFolder, briefgen, without_times
 
 CHECKOUT = Path(__file__).parents[1]
 #: The moment for which the example site is built here; all its briefs are out.
@@ -69,7 +69,7 @@ def in_a_process(site: SiteFolder, **environment: str) -> dict[str, bytes]:
         text=True,
         check=False,
     )
-    assert (0, "") == (done.returncode, done.stderr)
+    assert (0, "") == (done.returncode, without_times(done.stderr))
     return site.files()
 
 
