@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 import msgspec
 from msgspec import Raw, Struct
@@ -50,6 +51,7 @@ class Linked(Struct, frozen=True):
     config: Config
     moment: datetime
     layouts: Layouts
+    assets: dict[str, Path]
     pages: list[Page]
     copies: list[Copy]
     index: Index
@@ -68,9 +70,8 @@ def build(
     site, config = known.site, known.config
     done = Outcome(None, {}, {}, [])
     if not errors(known.problems):
-        assets = known.layouts.assets()
         copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
-        contents = Contents(frame(site, config, assets), known.pages, assets | copied, {})
+        contents = Contents(frame(site, config, known.assets), known.pages, known.assets | copied, {})
         done = publish(project, contents, known.layouts, told, claim=claim, jobs=jobs)
     said = in_order([*known.problems, *done.problems])
     report = Report(said, counts(site, known.pages), site.held_back, done.published, bool(config.url), done.why)
@@ -106,10 +107,11 @@ def linked(project: Project, seen: Look, now: datetime, told: Told = untold, *, 
             with_mentions=config.mentions,
             begin=partial(begun, jobs=jobs),
         )
-        reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in layouts.assets()}
+        assets = layouts.assets()
+        reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
         listed, copies, clashes = pages(site, config, reserved)
         problems += [*listing.problems, *(p for one in parsed for p in one.problems), *found, *clashes]
-    return Linked(site, _waiting(site, documents), config, now, layouts, listed, copies, kept.index, problems)
+    return Linked(site, _waiting(site, documents), config, now, layouts, assets, listed, copies, kept.index, problems)
 
 
 def _waiting(site: Site, documents: Sequence[Document]) -> tuple[BriefFile, ...]:

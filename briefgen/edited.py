@@ -22,10 +22,8 @@ from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
 from briefgen.publish import Contents, frame, known, publish
 from briefgen.render import Layouts
-from briefgen.site.estimates import SCALES
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.pages import pages_of
-from briefgen.site.showing import Showing
 from briefgen.store import texts
 from briefgen.store.texts import Index, Known
 from briefgen.unchanged import Look, Standing
@@ -55,11 +53,9 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     texts.save_some(place, after, index, parsed)
     site, layouts = opened(kept, _documents(place, index, parsed)), Layouts(project.layout_folders, project.root)
     config, _ = read_config(project)
-    showing = Showing(site, config.zone, SCALES.get(config.estimates))
     try:
         # Also where the bytes are known: a check may have understood them since, without making their pages.
-        targets = [target for path in fresh if (target := site.names.paths.get(path))]
-        pages = [page for target in targets for page in pages_of(showing, config, target)]
+        pages = pages_of(site, config, [target for path in fresh if (target := site.names.paths.get(path))])
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frame(site, config, layouts.assets()), pages, {}, standing)

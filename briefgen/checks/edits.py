@@ -16,7 +16,6 @@ from briefgen.checks.wording import is_typing, partners, shown
 from briefgen.model import BriefFile, Prose, Question, Reference, Update
 from briefgen.site import references
 from briefgen.site.showing import Showing
-from briefgen.words import of_html
 
 
 class Edit(Struct, frozen=True):
@@ -43,7 +42,7 @@ class _Words(NamedTuple):
 
     def of(self, prose: Prose, file: BriefFile) -> str:
         """The words that a reader sees."""
-        return of_html(self.showing.html(prose, file.path).text)
+        return self.showing.words(prose, file.path)
 
     def differ(self, was: str, now: str) -> bool:
         return was != now and not is_typing(was, now, self.typing)

@@ -45,5 +45,5 @@ def _unanswered(subject: Subject) -> Iterator[tuple[Brief, int, Question]]:
     """Questions of published briefs that are open, or answered in part."""
     for brief in subject.site.briefs.values():
         for number, question in enumerate(brief.file.questions):
-            if subject.site.questions[f"{brief.file.id}#{question.id}"].status in {"open", "partly"}:
+            if subject.site.questions[f"{brief.file.id}#{question.id}"].is_open:
                 yield brief, number, question

@@ -14,13 +14,13 @@ from briefgen.problems import Problem
 from briefgen.site import references
 from briefgen.site.references import Unresolved
 
+#: An answer, and the brief that gives it.
+Given = tuple[Brief, Answer]
+
 
 def settle(briefs: dict[str, Brief], names: Names, zone: tzinfo) -> tuple[dict[str, Settled], list[Problem]]:
     """Each question's state by its key "brief#question", in the order of the briefs, and every contradiction."""
-    given: dict[str, list[tuple[Brief, Answer]]] = defaultdict(list)
-    for brief in oldest_first(briefs, zone):
-        for key, answer in brief.answers:
-            given[key].append((brief, answer))
+    given = answers_given(briefs, zone)
     sharpens = {
         f"{by.file.id}#{name}": key
         for key, answers in given.items()
@@ -41,14 +41,16 @@ def settle(briefs: dict[str, Brief], names: Names, zone: tzinfo) -> tuple[dict[s
     return settled, problems
 
 
-def oldest_first(briefs: Mapping[str, Brief], zone: tzinfo) -> list[Brief]:
-    """The briefs in the order in which their answers decide: by date, then by id."""
-    return sorted(briefs.values(), key=lambda brief: (moment(brief.file.date, zone), brief.file.id))
+def answers_given(briefs: Mapping[str, Brief], zone: tzinfo) -> dict[str, list[Given]]:
+    """The answers to each question, in the order in which they decide: by the date of their briefs, then by id."""
+    found: dict[str, list[Given]] = defaultdict(list)
+    for brief in sorted(briefs.values(), key=lambda brief: (moment(brief.file.date, zone), brief.file.id)):
+        for key, answer in brief.answers:
+            found[key].append((brief, answer))
+    return found
 
 
-def _state(
-    brief: str, question: Question, answers: list[tuple[Brief, Answer]], briefs: dict[str, Brief], names: Names
-) -> Settled:
+def _state(brief: str, question: Question, answers: list[Given], briefs: dict[str, Brief], names: Names) -> Settled:
     """The latest answer decides; without one, what the asking brief says."""
     if answers:
         by, answer = answers[-1]
@@ -62,7 +64,7 @@ def _state(
     return Settled(brief, question, question.status, question.answer, by_id)
 
 
-def _early(asking: Brief, answers: list[tuple[Brief, Answer]], zone: tzinfo) -> list[Problem]:
+def _early(asking: Brief, answers: list[Given], zone: tzinfo) -> list[Problem]:
     """Answers to a question that is younger than they are; what takes its place has to be newer."""
     if not answers:
         return []
@@ -92,7 +94,7 @@ def _answered_early(
     return [_contradiction(asking, question, message, "check the dates of both briefs")]
 
 
-def _own(asking: Brief, answers: list[tuple[Brief, Answer]]) -> list[Problem]:
+def _own(asking: Brief, answers: list[Given]) -> list[Problem]:
     own = [(by, answer) for by, answer in answers if by is asking]
     return [
         _at(
@@ -105,7 +107,7 @@ def _own(asking: Brief, answers: list[tuple[Brief, Answer]]) -> list[Problem]:
     ]
 
 
-def _twice(answers: list[tuple[Brief, Answer]]) -> list[Problem]:
+def _twice(answers: list[Given]) -> list[Problem]:
     """A question may be answered in parts, superseded and sharpened; but only once answered for good."""
     final = next((number for number, (_, answer) in enumerate(answers) if answer.outcome == "answered"), len(answers))
     problems = []
@@ -124,9 +126,7 @@ def _verb(answer: Answer) -> str:
     return "answer" if answer.text else "sharpen"
 
 
-def _contradictions(
-    asking: BriefFile, question: Question, answers: list[tuple[Brief, Answer]], names: Names
-) -> list[Problem]:
+def _contradictions(asking: BriefFile, question: Question, answers: list[Given], names: Names) -> list[Problem]:
     if not answers:
         return _unproved(asking, question)
     by, answer = answers[-1]

@@ -262,6 +262,12 @@ class Showing:
     def _became(self, standing: model.Source | model.Used) -> str:
         return f"{standing.status} {self.stamp(standing.since).shown}" if standing.since else standing.status
 
+    def place_in_story(self, brief: model.Brief) -> tuple[int, int, str, str]:
+        """Which part of its story the brief is, of how many, and the ids of the parts before and after it, or ""."""
+        told = self.site.stories[brief.story].briefs
+        at = told.index(brief.file.id)
+        return at + 1, len(told), told[at - 1] if at else "", told[at + 1] if at + 1 < len(told) else ""
+
     def description(self, file: model.BriefFile) -> str:
         """The brief's first bullet as plain text."""
         return " ".join(self.html(file.summary[0].text, file.path).plain.split())
@@ -333,8 +339,7 @@ class Showing:
 
     def role_in(self, actor: str, identifier: str) -> str:
         """The role that the brief gives the actor, or else the office held on its day."""
-        brief = self.site.briefs[identifier]
-        return dict(brief.actors)[actor].role or self.role(actor, self.day(brief.file.date))
+        return dict(self.site.briefs[identifier].actors)[actor].role or self.role(actor, self.day_of(identifier))
 
     def role_title(self, role: model.Role, organisation: str) -> str:
         name = self.site.names.titles["actor"].get(organisation, "")

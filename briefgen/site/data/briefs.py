@@ -30,9 +30,9 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
         why_it_matters=text(showing, file.why_it_matters, file.path),
         topics=tuple(_ref(showing, "topic", topic) for topic in brief.topics),
         story=_story(showing, brief),
-        actors=tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
+        actors=tuple(_appearance(showing, file, actor, part) for actor, part in brief.actors),
         mentions=tuple(_ref(showing, "actor", actor) for actor in brief.mentions),
-        questions=tuple(_question(showing, f"{file.id}#{question.id}") for question in file.questions),
+        questions=tuple(_question(showing, settled) for settled in showing.asked_in([file.id])),
         answers=tuple(_answer(showing, file, key, answer) for key, answer in brief.answers),
         events=tuple(_event(showing, file, event, actors) for event, actors in brief.events),
         body=text(showing, linked(file.body, brief.spots), file.path),
@@ -74,30 +74,29 @@ def _bullets(showing: Showing, file: model.BriefFile) -> Iterator[data.Bullet]:
 def _story(showing: Showing, brief: model.Brief) -> data.StoryPlace | None:
     if not brief.story:
         return None
-    told, ref = showing.site.stories[brief.story].briefs, showing.ref("story", brief.story)
-    at = told.index(brief.file.id)
+    ref = showing.ref("story", brief.story)
+    number, total, previous, following = showing.place_in_story(brief)
     return data.StoryPlace(
         id=brief.story,
         title=ref.title,
         url=ref.url,
-        number=at + 1,
-        total=len(told),
-        previous=_ref(showing, "brief", told[at - 1]) if at else None,
-        next=_ref(showing, "brief", told[at + 1]) if at + 1 < len(told) else None,
+        number=number,
+        total=total,
+        previous=_ref(showing, "brief", previous) if previous else None,
+        next=_ref(showing, "brief", following) if following else None,
     )
 
 
-def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> data.Appearance:
+def _appearance(showing: Showing, brief: model.BriefFile, actor: str, part: model.Appearance) -> data.Appearance:
     ref, file = showing.ref("actor", actor), showing.site.actors[actor].file
-    role = part.role or showing.role(actor, showing.day(brief.file.date))
-    stance = text(showing, part.stance, brief.file.path)
+    role, stance = showing.role_in(actor, brief.id), text(showing, part.stance, brief.path)
     return data.Appearance(actor, ref.title, file.kind if file else None, ref.url, role, stance)
 
 
-def _question(showing: Showing, key: str) -> data.Question:
-    settled, shown = showing.site.questions[key], showing.question(key)
+def _question(showing: Showing, settled: model.Settled) -> data.Question:
+    shown = showing.question(settled.key)
     return data.Question(
-        id=key,
+        id=settled.key,
         question=shown.text,
         url=shown.url,
         status=settled.status,

@@ -43,7 +43,7 @@ def _schema(name: str) -> str:
 def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:
     file = brief.file
     address = showing.ref("brief", file.id).url
-    asked = [showing.site.questions[f"{file.id}#{question.id}"].status for question in file.questions]
+    asked = showing.asked_in([file.id])
     return data.BriefRow(
         id=file.id,
         title=file.title,
@@ -58,7 +58,7 @@ def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:
         actors=tuple(actor for actor, _ in brief.actors),
         builds_on=brief.builds_on,
         questions=len(asked),
-        open_questions=sum(status in {"open", "partly"} for status in asked),
+        open_questions=sum(one.is_open for one in asked),
         sources=len(file.sources),
         confidence=file.confidence,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen.config import Config
 from briefgen.model import Brief, Site, Target
@@ -36,15 +36,24 @@ def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Pa
 
     `reserved` are addresses that are taken otherwise, and by what.
     """
-    showing = Showing(site, config.zone, SCALES.get(config.estimates))
+    showing = _showing(site, config)
     made = list(_all(showing, config))
     copies = texts.copies(site)
     made += feeds.sitemaps(made, config)
     return made, copies, claims(site, config, made, copies, reserved)
 
 
-def pages_of(showing: Showing, config: Config, target: Target) -> list[Page]:
-    """The page of one brief, actor, topic, storyline or page of the site, and what repeats its text as data."""
+def pages_of(site: Site, config: Config, targets: Iterable[Target]) -> list[Page]:
+    """The pages of briefs, actors, topics, storylines and pages of the site, and what repeats their texts as data."""
+    showing = _showing(site, config)
+    return [page for target in targets for page in _of(showing, config, target)]
+
+
+def _showing(site: Site, config: Config) -> Showing:
+    return Showing(site, config.zone, SCALES.get(config.estimates))
+
+
+def _of(showing: Showing, config: Config, target: Target) -> list[Page]:
     site = showing.site
     match target.kind:
         case "brief":

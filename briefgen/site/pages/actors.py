@@ -22,16 +22,21 @@ _TOPICS = 24
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
     for actor in showing.site.actors.values():
-        yield page(showing, actor, config)
-        for pager, briefs in _parts(showing, actor, config)[1:]:
+        first, *older = _parts(showing, actor, config)
+        yield _first(showing, actor, *first)
+        for pager, briefs in older:
             path = addresses.file(addresses.of_part(addresses.of("actor", actor.id), pager.part))
             yield Page(path, "archive.html", partial(_older, showing, actor, pager, briefs), _source(actor))
 
 
 def page(showing: Showing, actor: model.Actor, config: Config) -> Page:
     """The actor's page."""
+    return _first(showing, actor, *_parts(showing, actor, config)[0])
+
+
+def _first(showing: Showing, actor: model.Actor, pager: Pager, briefs: Sequence[str]) -> Page:
     path = addresses.file(addresses.of("actor", actor.id))
-    return Page(path, "actor.html", partial(_view, showing, actor, config), _source(actor))
+    return Page(path, "actor.html", partial(_view, showing, actor, pager, briefs), _source(actor))
 
 
 def _source(actor: model.Actor) -> str:
@@ -50,9 +55,8 @@ def _mentioning(showing: Showing, actor: model.Actor) -> Iterator[str]:
     return (link.id for link in links if link.kind == "brief")
 
 
-def _view(showing: Showing, actor: model.Actor, config: Config) -> ActorView:
+def _view(showing: Showing, actor: model.Actor, pager: Pager, briefs: Sequence[str]) -> ActorView:
     site, file = showing.site, actor.file
-    pager, briefs = _parts(showing, actor, config)[0]
     members = sorted(actor.members, key=lambda member: (-len(site.actors[member].briefs), member))
     page: tuple[model.Kind, str] = ("actor", actor.id)
     topics = Counter(topic for brief in actor.briefs for topic in site.briefs[brief].topics)

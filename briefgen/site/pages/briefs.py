@@ -70,7 +70,7 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
 
 def _since(showing: Showing, file: model.BriefFile) -> str:
     """How many of the brief's questions other briefs have answered: "1 of 3 questions was answered, 1 in part"."""
-    asked = [showing.site.questions[f"{file.id}#{question.id}"] for question in file.questions]
+    asked = showing.asked_in([file.id])
     answered, partly = (
         sum(one.status == status and one.by not in {"", file.id} for one in asked) for status in ("answered", "partly")
     )
@@ -142,16 +142,15 @@ def _counted(number: int, kind: SourceKind) -> str:
 def _story_place(showing: Showing, brief: model.Brief) -> views.StoryPlace | None:
     if not brief.story:
         return None
-    told = showing.site.stories[brief.story].briefs
-    at = told.index(brief.file.id)
     ref = showing.ref("story", brief.story)
+    number, total, previous, following = showing.place_in_story(brief)
     return views.StoryPlace(
         title=ref.title,
         url=ref.url,
-        number=at + 1,
-        total=len(told),
-        previous=showing.ref("brief", told[at - 1]) if at else None,
-        next=showing.ref("brief", told[at + 1]) if at + 1 < len(told) else None,
+        number=number,
+        total=total,
+        previous=showing.ref("brief", previous) if previous else None,
+        next=showing.ref("brief", following) if following else None,
     )
 
 

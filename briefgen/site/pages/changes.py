@@ -163,6 +163,10 @@ def _change(showing: Showing, change: Change) -> views.Change:
     return shown(file.title, showing.ref("brief", file.id).url, Html(""), None, ())
 
 
+def _at(showing: Showing, change: Change) -> str:
+    return rfc3339(change.at.astimezone(showing.zone))
+
+
 def _feed(showing: Showing, config: Config, newest: Sequence[Change]) -> views.FeedView:
     title = f"What changed – {config.title}"
     entries = tuple(_entry(showing, config, change) for change in newest)
@@ -170,7 +174,7 @@ def _feed(showing: Showing, config: Config, newest: Sequence[Change]) -> views.F
 
 
 def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:
-    shown, at = _change(showing, change), rfc3339(change.at.astimezone(showing.zone))
+    shown, at = _change(showing, change), _at(showing, change)
     return FeedEntry(
         id=urn(config, f"change/{change.name}"),
         title=f"{shown.shown}: {shown.title}",
@@ -206,7 +210,7 @@ def _files(showing: Showing, found: Sequence[Change]) -> Iterator[Page]:
 
 
 def _file(showing: Showing, shown: Sequence[Change], beyond: Sequence[Change]) -> data.Changes:
-    after = next((rfc3339(change.at.astimezone(showing.zone)) for change in beyond), None)
+    after = next((_at(showing, change) for change in beyond), None)
     return data.Changes(KINDS, after, tuple(_fact(showing, change) for change in shown))
 
 
@@ -214,7 +218,7 @@ def _fact(showing: Showing, change: Change) -> data.Change:
     shown = _change(showing, change)
     return data.Change(
         id=change.name,
-        at=rfc3339(change.at.astimezone(showing.zone)),
+        at=_at(showing, change),
         kind=change.kind,
         url=shown.url,
         words=of_html(shown.text.text) if change.revision else shown.title,

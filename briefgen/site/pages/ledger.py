@@ -39,8 +39,9 @@ class _Asked(NamedTuple):
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
     size = _TIMES * config.per_page
     open_questions, settled = showing.split(showing.site.questions.values())
+    figures = partial(_figures, showing, open_questions, settled)
     for pager, shown in parts(open_questions, size, _OPEN):
-        yield _page(_OPEN, pager, partial(_open, showing, pager, shown))
+        yield _page(_OPEN, pager, partial(_open, showing, figures, pager, shown))
     for pager, shown in parts(settled, size, _SETTLED):
         yield _page(_SETTLED, pager, partial(_settled, showing, pager, shown))
     asked: list[_Asked] = []
@@ -61,14 +62,16 @@ def _page(base: str, pager: Pager, show: Callable[[], View]) -> Page:
     return Page(path, "questions.html", show, "the ledger of questions")
 
 
-def _open(showing: Showing, pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
+def _open(
+    showing: Showing, figures: Callable[[], Figures | None], pager: Pager, shown: Sequence[Settled]
+) -> QuestionsView:
     return QuestionsView(
         title=f"Open questions, {showing.period([one.brief for one in shown])}" if pager.part else "Open questions",
         description="What the briefs do not know, and since when.",
         address=addresses.of_part(_OPEN, pager.part),
         tabs=_TABS,
         tab="Open",
-        figures=None if pager.part else _figures(showing),
+        figures=None if pager.part else figures(),
         sections=(_section(showing, shown),) if shown else (),
         pager=pager,
     )
@@ -127,15 +130,13 @@ def _section(showing: Showing, questions: Sequence[Settled], title: str = "") ->
     return Section(title, "", "", tuple(showing.aged(one.key) for one in questions))
 
 
-def _figures(showing: Showing) -> Figures | None:
+def _figures(showing: Showing, open_questions: Sequence[Settled], settled: Sequence[Settled]) -> Figures | None:
     """How the whole ledger stands; None where nothing was ever asked."""
-    site = showing.site
-    open_questions, settled = showing.split(site.questions.values())
     if not open_questions and not settled:
         return None
     answered = [one for one in settled if one.status == "answered" and one.by not in {"", one.brief}]
     days = sorted((showing.day_of(one.by) - showing.day_of(one.brief), one.key) for one in answered)
-    median = site.questions[days[(len(days) - 1) // 2][1]] if days else None
+    median = showing.site.questions[days[(len(days) - 1) // 2][1]] if days else None
     return Figures(
         day=Stamp(showing.newest_day.isoformat(), in_words(showing.newest_day)),
         open=len(open_questions),

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import takewhile
 
 from briefgen import model, views
 from briefgen.site import addresses
-from briefgen.site.questions import oldest_first
+from briefgen.site.questions import Given, answers_given
 from briefgen.site.showing import STATUS, Showing
 from briefgen.views import Page, QuestionView, Ref, Step
 
-#: An answer, and the brief that gives it.
-Given = tuple[model.BriefFile, model.Answer]
 #: The answers to each question, in the order in which they decide.
-Answers = dict[str, list[Given]]
+Answers = Mapping[str, list[Given]]
 
 
 def pages(showing: Showing) -> Iterator[Page]:
-    answers = _answers(showing)
+    answers = answers_given(showing.site.briefs, showing.zone)
     for settled in showing.site.questions.values():
         if settled.has_page:
             path = addresses.file(addresses.of_question(settled.key))
             show = partial(_view, showing, settled, answers)
             yield Page(path, "question.html", show, showing.site.briefs[settled.brief].file.path)
-
-
-def _answers(showing: Showing) -> Answers:
-    found: Answers = {}
-    for brief in oldest_first(showing.site.briefs, showing.zone):
-        for key, answer in brief.answers:
-            found.setdefault(key, []).append((brief.file, answer))
-    return found
 
 
 def _view(showing: Showing, settled: model.Settled, answers: Answers) -> QuestionView:
@@ -65,7 +55,8 @@ def _life(showing: Showing, settled: model.Settled, answers: Answers, until: str
     earlier = (showing.question_ref(settled.key),) if until else ()
     yield _step(showing, what, asking, showing.html(name.why, asking.path), earlier)
     given = answers.get(settled.key, [])
-    for brief, answer in takewhile(lambda one: one[0].id != until, given):
+    for by, answer in takewhile(lambda one: one[0].file.id != until, given):
+        brief = by.file
         sharper = tuple(showing.question_ref(f"{brief.id}#{key}") for key in answer.sharper)
         yield _step(showing, showing.became(answer), brief, showing.html(answer.text, brief.path), sharper)
     if not given and settled.by:

@@ -27,8 +27,9 @@ _QUESTIONS = 12
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
     for story in showing.site.stories.values():
         yield page(showing, story, config)
-        arrivals = _arrivals(showing, story)
-        for pager, briefs in _parts(story, config)[1:]:
+        older = _parts(story, config)[1:]
+        arrivals = _arrivals(showing, story) if older else {}
+        for pager, briefs in older:
             path = addresses.file(addresses.of_part(addresses.of("story", story.id), pager.part))
             show = partial(_older, showing, story, arrivals, pager, briefs, config)
             yield Page(path, "archive.html", show, _source(story))
