@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("build",),
     ("edited", "check"),
     ("fix",),
+    ("writing",),
     ("cli",),
     ("__main__",),
 )
@@ -128,8 +129,8 @@ def test_only_the_command_line_prints_or_reads_the_environment() -> None:
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         if names & {"print", "input"} or attributes & {"environ", "getenv", "argv"}:
-            users.append(module)
-    assert users == ["cli"]
+            users.append(part(module))
+    assert set(users) == {"cli"}
 
 
 def test_only_the_command_line_asks_for_the_time_of_day() -> None:
@@ -137,5 +138,5 @@ def test_only_the_command_line_asks_for_the_time_of_day() -> None:
     for module, path in MODULES.items():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} & {"now", "today", "utcnow"}:
-            users.append(module)
-    assert users == ["cli"]
+            users.append(part(module))
+    assert set(users) == {"cli"}

@@ -1,0 +1,139 @@
+"""What several commands are told: their options, and what those name."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from briefgen.content.git import Commit
+    from briefgen.project import Project
+
+Format = Literal["text", "json", "github"]
+CONFIG = "briefgen.yaml"
+
+
+class Failure(click.ClickException):
+    """Wrong use, or a fault of the machine, and what to do about it."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(f"{message}\n  {hint}")
+
+
+class _Moment(click.ParamType):  # type: ignore[type-arg]  # it takes one only when checked
+    """A date or a date and time; without a zone it is in the site's."""
+
+    name = "moment"
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write 2025-08-22 or 2025-08-22T14:30+02:00.", param, ctx)
+
+
+content = click.option("--content", type=click.Path(path_type=Path), help="The folder of texts.  [default: content]")
+layouts = click.option(
+    "--layouts",
+    type=click.Path(path_type=Path),
+    help="The site's own layouts, which go before the default ones, file by file.  [default: layouts]",
+)
+config = click.option("--config", type=click.Path(path_type=Path), help=f"The site's settings.  [default: {CONFIG}]")
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How to show problems.  [default: text]",
+)
+moment = click.option(
+    "--now",
+    type=_Moment(),
+    help="Take the site as it stands at this moment, such as 2025-08-22.  [default: now, or SOURCE_DATE_EPOCH]",
+)
+
+
+def site(content: Path | None, layouts: Path | None, output: Path | None, config: Path | None) -> Project:
+    """The site that the options name, or that the current folder lies in."""
+    from briefgen.project import Project
+
+    here = Path.cwd()
+    if config is not None:
+        if not config.is_file():
+            raise Failure(f"there is no file {config}", "name the site's settings with --config")
+        root = config.resolve().parent
+    else:
+        root = _site_around(here) or (content.resolve().parent if content else None) or _no_site(here)
+    project = Project(
+        root=root,
+        config=config.resolve() if config else root / CONFIG,
+        content=content.resolve() if content else root / "content",
+        layouts=layouts.resolve() if layouts else root / "layouts",
+        output=Path(os.path.abspath(output)) if output else root / "output",  # noqa: PTH100 (a link stays a link)
+    )
+    if not project.content.is_dir():
+        raise Failure(f"there is no folder {project.content}", "make it, or name another with --content")
+    if layouts and not project.layouts.is_dir():
+        raise Failure(f"there is no folder {project.layouts}", "make it, or name another with --layouts")
+    _keep_apart(project)
+    return project
+
+
+def _site_around(folder: Path) -> Path | None:
+    """The nearest folder, from here upwards, that holds a site's settings; else the nearest with a content folder."""
+    around = (folder, *folder.parents)
+    return next((f for f in around if (f / CONFIG).is_file()), None) or next(
+        (f for f in around if (f / "content").is_dir()), None
+    )
+
+
+def _no_site(here: Path) -> Path:
+    hint = f"go to the site's folder, or begin one: write  title: My briefs  to {CONFIG}, and briefs to content/briefs/"
+    raise Failure(f"{here} is in no site: neither it nor a folder around it holds {CONFIG} or content/", hint)
+
+
+def _keep_apart(project: Project) -> None:
+    output = project.output.resolve()
+    for name, source in (
+        ("the site's folder", project.root),
+        ("content", project.content),
+        ("layouts", project.layouts),
+        ("your home folder", Path.home()),
+    ):
+        source = source.resolve()
+        inside = output.is_relative_to(source) and name in {"content", "layouts"}
+        if output == source or inside or source.is_relative_to(output):
+            raise Failure(
+                f"the output folder {project.output} {'lies in' if inside else 'would hold'} {name}",
+                "name another folder with --output",
+            )
+
+
+def commit_named(ref: str | None) -> Commit | None:
+    """The commit of that name, for a git that speaks English and looks for the repository where it is told to."""
+    from briefgen.content.git import LOCAL, Commit
+
+    environment = {name: value for name, value in os.environ.items() if name not in LOCAL}
+    return None if ref is None else Commit(ref, {**environment, "LC_ALL": "C"})
+
+
+def this_moment() -> datetime:
+    """The moment to build for: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, or now."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Failure(
+            f"SOURCE_DATE_EPOCH is {given!r}, which is no number of seconds",
+            "unset it, or set it to seconds since 1970",
+        ) from None
