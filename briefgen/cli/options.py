@@ -96,7 +96,7 @@ def _site_around(folder: Path) -> Path | None:
 
 
 def _no_site(here: Path) -> Path:
-    hint = f"go to the site's folder, or begin one: write  title: My briefs  to {CONFIG}, and briefs to content/briefs/"
+    hint = "go to the site's folder, or begin one:  briefgen init my-briefs"
     raise Failure(f"{here} is in no site: neither it nor a folder around it holds {CONFIG} or content/", hint)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 from msgspec.structs import replace
 
 from briefgen.cli.options import Format
@@ -47,6 +48,11 @@ def _in_workspace(project: Project, problem: Problem) -> Problem:
     place = on_disk(project, problem.path).resolve()
     path = place.relative_to(workspace).as_posix() if place.is_relative_to(workspace) else problem.path
     return replace(problem, path=path)
+
+
+def show_json(value: object) -> None:
+    """Prints plain data as JSON."""
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 
 def style(text: str, role: str) -> str:
