@@ -15,8 +15,9 @@ import click
 
 from briefgen import __version__
 
+# A command's module becomes a name of this package once it is imported: `list` and `next` are no functions here.
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("init", "build", "check", "next", "schema")
+COMMANDS = ("init", "build", "check", "list", "next", "schema")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         gc.disable()
         arguments = sys.argv[1:]
     try:
-        sys.exit(commands.main(list(arguments), prog_name="briefgen", standalone_mode=False) or 0)
+        sys.exit(commands.main([*arguments], prog_name="briefgen", standalone_mode=False) or 0)
     except click.exceptions.Abort:
         click.echo("\nInterrupted; the site is as it was.", err=True)
         sys.exit(130)
@@ -49,7 +50,7 @@ class _Commands(click.Group):
     """The commands, each imported when it is run or listed (click's documentation, "Lazily Loading Subcommands")."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name, which its module holds under the same name."""
@@ -57,6 +58,15 @@ class _Commands(click.Group):
             return None
         found: click.Command = getattr(import_module(f"briefgen.cli.{cmd_name}"), cmd_name)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words begin with. Raises NoSuchCommand, which names the nearest there is."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
