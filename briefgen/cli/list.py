@@ -88,7 +88,7 @@ def _listing(rows: Callable[..., Sequence[Struct]]) -> Callable[..., int]:
         form: Literal["text", "json", "csv"],
         **chosen: Any,
     ) -> int:
-        from briefgen.writing.list import Unknown
+        from briefgen.writing.unknown import Unknown
 
         known = _known(content, config, now)
         try:

@@ -15,6 +15,7 @@ from briefgen.names import did_you_mean, fold
 from briefgen.problems import listed
 from briefgen.schema import ActorKind, QuestionStatus, StoryStatus
 from briefgen.site.tree import briefs_below
+from briefgen.writing.unknown import Unknown
 
 
 class BriefRow(Struct, frozen=True):
@@ -89,14 +90,6 @@ ROWS: dict[str, type[Struct]] = {
     "stories": StoryRow,
     "questions": QuestionRow,
 }
-
-
-class Unknown(Exception):
-    """A name that leads nowhere, or to several things; the message says so, and `hint` what to write instead."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 class Within(Struct, frozen=True):
