@@ -1,12 +1,12 @@
 """The commands: parse arguments, call one function, print, exit. Each lies in a module of its name.
 
-Exit codes: 0 all is well, 1 the content, layouts or settings are wrong, 2 wrong use or a fault of the machine,
-130 interrupted.
+Exit codes are those of `briefgen --help`.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -17,7 +17,7 @@ from briefgen import __version__
 
 # A command's module becomes a name of this package once it is imported: `list` and `next` are no functions here.
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("init", "build", "check", "list", "next", "why", "schema")
+COMMANDS = ("init", "build", "check", "list", "next", "why", "schema", "completion")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -68,9 +68,33 @@ class _Commands(click.Group):
         except click.exceptions.NoSuchCommand as error:
             raise click.exceptions.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
+    def invoke(self, ctx: click.Context) -> object:
+        """What the command returns. Where whoever reads it has read enough (`| head`), it ends as others then do."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # What is still to be flushed goes nowhere (docs.python.org, signal, "Note on SIGPIPE").
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(141)
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="briefgen %(version)s")
 @click.option("--debug", is_flag=True, help="Show a traceback where briefgen itself fails.")
 def commands(debug: bool) -> None:
-    """Build a site of briefs from Markdown files: what happened, who is involved, what is not known."""
+    """Build a site of briefs from Markdown files: what happened, who is involved, what is not known.
+
+    \b
+    Examples:
+      briefgen init my-briefs       # begin a new site
+      briefgen build                # build the site around this folder
+      briefgen build --help         # what a command takes, with examples
+
+    \b
+    Exit codes:
+      0    all is well
+      1    content, layouts or settings are wrong
+      2    wrong use, or a fault of the machine
+      130  interrupted
+      141  whoever read the output has closed it
+    """  # noqa: D301 (click reads the control character)

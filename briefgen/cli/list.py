@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from briefgen.cli import options
+from briefgen.cli.offers import ids
 from briefgen.cli.options import Failure, site, this_moment
 from briefgen.cli.terminal import show_columns, show_json
 from briefgen.problems import count, errors, plural
@@ -53,9 +54,15 @@ _form = click.option(
     default="text",
     help="How to print the list.  [default: text]",
 )
-_topic = click.option("--topic", metavar="NAME", help="Only of briefs on that topic, or on one below it.")
-_actor = click.option("--actor", metavar="NAME", help="Only of briefs that list that actor.")
-_story = click.option("--story", metavar="NAME", help="Only of briefs of that storyline.")
+_topic = click.option(
+    "--topic", metavar="NAME", shell_complete=ids("topics"), help="Only of briefs on that topic, or on one below it."
+)
+_actor = click.option(
+    "--actor", metavar="NAME", shell_complete=ids("actors"), help="Only of briefs that list that actor."
+)
+_story = click.option(
+    "--story", metavar="NAME", shell_complete=ids("stories"), help="Only of briefs of that storyline."
+)
 _without_profile = click.option("--without-profile", is_flag=True, help="Only those that no file describes.")
 
 

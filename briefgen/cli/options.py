@@ -71,7 +71,7 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
             raise Failure(f"there is no file {config}", "name the site's settings with --config")
         root = config.resolve().parent
     else:
-        root = _site_around(here) or (content.resolve().parent if content else None) or _no_site(here)
+        root = site_around(here) or (content.resolve().parent if content else None) or _no_site(here)
     project = Project(
         root=root,
         config=config.resolve() if config else root / CONFIG,
@@ -87,7 +87,7 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
     return project
 
 
-def _site_around(folder: Path) -> Path | None:
+def site_around(folder: Path) -> Path | None:
     """The nearest folder, from here upwards, that holds a site's settings; else the nearest with a content folder."""
     around = (folder, *folder.parents)
     return next((f for f in around if (f / CONFIG).is_file()), None) or next(

@@ -90,7 +90,8 @@ def show_json(value: object) -> None:
 
 
 def style(text: str, role: str) -> str:
-    if os.environ.get("NO_COLOR"):
+    """The text in the colours of its role, where colours are wanted (no-color.org) and the terminal has any."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return click.style(text, **_STYLES[role])  # type: ignore[arg-type]
 

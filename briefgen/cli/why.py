@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
+from briefgen.cli.offers import pages
 from briefgen.cli.options import Failure, site, this_moment
 from briefgen.cli.terminal import from_here
 from briefgen.problems import count, errors, plural, printable
@@ -23,7 +24,7 @@ FEW = 20
 
 
 @click.command(short_help="Say why a page was rendered, and what it is made of.")
-@click.argument("page")
+@click.argument("page", shell_complete=pages)
 @options.content
 @options.layouts
 @click.option("--output", type=click.Path(path_type=Path), help="The folder of the site.  [default: output]")
