@@ -94,9 +94,9 @@ def _tell(path: Path, lines: str) -> None:
 
 def _show_next(beginning: Beginning, place: Path) -> None:
     steps = [] if place == Path.cwd() else [(f"cd {from_here(place)}", "")]
-    steps.append(("briefgen build", "then open output/index.html"))
+    steps += [("briefgen serve --open", "see it while you write"), ("briefgen build", "write it to output/")]
     if _repository(place) is None:
-        steps.append(("git init", "briefs belong in git: their history is what readers are told of"))
+        steps.append(("git init", "briefs belong in git, which knows what changed"))
     width = max(len(command) for command, _ in steps)
     click.echo("Next:")
     for command, why in steps:

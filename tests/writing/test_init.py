@@ -136,7 +136,7 @@ def test_what_is_built_stays_out_of_git(tmp_path: Path) -> None:
 def test_next_steps_are_said(tmp_path: Path) -> None:
     done = briefgen(tmp_path, "init", "ash")
     steps = [line.split("#")[0].strip() for line in done.out.partition("Next:\n")[2].splitlines()]
-    assert ["cd ash", "briefgen build", "git init"] == steps[:3]
+    assert ["cd ash", "briefgen serve --open", "briefgen build", "git init"] == steps[:4]
     git(tmp_path, "init", "--quiet", "birch")
     assert "git init" not in briefgen(tmp_path / "birch", "init").out
 
