@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pty
 import re
@@ -93,6 +94,19 @@ def test_all_exit_codes_are_told(tmp_path: Path) -> None:
 def test_all_commands_are_documented() -> None:
     documented = (CHECKOUT / "docs/commands.md").read_text(encoding="utf-8")
     assert list(COMMANDS) == re.findall(r"^\| `briefgen ([a-z]+)[^`]*` \|", documented, re.MULTILINE)
+
+
+@pytest.mark.parametrize("words", [("list", "briefs"), ("next",), ("why", "/")], ids=named)
+def test_a_fault_of_the_disk_is_2_and_named(
+    site: SiteFolder, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_path: str) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "content")
+
+    monkeypatch.setattr(os, "scandir", unreadable)
+    done = run(site.root, *words)
+    assert (2, "") == (done.code, done.out)
+    assert "Error: content: Permission denied" in done.err
 
 
 # Streams

@@ -13,7 +13,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.offers import ids
-from briefgen.cli.options import Failure, site, this_moment
+from briefgen.cli.options import Failure, linked_site, site
 from briefgen.cli.terminal import show_columns, show_json
 from briefgen.problems import count, errors, plural
 
@@ -221,12 +221,7 @@ def questions(
 
 def _known(content: Path | None, config: Path | None, now: datetime | None) -> Linked:
     """The site, linked; a line says if not all of it could be."""
-    from briefgen.build import linked
-    from briefgen.unchanged import look
-    from briefgen.workers import processes
-
-    project = site(content, None, None, config)
-    known = linked(project, look(project), now or this_moment(), jobs=processes())
+    known = linked_site(site(content, None, None, config), now)
     if wrong := errors(known.problems):
         click.echo(f"{count(wrong)}, so this may not be all: see  briefgen check", err=True)
     return known

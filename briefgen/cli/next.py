@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import site, this_moment
+from briefgen.cli.options import linked_site, reading, site, this_moment
 from briefgen.cli.terminal import show_json
 from briefgen.problems import printable
 
@@ -51,16 +51,15 @@ def next(content: Path | None, config: Path | None, now: datetime | None, look_a
 def _soonest(project: Project, now: datetime, *, look_again: bool) -> list[Due]:
     """What falls due first; read from the last build where that stands."""
     from briefgen import unchanged
-    from briefgen.build import linked, read_config
-    from briefgen.workers import processes
+    from briefgen.build import read_config
     from briefgen.writing.next import soonest, to_look_at_again, to_publish
 
-    zone = read_config(project)[0].zone
-    now = now if now.tzinfo else now.replace(tzinfo=zone)
-    seen = unchanged.look(project)
-    before = None if look_again else unchanged.standing(project, seen, now)
+    with reading():
+        zone = read_config(project)[0].zone
+        now = now if now.tzinfo else now.replace(tzinfo=zone)
+        before = None if look_again else unchanged.standing(project, unchanged.look(project), now)
     if before is not None and not before.changed:
         return soonest(to_publish(unchanged.report(before).held_back, now, zone))
-    known = linked(project, seen, now, jobs=processes()).site
+    known = linked_site(project, now).site
     again = to_look_at_again(known, now, zone) if look_again else []
     return soonest([*to_publish(known.held_back, now, zone), *again])

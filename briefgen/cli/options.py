@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 if TYPE_CHECKING:
+    from briefgen.build import Linked
     from briefgen.content.git import Commit
     from briefgen.project import Project
 
@@ -85,6 +88,25 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
         raise Failure(f"there is no folder {project.layouts}", "make it, or name another with --layouts")
     _keep_apart(project)
     return project
+
+
+def linked_site(project: Project, now: datetime | None) -> Linked:
+    """The site as all its files mean it together, at that moment or now."""
+    from briefgen.build import linked
+    from briefgen.unchanged import look
+    from briefgen.workers import processes
+
+    with reading():
+        return linked(project, look(project), now or this_moment(), jobs=processes())
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Raises `Failure` where the disk fails while a site is read."""
+    try:
+        yield
+    except OSError as error:
+        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "the site is as it was") from None
 
 
 def site_around(folder: Path) -> Path | None:

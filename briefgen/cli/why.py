@@ -11,7 +11,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.offers import pages
-from briefgen.cli.options import Failure, site, this_moment
+from briefgen.cli.options import Failure, linked_site, site
 from briefgen.cli.terminal import from_here
 from briefgen.problems import count, errors, plural, printable
 
@@ -49,15 +49,12 @@ def why(
       briefgen why /stories/ukraine-guarantees/
       briefgen why content/actors/nato.md
     """  # noqa: D301
-    from briefgen.build import linked
-    from briefgen.unchanged import look
-    from briefgen.workers import processes
     from briefgen.writing.unknown import Unknown
     from briefgen.writing.why import page_at
     from briefgen.writing.why import why as run
 
     project = site(content, layouts, output, config)
-    known = linked(project, look(project), now or this_moment(), jobs=processes())
+    known = linked_site(project, now)
     if wrong := errors(known.problems):
         click.echo(f"{count(wrong)}: no page is made before that is mended. See  briefgen check", err=True)
         return 1
