@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +73,15 @@ def serve(
         if opens:
             click.launch(address)
 
-    run(project, preview, listener, lambda: now or this_moment(), lambda change: _show_change(project, change), ready)
+    with suppress(KeyboardInterrupt):
+        run(
+            project,
+            preview,
+            listener,
+            lambda: now or this_moment(),
+            lambda change: _show_change(project, change),
+            ready,
+        )
     return 0
 
 

@@ -38,10 +38,16 @@ class News:
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: set[asyncio.Event] = set()
+        self._ended = False
 
     def spread(self) -> None:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake)
+
+    def end(self) -> None:
+        """Lets every page go."""
+        self._ended = True
+        self._wake()
 
     def _wake(self) -> None:
         for listener in self._listeners:
@@ -53,7 +59,7 @@ class News:
         self._listeners.add(listener)
         try:
             yield ": here\n\n"
-            while True:
+            while not self._ended:
                 try:
                     await asyncio.wait_for(listener.wait(), _PULSE)
                     listener.clear()

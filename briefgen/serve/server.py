@@ -68,7 +68,19 @@ def serve(
         following.start()
         ready(fault)
         try:
-            uvicorn.Server(settings).run(sockets=[listener])
+            _Server(settings, news).run(sockets=[listener])
         finally:
             live.end(bell)
             following.join(timeout=2)
+
+
+class _Server(uvicorn.Server):
+    """It would wait for pages that listen for news to close, so they are let go first."""
+
+    def __init__(self, settings: uvicorn.Config, news: News) -> None:
+        super().__init__(settings)
+        self._news = news
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._news.end()
+        await super().shutdown(sockets)
