@@ -48,7 +48,7 @@ def check(
     Examples:
       briefgen check
       briefgen check --format github         # beside the lines of a pull request
-      briefgen check --against origin/main   # is what readers have changed without a word?
+      briefgen check --against origin/main   # what changed without a word?
       briefgen check --now 2025-12-24        # what will be due by then?
     """  # noqa: D301
     from briefgen.check import check as run
