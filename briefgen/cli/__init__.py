@@ -10,13 +10,14 @@ import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from briefgen import __version__
 
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("build", "check", "schema")
+COMMANDS = ("build", "check", "new", "schema")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -55,7 +56,9 @@ class _Commands(click.Group):
         """The command of that name, which its module holds under the same name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = getattr(import_module(f"briefgen.cli.{cmd_name}"), cmd_name)
+        # A word that Python has taken is followed by a line, as PEP 8 advises.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(f"briefgen.cli.{name}"), name)
         return found
 
 

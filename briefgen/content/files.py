@@ -102,6 +102,17 @@ def replace(place: Path, was: bytes, now: bytes) -> bool:
     return is_as_it_was
 
 
+def create(place: Path, data: bytes) -> bool:
+    """Whether nothing lay at the place; it then holds the data, and its folder is there. Raises OSError."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with place.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        return False
+    return True
+
+
 def _base(content: Path, root: Path) -> str:
     shown = content.relative_to(root) if content.is_relative_to(root) else Path(content.name)
     return "" if shown == Path() else f"{shown.as_posix()}/"
