@@ -17,7 +17,7 @@ import click
 from briefgen import __version__
 
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("build", "check", "new", "schema")
+COMMANDS = ("build", "check", "new", "import", "schema")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -145,13 +145,13 @@ def _id(names: Names, kind: Kind, title: str, given: str) -> str:
     identifier = given or (met if isinstance(met, str) else "") or id_of(title)
     if not identifier:
         raise Refused(f'"{title}" holds no letter or digit to make an id of', "give it one:  --id letters")
-    if found := _file(names, kind, identifier):
+    if found := file_of(names, kind, identifier):
         hint = "write there" if kind != "brief" else f"write there, or give this one another id:  --id {identifier}-2"
         raise Refused(f'the {_word(kind)} "{identifier}" is there already: {found}', hint)
     return identifier
 
 
-def _file(names: Names, kind: Kind, identifier: str) -> str:
+def file_of(names: Names, kind: Kind, identifier: str) -> str:
     """The file of the thing, published or not; "" where it has none."""
     target = Target(kind, identifier)
     held = (path for path, other in names.held_paths.items() if kind == "brief" and other == identifier)
