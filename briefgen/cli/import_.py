@@ -74,20 +74,25 @@ def import_(
     from briefgen.workers import processes
     from briefgen.writing.putting import foreseen, put
 
+    if generator is None and (mapped or permalink):
+        raise Failure("--map and --permalink are about posts", "name the generator:  --from hugo")
+    if generator is not None and day:
+        raise Failure("--date is about plain texts", "leave it out: posts have dates of their own")
     project, moment = site(content, None, None, config), this_moment()
     doing = foreseen if dry_run else put
     try:
         known = linked(project, look(project), moment, jobs=processes())
         if generator is None:
-            if mapped or permalink:
-                raise Failure("--map and --permalink are about posts", "name the generator:  --from hugo")
             today = (day or moment.astimezone(known.config.zone)).date()
-            return _import_texts(project, known, paths, today, doing)
-        return _import_posts(project, known, paths, generator, _mapped(mapped), permalink, doing)
+            code = _import_texts(project, known, paths, today, doing)
+        else:
+            code = _import_posts(project, known, paths, generator, _mapped(mapped), permalink, doing)
     except OSError as error:
-        raise Failure(
-            f"{error.filename or 'the disk'}: {error.strerror or error}", "see what was written above"
-        ) from None
+        hint = "what is named above was written, and nothing else"
+        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", hint) from None
+    if dry_run:
+        click.echo("Nothing was written: this was a dry run.")
+    return code
 
 
 def _mapped(given: Sequence[str]) -> dict[str, Key]:
@@ -144,8 +149,8 @@ def _not_plain(shown: str, text: str) -> Problem:
 def _tell_text(place: Path, made: Made, outcome: Outcome, there: str) -> None:
     where = printable(from_here(place))
     if outcome != "new":
-        said = "unchanged" if outcome == "unchanged" else f"is there already{f': {there}' if there else ''}, and stays"
-        click.echo(f"{where}   {said}")
+        is_same = outcome == "unchanged"
+        click.echo(f"{where}   unchanged" if is_same else f"{printable(there) or where}   is there already, and stays")
         return
     plain, suggested = made.plain, made.suggested
     click.echo(f"{where}   draft of {made.inside.partition('/')[2][:10]}")
