@@ -91,7 +91,7 @@ def test_a_headline_bullets_and_prose_become_a_draft(site: SiteFolder) -> None:
     said = imported(site, NOTE)
     assert (0, MADE) == (said.code, (site.root / PATH).read_text())
     assert said.out == (
-        f"{PATH}   draft of 2025-09-01\n"
+        f"{PATH}   draft\n"
         "  headline   6 words\n"
         "  summary    2 bullets, from line 2\n"
         "  body       33 words in 1 paragraph, from line 5\n"

@@ -13,12 +13,11 @@ from briefgen.model import FOLDERS
 from briefgen.names import MAX_ID_BYTES, slug
 from briefgen.writing.new import id_of
 from briefgen.writing.posts.dates import in_name
-from briefgen.writing.posts.fields import Fields
+from briefgen.writing.posts.fields import Fields, old_address
 from briefgen.writing.posts.front import Post
 from briefgen.writing.posts.generators import Generator
 
 _PLACEHOLDER = re.compile(r":(\w+)")
-_BAD_PART = re.compile(r"[\\?#%:*<>|\"\s]")
 
 
 class Place(Struct, frozen=True):
@@ -46,7 +45,7 @@ def places(posts: Iterable[tuple[Post, Fields]], generator: Generator, permalink
     return made
 
 
-def within(path: str, generator: Generator) -> str:
+def _within(path: str, generator: Generator) -> str:
     """The folder of the post, counted from where the generator counts addresses; "" at its top."""
     folder = posixpath.dirname(path)
     folder = posixpath.dirname(folder) if posixpath.basename(path).startswith("index.") else folder
@@ -54,15 +53,6 @@ def within(path: str, generator: Generator) -> str:
         if not base or folder == base or folder.startswith(f"{base}/"):
             return folder[len(base) :].strip("/")
     return folder
-
-
-def clean(address: str) -> str:
-    """The address as an alias of a brief, or "" where it cannot be one."""
-    path = address.strip().removesuffix("index.html").strip("/")
-    parts = path.split("/")
-    if "://" in address or any(part in {"", ".", ".."} or _BAD_PART.search(part) for part in parts):
-        return ""
-    return f"/{path}" if path.endswith(".html") else f"/{path}/"
 
 
 def _wanted(post: Post, fields: Fields) -> str:
@@ -87,11 +77,11 @@ def _free(name: str, taken: set[str]) -> str:
 def _address(post: Post, fields: Fields, generator: Generator, permalink: str) -> str:
     """The address that the post had: its own, or the one that the generator made of it."""
     form = fields.address or permalink
-    if "{" in form or form == "false":
+    if form == "false":
         return ""
     name = in_name(post.name)[1]
     by_title = generator.tags == "braces" and not fields.identifier
-    folder = within(post.path, generator)
+    folder = _within(post.path, generator)
     year, month, day = fields.date[:10].split("-") if fields.date else ("", "", "")
     parts = {
         "slug": fields.identifier or (slug(fields.title) if by_title else name),
@@ -105,4 +95,4 @@ def _address(post: Post, fields: Fields, generator: Generator, permalink: str) -
     }
     parts["title"] = parts["slug"]
     made = _PLACEHOLDER.sub(lambda found: parts.get(found[1], found[0]), form)
-    return clean(re.sub("/+", "/", made))
+    return old_address(re.sub("/+", "/", made))

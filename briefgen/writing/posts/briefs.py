@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -23,12 +23,12 @@ from briefgen.site.link import link
 from briefgen.site.pages import pages
 from briefgen.site.pages.texts import documents
 from briefgen.writing.front_matter import block, inline, items, value
-from briefgen.writing.posts.addresses import Place, clean, places
+from briefgen.writing.posts.addresses import Place, places
 from briefgen.writing.posts.body import Body, body, old_places
-from briefgen.writing.posts.fields import Fields, fields
+from briefgen.writing.posts.fields import Fields, fields, old_address
 from briefgen.writing.posts.folder import OldSite
 from briefgen.writing.posts.front import Post, read
-from briefgen.writing.posts.generators import Generator, Key
+from briefgen.writing.posts.generators import Asked, Generator
 from briefgen.writing.sentences import sentences
 
 _CITED = re.compile(r"\[\^[^\]\s]+\]")
@@ -62,47 +62,47 @@ class Briefs(Struct, frozen=True):
     example: tuple[str, str]
 
 
-def briefs_of(
-    old: OldSite, generator: Generator, mapped: Mapping[str, Key], permalink: str, known: Linked, content: str
-) -> Briefs:
+def briefs_of(old: OldSite, generator: Generator, asked: Asked, known: Linked, content: str) -> Briefs:
     """The briefs of the old site's posts, each file as it is to be written.
 
     `content` stands before the paths of briefs where problems name them (see `content.files.shown_in`).
     """
-    read_ones = [read(file, generator) for file in old.posts]
-    problems = [*old.problems, *(one for one in read_ones if isinstance(one, Problem))]
-    meant = [(one, fields(one, generator, mapped)) for one in read_ones if isinstance(one, Post)]
-    at = places(meant, generator, permalink)
+    posts = [read(file, generator) for file in old.posts]
+    said = {post.path: fields(post, generator, asked.mapped) for post in posts if isinstance(post, Post)}
+    at = places(
+        [(post, said[post.path]) for post in posts if isinstance(post, Post)],
+        generator,
+        asked.permalink or generator.permalink,
+    )
     old_at = old_places(at, old.files)
+    bodies = {path: body(place, old_at, generator) for path, place in at.items()}
     today = known.moment.astimezone(known.config.zone).date()
-    bodies = {post.path: body(at[post.path], old_at, generator) for post, _ in meant}
-    made = [_brief(at[post.path], said, bodies[post.path], today, draft=said.is_draft) for post, said in meant]
-    refused = _refused(made, _copied(bodies.values()), known, content)
+    made = [_brief(place, said[path], bodies[path], today) for path, place in at.items()]
+    copies = {to: source for one in bodies.values() for to, source in one.copies.items()}
+    refused = _refused(made, copies, known, content)
     faulty = {problem.path for problem in refused}
-    turned: set[str] = set()
-    for number, (post, said) in enumerate(meant):
-        shown = content + made[number].inside
-        if shown in faulty and not made[number].is_draft:
-            again = _brief(at[post.path], said, bodies[post.path], today, draft=True)
-            made[number] = replace(again, wants=(*again.wants, "a build would refuse it"))
-            turned.add(shown)
-    # In those, a line more stands before all that can be at fault.
-    refused = tuple(replace(p, line=p.line + 1) if p.path in turned and p.line else p for p in refused)
-    problems += [problem for one in bodies.values() for problem in one.problems]
-    lost = Counter(name for _, said in meant for name in said.lost)
-    example = next(((p.post.shown, p.address) for p in at.values() if p.address), ("", ""))
-    return Briefs(tuple(made), _copied(bodies.values()), dict(lost), in_order([*problems, *refused]), example)
+    turned = {content + one.inside for one in made if not one.is_draft} & faulty
+    told = [*old.problems, *(one for one in posts if isinstance(one, Problem))]
+    told += [problem for one in bodies.values() for problem in one.problems]
+    # In what is turned into a draft, a line more stands before all that can be at fault.
+    told += [replace(one, line=one.line + (one.path in turned and one.line > 0)) for one in refused]
+    return Briefs(
+        briefs=tuple(_as_draft(one) if content + one.inside in turned else one for one in made),
+        copies=copies,
+        lost=dict(Counter(name for one in said.values() for name in one.lost)),
+        problems=in_order(told),
+        example=next(((one.post.shown, one.address) for one in at.values() if one.address), ("", "")),
+    )
 
 
-def _brief(place: Place, said: Fields, text: Body, today: date, *, draft: bool) -> Brief:
+def _brief(place: Place, said: Fields, text: Body, today: date) -> Brief:
     summary = said.summary or _first_sentence(text.text)
     title = said.title or place.post.name.replace("-", " ").strip() or place.identifier
     wants = [what for what, had in (("title", said.title), ("date", said.date), ("summary", summary)) if not had]
-    draft = draft or bool(wants)
     lines = [
         f"title: {value(title)}",
         f"date: {said.date or today}",
-        *(["status: draft"] if draft else []),
+        *(["status: draft"] if said.is_draft or wants else []),
         "summary:",
         *items(summary or (title,)),
         *([f"why_it_matters: {value(said.why_it_matters)}"] if said.why_it_matters else []),
@@ -112,11 +112,17 @@ def _brief(place: Place, said: Fields, text: Body, today: date, *, draft: bool) 
         *(["aliases:", *items(aliases)] if (aliases := _aliases(place, said)) else []),
     ]
     reasons = () if said.is_draft else tuple(f"it has no {what}" for what in wants)
-    return Brief(place.post.shown, place.identifier, place.inside, block(lines) + text.text, draft, reasons)
+    written = block(lines) + text.text
+    return Brief(place.post.shown, place.identifier, place.inside, written, said.is_draft or bool(wants), reasons)
+
+
+def _as_draft(brief: Brief) -> Brief:
+    text = brief.text.replace("\nsummary:\n", "\nstatus: draft\nsummary:\n", 1)
+    return replace(brief, text=text, is_draft=True, wants=("a build would refuse it",))
 
 
 def _aliases(place: Place, said: Fields) -> list[str]:
-    old = [clean(alias) for alias in (place.address, *said.aliases)]
+    old = [old_address(alias) for alias in (place.address, *said.aliases)]
     return [alias for alias in dict.fromkeys(old) if alias not in {"", f"/briefs/{place.identifier}/"}][:50]
 
 
@@ -153,7 +159,3 @@ def _linked(parsed: Sequence[Parsed], files: Mapping[str, str], paths: set[str],
     )
     _, _, clashes = pages(site, known.config, {})
     return [*found, *clashes]
-
-
-def _copied(bodies: Iterable[Body]) -> dict[str, str]:
-    return {to: source for one in bodies for to, source in one.copies.items()}

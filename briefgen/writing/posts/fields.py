@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -14,16 +15,17 @@ from briefgen.writing.posts import dates
 from briefgen.writing.posts.front import Post
 from briefgen.writing.posts.generators import Generator, Key
 
-#: How many of each a brief may have, and how many characters a title, a name and a sentence (see `schema.Brief`).
-_MANY, _BULLETS = 50, 7
-_TITLE, _NAME, _TEXT = 300, 200, 2000
-_NOT = {"false", "no", "off", "0", "published", "hidden", ""}
+#: So many characters a name may have (see `schema.Name`).
+_LONGEST_NAME = 200
+_NO = {"false", "no", "off", "0", "published", "hidden"}
+_BAD_PART = re.compile(r"[\\?#%:*<>|\"\s]")
 
 
 class Fields(Struct, frozen=True):
     """What a post's keys say. Texts are "" and lists empty where no key says anything.
 
-    `categories` are what addresses may be made of. `lost` are keys that say nothing here, or nothing that can be read.
+    `categories` are what addresses may be made of. `lost` are keys that say nothing to a brief, and single values that
+    none can have, as `key: value`.
     """
 
     title: str
@@ -47,20 +49,18 @@ def fields(post: Post, generator: Generator, mapped: Mapping[str, Key]) -> Field
     found: dict[Key, list[str]] = defaultdict(list)
     lost: list[str] = []
     for name, given in post.keys.items():
-        key, values = keys.get(name.lower()), list(_texts(name.lower(), given, generator))
-        if key is None or (values and not _take(key, name.lower(), values, found)):
-            lost.append(name)
+        lost += _taken(name, given, keys.get(name.lower()), generator, found)
     day, _ = dates.in_name(post.name)
     categories = [one for name in ("categories", "category") for one in _texts(name, post.keys.get(name), generator)]
     return Fields(
-        title=_first(found["title"])[:_TITLE].strip(),
-        date=_first(found["date"]) or day,
+        title=_first(found["title"]),
+        date=dates.written(_first(found["date"])) or day,
         identifier=_first(found["id"]),
-        summary=tuple(text[:_TEXT].strip() for text in found["summary"][:_BULLETS]),
+        summary=tuple(found["summary"]),
         why_it_matters=_first(found["why_it_matters"]),
-        topics=tuple(_names(found["topics"], generator.collections)),
-        story=next(_names(found["story"], frozenset()), ""),
-        actors=tuple(_names(found["actors"], frozenset())),
+        topics=tuple(_each_once(one for one in found["topics"] if one not in generator.collections)),
+        story=_first(found["story"]),
+        actors=tuple(_each_once(found["actors"])),
         aliases=tuple(found["aliases"]),
         address=_first(found["address"]),
         is_draft=bool(found["draft"]) or "_drafts" in post.path.split("/"),
@@ -69,24 +69,45 @@ def fields(post: Post, generator: Generator, mapped: Mapping[str, Key]) -> Field
     )
 
 
-def _take(key: Key, name: str, values: list[str], found: dict[Key, list[str]]) -> bool:
-    """Whether the values under the name say something as the key; then they are found."""
+def old_address(written: str) -> str:
+    """The address as an alias of a brief, or "" where it cannot be one."""
+    path = written.strip().removesuffix("index.html").strip("/")
+    if "://" in written or any(part in {"", ".", ".."} or _BAD_PART.search(part) for part in path.split("/")):
+        return ""
+    return f"/{path}" if path.endswith(".html") else f"/{path}/"
+
+
+def _taken(name: str, given: Any, key: Key | None, generator: Generator, found: dict[Key, list[str]]) -> Iterator[str]:
+    """Takes what stands under the name to what is found, and gives what of it could not be taken."""
+    values = list(_texts(name.lower(), given, generator))
+    fit = [value for value in values if key and _fits(key, value)]
+    if key in {"draft", "none"}:
+        # Jekyll says that a post is published, the others that it is not.
+        found["draft"] += [value for value in fit if key == "draft" and _is_no(value) == (name.lower() == "published")]
+    elif key in {"topics", "actors", "aliases"} or (key and fit and not found[key]):
+        found[key] += fit
+        yield from (f"{name}: {value}" for value in values if value not in fit)
+    elif values or isinstance(given, dict):
+        yield name if key is None or found[key] else f"{name}: {values[0]}"
+
+
+def _fits(key: Key, value: str) -> bool:
+    """Whether the value can be what the key of a brief takes."""
     match key:
-        case "none":
-            return True
-        case "draft":
-            # Jekyll says that a post is published, the others that it is not.
-            found[key] += ["yes"] if (values[0].lower() in _NOT) == (name == "published") else []
-            return True
         case "date":
-            values = [day for value in values if (day := dates.written(value))]
-        case "topics" | "actors" | "aliases":
-            found[key] += values
+            return bool(dates.written(value))
+        case "topics" | "actors" | "story":
+            return 0 < len(slug(value).encode()) <= MAX_ID_BYTES and len(value) <= _LONGEST_NAME
+        case "aliases":
+            return bool(old_address(value))
+        case "address":
+            return "{" not in value
+        case _:
             return True
-    if not values or found[key]:
-        return False
-    found[key] += values
-    return True
+
+
+def _is_no(value: str) -> bool:
+    return value.lower() in _NO
 
 
 def _texts(name: str, given: Any, generator: Generator) -> Iterator[str]:
@@ -101,15 +122,12 @@ def _texts(name: str, given: Any, generator: Generator) -> Iterator[str]:
         yield text
 
 
-def _names(names: list[str], left_out: frozenset[str]) -> Iterator[str]:
-    """Those that can be names of topics, storylines and actors, each once."""
-    seen: set[str] = set()
+def _each_once(names: Iterable[str]) -> Iterator[str]:
+    """The names, without those that are another spelling of one before."""
+    seen: dict[str, str] = {}
     for name in names:
-        identifier = slug(name)
-        fits = identifier and len(name) <= _NAME and len(identifier.encode()) <= MAX_ID_BYTES
-        if fits and identifier not in seen and identifier not in left_out and len(seen) < _MANY:
-            seen.add(identifier)
-            yield name
+        seen.setdefault(slug(name), name)
+    return iter(seen.values())
 
 
 def _first(values: list[str]) -> str:

@@ -120,3 +120,10 @@ GENERATORS: Mapping[str, Generator] = {
         tags="braces",
     ),
 }
+
+
+class Asked(Struct, frozen=True):
+    """What a writer asks of an import: what keys of posts are for a brief, and how the old site made addresses."""
+
+    mapped: Mapping[str, Key]
+    permalink: str
