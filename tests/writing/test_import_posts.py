@@ -196,6 +196,43 @@ def test_jekylls_posts_become_briefs(site: SiteFolder, old: SiteFolder) -> None:
     assert "A vote." in site.shows("briefs/vote/")
 
 
+@pytest.mark.parametrize(
+    ("generator", "written", "made"),
+    [
+        ("jekyll", "{% raw %}{{ shown }}{% endraw %}", "{{ shown }}"),
+        ("jekyll", "{% comment %}aside{% endcomment %}", "<!--aside-->"),
+        ("jekyll", "Text.\n{: .wide}", "Text.\n<!-- {: .wide} -->"),
+        ("jekyll", "<!-- {% include x %} -->", "<!-- {% include x %} -->"),
+        ("jekyll", "`{% include x %}`", "`{% include x %}`"),
+        ("hugo", "{{</* youtube x */>}}", "{{< youtube x >}}"),
+        ("hugo", "{{< highlight go >}}\nx := 1\n{{< /highlight >}}", "```go\nx := 1\n```"),
+        ("hugo", "[a](https://example.org/x_(y)) [b](#c) <https://example.org>", None),
+        ("pelican", "|author|date|\n|---|---|", None),
+        ("pelican", "[a]({author}ada)", "[a]()"),
+    ],
+)
+def test_signs_and_links_within_texts(
+    site: SiteFolder, old: SiteFolder, generator: str, written: str, made: str | None
+) -> None:
+    old.write("a.md", f"---\ntitle: A\ndate: 2019-01-01\n---\n{written}\n".encode())
+    briefgen(site.root, "import", "--from", generator, "../old/a.md")
+    assert f"{written if made is None else made}\n" == body(site, "2019-01-01-a")
+
+
+def test_single_values_that_no_brief_can_have_are_told(site: SiteFolder, old: SiteFolder) -> None:
+    old.write(
+        "a.md",
+        "---\ntitle: A\ndate: soon\ntags: ['?!', x]\naliases: ['/a b/']\npermalink: '/{{ x }}/'\n"
+        "menu: {a: b}\n---\nText.\n",
+    )
+    said = briefgen(site.root, "import", "--from", "eleventy", "../old/a.md")
+    lost = said.out.partition("Not carried over:\n")[2].splitlines()
+    assert ["aliases: /a b/", "date: soon", "menu", "permalink: /{{ x }}/", "tags: ?!"] == [
+        line.removesuffix("1 post").strip() for line in lost[:5]
+    ]
+    assert ["x"] == front(brief(site, "a"))["topics"]
+
+
 def test_the_form_of_old_addresses_can_be_told(site: SiteFolder, old: SiteFolder) -> None:
     jekyll(old)
     imported(site, "jekyll", "--permalink", "/:year/:title/")
@@ -217,7 +254,7 @@ def test_eleventys_posts_become_briefs(site: SiteFolder, old: SiteFolder) -> Non
         "content/blog/vote.md", '---json\n{"title": "Vote", "date": "2019-01-01", "permalink": "/v/"}\n---\nYes.\n'
     )
     imported(site, "eleventy")
-    assert body(site, "2019-03-01-levy").startswith("[A vote](2019-01-01-vote.md) ![](/silo.png) <!-- {# aside #} -->")
+    assert body(site, "2019-03-01-levy").startswith("[A vote](2019-01-01-vote.md) ![](/silo.png) <!-- aside -->")
     assert "[beside](2019-01-01-vote.md)" in body(site, "2019-03-01-levy")
     levy = front(brief(site, "2019-03-01-levy"))
     assert (["grain"], ["/blog/levy/"]) == (levy["topics"], levy["aliases"])

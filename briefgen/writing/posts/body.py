@@ -1,15 +1,15 @@
 """A post's text in, the same as Markdown for a brief out: links led to where things stand now, and signs of the
 generator's own turned into Markdown, or put into a comment where it has none for them.
 
-What stands in code is left as it is.
+What stands in code and in comments is left as it is.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from urllib.parse import quote, unquote, urljoin
+from collections.abc import Mapping
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
@@ -17,15 +17,20 @@ from briefgen.names import slug
 from briefgen.problems import Problem
 from briefgen.writing.posts.addresses import Place
 from briefgen.writing.posts.generators import Generator
+from briefgen.writing.posts.links import Links, OldPlaces
 
-_CODE = (
-    r"(?P<code>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)[^`\n]+(?P=ticks))"
+#: Code between fences, comments, and code within a line.
+_KEPT = (
+    r"(?P<kept>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)"
+    r"|<!--.*?-->|(?P<ticks>`+)[^`\n]+(?P=ticks))"
 )
 _FLAGS = re.MULTILINE | re.DOTALL
 _SIGNS = {
-    "shortcodes": r"\{\{(?P<open>[<%])(?P<inner>.*?)[%>]\}\}",
-    "liquid": r"\{(?P<open>[%{#])-?(?P<inner>.*?)-?[%}#]\}|^(?P<attributes>\{:.*?\})[ \t]*$",
-    "braces": r"(?P<open>[{|])(?P<inner>(?:filename|static|attach|tag|category|author|index)[}|][^\s)>\"'\]]*)",
+    "shortcodes": r"\{\{[<%](?P<inner>.*?)[%>]\}\}",
+    "liquid": r"\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}"
+    r"|\{(?P<open>[%{#])-?(?P<inner>.*?)-?[%}#]\}|^(?P<attributes>\{:.*?\})[ \t]*$",
+    "braces": r"(?:(?<=[(\"'<\s])\{|(?<=[(\"'])\|)"
+    r"(?P<inner>(?:filename|static|attach|tag|category|author|index)[}|][^\s)>\"'\]]*)",
 }
 #: Whole blocks of code in signs: their language and what stands between them.
 _HIGHLIGHT = re.compile(
@@ -36,20 +41,10 @@ _HIGHLIGHT = re.compile(
 #: What an address may be in a link: one pair of brackets deep.
 _TARGET = r"(?P<target>[^\s()<>\"']+(?:\([^\s()]*\)[^\s()<>\"']*)*)"
 _BEFORE = r"(?P<before>\]\(\s*<?|^[ ]{0,3}\[[^\]^\n]+\]:[ \t]*<?|\b(?:href|src)=[\"'])"
-_LINK = re.compile(f"{_CODE}|{_BEFORE}{_TARGET}", _FLAGS)
+_LINK = re.compile(f"{_KEPT}|{_BEFORE}{_TARGET}", _FLAGS)
 _ARGUMENT = re.compile(r"(?:(\w+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|`([^`]*)`|([^\s\"'`=]+))")
-_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _FILTERED = re.compile(r"^\s*[\"'](?P<path>[^\"']*)[\"']\s*(?:\|\s*(?:relative_url|absolute_url|url|prepend:.*)\s*)*$")
 _BASE = re.compile(r"^\s*site\.(?:baseurl|url|github\.url)\s*(?:\|.*)?$")
-
-
-class OldPlaces(Struct, frozen=True):
-    """All that the posts' links may mean: where posts stand by path, and the other files of the old site."""
-
-    by_path: Mapping[str, Place]
-    by_address: Mapping[str, Place]
-    by_name: Mapping[str, tuple[Place, ...]]
-    files: frozenset[str]
 
 
 class Body(Struct, frozen=True):
@@ -60,51 +55,38 @@ class Body(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def old_places(places: Mapping[str, Place], files: frozenset[str]) -> OldPlaces:
-    by_name: dict[str, list[Place]] = {}
-    for place in places.values():
-        for name in dict.fromkeys((place.post.name, posixpath.basename(place.post.path))):
-            by_name.setdefault(name, []).append(place)
-    addresses = {_bare(place.address): place for place in places.values() if place.address}
-    return OldPlaces(places, addresses, {name: tuple(found) for name, found in by_name.items()}, files)
-
-
 def body(place: Place, old: OldPlaces, generator: Generator) -> Body:
     """The text of the post at the place."""
     reader = _Reader(place, old, generator)
     text = _HIGHLIGHT.sub(_fenced, place.post.body)
-    text = re.sub(f"{_CODE}|{_SIGNS[generator.tags]}", reader.sign, text, flags=_FLAGS)
+    text = re.sub(f"{_KEPT}|{_SIGNS[generator.tags]}", reader.sign, text, flags=_FLAGS)
     text = _LINK.sub(reader.link, text)
-    return Body(text.strip("\n") + "\n" if text.strip() else "", reader.copies, tuple(reader.problems))
+    return Body(text.strip("\n") + "\n" if text.strip() else "", reader.links.copies, tuple(reader.problems))
 
 
 def _fenced(match: re.Match[str]) -> str:
     return f"```{match['language']}\n{match['code']}\n```"
 
 
-def _bare(address: str) -> str:
-    return unquote(address).removesuffix("index.html").removesuffix(".html").strip("/")
-
-
 class _Reader:
     """One text as it is read: what it shows and what is lost are noted on the way."""
 
     def __init__(self, place: Place, old: OldPlaces, generator: Generator) -> None:
-        self.place, self.old, self.generator = place, old, generator
-        self.copies: dict[str, str] = {}
+        self.place, self.generator = place, generator
+        self.links = Links(place, old, generator)
         self.problems: list[Problem] = []
 
     # Signs of the generator's own
 
     def sign(self, match: re.Match[str]) -> str:
-        if match["code"] is not None:
+        if match["kept"] is not None:
             return match[0]
         inner = (match["inner"] or "").strip()
         match self.generator.tags:
             case "shortcodes":
                 made = self._shortcode(inner)
             case "liquid":
-                made = self._liquid(match["open"], inner)
+                made = self._liquid(match["open"], inner) if match["raw"] is None else match["raw"]
             case _:
                 made = self._brace(inner)
         return self._lost(match) if made is None else made
@@ -136,17 +118,17 @@ class _Reader:
         named = {key: value for key, value in _arguments(rest) if key}
         given = [value for key, value in _arguments(rest) if not key]
         if name in {"ref", "relref"} and (given or "path" in named):
-            return self._post_named((given or [named["path"]])[0])
+            return self.links.post((given or [named["path"]])[0])
         if name == "figure" and "src" in named:
             return _figure(named)
         return None
 
     def _liquid(self, opening: str, inner: str) -> str | None:
         name, _, rest = inner.partition(" ")
-        if opening == "#" or name in {"raw", "endraw", "comment", "endcomment"}:
-            return "" if opening != "#" else None
+        if opening == "#" or name in {"comment", "endcomment"}:
+            return f"<!-- {inner} -->" if opening == "#" else "<!--" if name == "comment" else "-->"
         if opening == "%" and name in {"post_url", "link"}:
-            return self._post_named(rest.strip().strip("\"'"))
+            return self.links.post(rest.strip().strip("\"'"))
         if opening == "{":
             filtered = _FILTERED.match(inner)
             return filtered["path"] if filtered else "" if _BASE.match(inner) else None
@@ -160,76 +142,13 @@ class _Reader:
             path = unquote(target)
             # Counted from the content folder where it begins with a slash, else from the post.
             base = self.generator.content[0] if path.startswith("/") else posixpath.dirname(self.place.post.path)
-            return self._file_or_post(posixpath.normpath(posixpath.join(base, path.lstrip("/"))), target) or target
+            return self.links.file(posixpath.normpath(posixpath.join(base, path.lstrip("/"))), target) or target
         return None
-
-    def _post_named(self, name: str) -> str | None:
-        """A link to the post that a tag names by its file, from wherever the generator counts; None where none is."""
-        path, mark, fragment = unquote(name).partition("#")
-        if not path:
-            return f"#{fragment}"
-        for found in self._candidates(path.strip("/")):
-            return f"{posixpath.basename(found.inside)}{mark}{fragment}"
-        return None
-
-    def _candidates(self, path: str) -> Iterator[Place]:
-        here = posixpath.dirname(self.place.post.path)
-        bare = re.sub(r"(?:/index)?\.(?:md|markdown)$", "", path)
-        for base in (here, *self.generator.content, posixpath.dirname(here)):
-            for form in (path, f"{bare}.md", f"{bare}.markdown", f"{bare}/index.md"):
-                if found := self.old.by_path.get(posixpath.normpath(posixpath.join(base, form))):
-                    yield found
-        named = self.old.by_name.get(posixpath.basename(bare), ())
-        if len(named) == 1:
-            yield named[0]
-
-    # Links
 
     def link(self, match: re.Match[str]) -> str:
-        if match["code"] is not None:
+        if match["kept"] is not None:
             return match[0]
-        return f"{match['before']}{self._led(match['target'])}"
-
-    def _led(self, target: str) -> str:
-        """The target as it is now; as it was, where it leads out of the site, or to nothing that is known."""
-        if _EXTERNAL.match(target):
-            return target
-        address, mark, fragment = target.partition("#")
-        path = unquote(address.partition("?")[0])
-        folder = posixpath.dirname(self.place.post.path)
-        if path.startswith("/"):
-            found = self.old.by_address.get(_bare(path))
-            to = posixpath.basename(found.inside) if found else self._served(path) and target
-        else:
-            to = self._file_or_post(posixpath.normpath(posixpath.join(folder, path)), path)
-            to = to or self._beside(path)
-        return f"{to}{mark}{fragment}" if to and to != target else target
-
-    def _beside(self, path: str) -> str:
-        """What a link means that counts from the address of its post."""
-        found = self.old.by_address.get(_bare(urljoin(self.place.address or "/", path)))
-        return posixpath.basename(found.inside) if found else ""
-
-    def _file_or_post(self, path: str, written: str) -> str:
-        """A link to what stood at the path in the old site's folder; "" where nothing that is known did."""
-        if found := self.old.by_path.get(path):
-            return posixpath.basename(found.inside)
-        if path not in self.old.files:
-            return ""
-        name = posixpath.splitext(posixpath.basename(self.place.inside))[0]
-        folder, home = posixpath.dirname(self.place.post.path), posixpath.basename(written)
-        inner = path.removeprefix(f"{folder}/") if path.startswith(f"{folder}/") else home
-        self.copies[f"briefs/{name}/{inner}"] = path
-        return quote(f"{name}/{inner}")
-
-    def _served(self, path: str) -> bool:
-        """Whether the old site served a file at the path; it then goes where this one serves it at the same."""
-        for base in self.generator.statics:
-            file = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
-            if file in self.old.files:
-                self.copies[f"static{path}"] = file
-                return True
-        return False
+        return f"{match['before']}{self.links.led(match['target'])}"
 
 
 def _arguments(text: str) -> list[tuple[str, str]]:

@@ -24,11 +24,12 @@ from briefgen.site.pages import pages
 from briefgen.site.pages.texts import documents
 from briefgen.writing.front_matter import block, inline, items, value
 from briefgen.writing.posts.addresses import Place, places
-from briefgen.writing.posts.body import Body, body, old_places
+from briefgen.writing.posts.body import Body, body
 from briefgen.writing.posts.fields import Fields, fields, old_address
 from briefgen.writing.posts.folder import OldSite
 from briefgen.writing.posts.front import Post, read
 from briefgen.writing.posts.generators import Asked, Generator
+from briefgen.writing.posts.links import old_places
 from briefgen.writing.sentences import sentences
 
 _CITED = re.compile(r"\[\^[^\]\s]+\]")
@@ -40,7 +41,6 @@ _PROSE = re.compile(r"(?:[^\W_]|[\"'“‘«(¿¡*_\[](?![*_\s]{2}|\s)(?!\^))")
 class Brief(Struct, frozen=True):
     """The brief made of a post, and where it goes inside content/. `wants` says why it is a draft that was none."""
 
-    shown: str
     identifier: str
     inside: str
     text: str
@@ -113,7 +113,7 @@ def _brief(place: Place, said: Fields, text: Body, today: date) -> Brief:
     ]
     reasons = () if said.is_draft else tuple(f"it has no {what}" for what in wants)
     written = block(lines) + text.text
-    return Brief(place.post.shown, place.identifier, place.inside, written, said.is_draft or bool(wants), reasons)
+    return Brief(place.identifier, place.inside, written, said.is_draft or bool(wants), reasons)
 
 
 def _as_draft(brief: Brief) -> Brief:
