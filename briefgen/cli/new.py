@@ -29,7 +29,9 @@ _KINDS = ("brief", "actor", "topic", "story", "page")
 @click.option(
     "--topic", "topics", metavar="ID", multiple=True, help="A topic of the brief or storyline, once for each."
 )
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The brief's date.  [default: today]")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The brief's date.  [default: today]"
+)
 @click.option("--id", "identifier", metavar="ID", default="", help="Its id.  [default: the first words of its title]")
 @click.option("--no-edit", is_flag=True, help="Do not open the file in $VISUAL or $EDITOR.")
 @options.content
@@ -83,6 +85,8 @@ def new(
 
 def _kind_and_title(words: Sequence[str]) -> tuple[str, str]:
     """What is to be begun, and its title; a title alone begins a brief."""
+    from briefgen.writing.front_matter import one_line
+
     if len(words) not in {1, 2} or (len(words) == 1 and words[0] in _KINDS):
         raise Failure("say what to begin", 'such as  briefgen new "What happened, in one line"  (mind the quotes)')
     kind, title = words if len(words) == 2 else ("brief", words[0])
@@ -90,7 +94,7 @@ def _kind_and_title(words: Sequence[str]) -> tuple[str, str]:
         raise Failure(
             f'there is no kind "{kind}"', f"write one of {', '.join(_KINDS)}, or put the whole title in quotes"
         )
-    if not title.strip():
+    if not one_line(title):
         raise Failure("the title is empty", f'write  briefgen new {kind} "A title"')
     return kind, title
 

@@ -191,6 +191,7 @@ def test_a_file_that_is_in_no_order_is_not_overwritten_either(site: SiteFolder) 
         (["Coalition", "names", "its", "terms"], "mind the quotes"),
         (["actr", "Ada Ash"], 'there is no kind "actr"'),
         (["brief", " "], "the title is empty"),
+        (["\x1b"], "the title is empty"),
         (["?!"], "holds no letter or digit"),
         (["Terms", "--id", "The Terms"], "write  --id the-terms"),
         (["Terms", "--story", "levi"], 'did you mean "levy"?'),
