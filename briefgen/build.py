@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
@@ -82,23 +83,12 @@ def build(
 
 def linked(project: Project, seen: Look, now: datetime, told: Told = untold, *, jobs: int = 1) -> Linked:
     """The project as all its files mean it together, at the moment `now`, with every problem they show."""
-    listing = seen.listing
-    config, problems = read_config(project)
-    now = now if now.tzinfo else now.replace(tzinfo=config.zone)
-    place = project.state / "texts"
-    before = texts.load(place, tool())
-    told("reading", 0)
-    doubtful = [one for one in listing.texts if before.index.trusted(one.path, one.stamp) is None]
-    reading = partial(read, before.index)
-    read_anew = begun(reading, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
-    layouts = Layouts(project.layout_folders, project.root)
-    problems += _checked(project, layouts)
-    kept = understood(before, listing.texts, seen.seen, chain.from_iterable(read_anew()))
-    with aside(partial(texts.save, place, kept, before.index), listing.texts, jobs):
+    gathered = gather(project, seen, now, told, jobs=jobs)
+    kept, place = gathered.texts, project.state / "texts"
+    with aside(partial(texts.save, place, kept, gathered.before), kept.parsed, jobs):
         parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
         told("linking", 0)
-        around = Around(listing, config, layouts, now, problems)
-        return joined(around, parsed, kept.index, begin=partial(begun, jobs=jobs))
+        return joined(gathered.around, parsed, kept.index, begin=partial(begun, jobs=jobs))
 
 
 class Around(Struct, frozen=True):
@@ -109,6 +99,30 @@ class Around(Struct, frozen=True):
     layouts: Layouts
     moment: datetime
     problems: list[Problem]
+
+
+class Gathered(NamedTuple):
+    """A project's texts, each understood by itself, what was known of them `before`, and what is around them."""
+
+    around: Around
+    texts: Texts
+    before: Index
+
+
+def gather(project: Project, seen: Look, now: datetime, told: Told = untold, *, jobs: int = 1) -> Gathered:
+    """All that the project's site is made of, at the moment `now`; without a zone it is in the site's."""
+    listing = seen.listing
+    config, problems = read_config(project)
+    now = now if now.tzinfo else now.replace(tzinfo=config.zone)
+    before = texts.load(project.state / "texts", tool())
+    told("reading", 0)
+    doubtful = [one for one in listing.texts if before.index.trusted(one.path, one.stamp) is None]
+    reading = partial(read, before.index)
+    read_anew = begun(reading, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
+    layouts = Layouts(project.layout_folders, project.root)
+    problems += _checked(project, layouts)
+    kept = understood(before, listing.texts, seen.seen, chain.from_iterable(read_anew()))
+    return Gathered(Around(listing, config, layouts, now, problems), kept, before.index)
 
 
 def joined(

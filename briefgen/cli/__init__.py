@@ -17,7 +17,7 @@ import click
 from briefgen import __version__
 
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("build", "check", "new", "import", "schema")
+COMMANDS = ("build", "serve", "new", "import", "check", "schema")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
