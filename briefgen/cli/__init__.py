@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -17,7 +18,7 @@ from briefgen import __version__
 
 # A command's module becomes a name of this package once it is imported: `list` and `next` are no functions here.
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("init", "build", "serve", "check", "list", "next", "why", "schema", "completion")
+COMMANDS = ("init", "new", "import", "serve", "check", "build", "list", "next", "why", "schema", "completion")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -56,7 +57,9 @@ class _Commands(click.Group):
         """The command of that name, which its module holds under the same name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = getattr(import_module(f"briefgen.cli.{cmd_name}"), cmd_name)
+        # A word that Python has taken is followed by a line, as PEP 8 advises.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(f"briefgen.cli.{name}"), name)
         return found
 
     def resolve_command(
