@@ -16,6 +16,15 @@ from briefgen.external import Manners, replies
 from tests.sites import Run, SiteFolder
 
 
+#: Where paths lead on, and whether for good.
+LEADING = {
+    "/moved": (301, "/there"),
+    "/moved/twice": (308, "/moved"),
+    "/once": (302, "/there"),
+    "/circle": (302, "/circle"),
+}
+
+
 class Server(ThreadingHTTPServer):
     """Answers by path: /404 with that status, /moved for good, /once for now, and so on; notes what it was asked."""
 
@@ -50,21 +59,18 @@ class Answers(BaseHTTPRequestHandler):
         server.at_a_time -= 1
         # Connections are closed and none is kept, or a slow thread could count for two.
         match self.path.strip("/").split("/"):
-            case ["moved"]:
-                self.say(301, Location="/there")
-            case ["moved", "twice"]:
-                self.say(308, Location="/moved")
-            case ["once"]:
-                self.say(302, Location="/there")
-            case ["circle"]:
-                self.say(302, Location="/circle")
+            case _ if self.path in LEADING:
+                status, to = LEADING[self.path]
+                self.say(status, location=to)
             case ["get-only"]:
                 self.say(405 if self.command == "HEAD" else 200)
             case ["busy"]:
-                first = server.asked.count(("HEAD", self.path)) == 1
-                self.say(*((429,) if first else (200,)), **({"Retry-After": "1"} if first else {}))
+                if server.asked.count(("HEAD", self.path)) == 1:
+                    self.say(429, retry_after="1")
+                else:
+                    self.say(200)
             case ["closed"]:
-                self.say(503, **{"Retry-After": "3600"})
+                self.say(503, retry_after="3600")
             case ["slow"]:
                 time.sleep(3)
             case [status] if status.isdecimal():
@@ -75,7 +81,7 @@ class Answers(BaseHTTPRequestHandler):
     def say(self, status: int, **headers: str) -> None:
         self.send_response(status)
         for name, value in headers.items():
-            self.send_header(name, value)
+            self.send_header(name.replace("_", "-"), value)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -265,9 +271,19 @@ def test_a_site_where_nothing_can_be_kept_is_asked_all_the_same(site: SiteFolder
 # What lies inside a network
 
 
-@pytest.mark.parametrize(
-    "host", ["127.0.0.1", "localhost", "[::1]", "10.0.0.1", "169.254.169.254", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433"]
-)  # fmt: skip
+INSIDE = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    "10.0.0.1",
+    "169.254.169.254",
+    "[::ffff:127.0.0.1]",
+    "0.0.0.0",
+    "2130706433",
+]
+
+
+@pytest.mark.parametrize("host", INSIDE)
 def test_what_lies_inside_a_network_is_never_connected_to(site: SiteFolder, server: Server, host: str) -> None:
     cite(site, f"http://{host}:{server.server_port}/there")
     said = site.check("--external").problems()

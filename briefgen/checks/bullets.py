@@ -73,7 +73,8 @@ def odd_bullets(file: BriefFile) -> Iterator[Odd]:
 def _ending(text: Prose) -> str | None:
     """The full stop that ends the bullet, "" where none does; None where it ends so that nobody can tell."""
     shown = "".join("x" * one.nameless if isinstance(one, Link) else one for one in text)
-    words = of_html(_CITATIONS.sub("", shown)).rstrip(_CLOSING + " ")
+    # Most bullets hold no tag and nothing else that needs to be looked at closely.
+    words = (of_html(_CITATIONS.sub("", shown)) if "<" in shown or "&" in shown else shown).rstrip(_CLOSING + " ")
     if not words or words[-1] in _OTHER or _ABBREVIATED.search(words):
         return None
     return words[-1] if words[-1] in _STOPS else ""

@@ -16,7 +16,7 @@ _LINK = re.compile(r'<(?:a|img)(?:[^<>"]|"[^"]*")* (?:href|src)="(https?://[^"]*
 
 def dead_links(subject: Subject) -> Iterator[Finding]:
     """Addresses at which nothing is to be had. A source with an archived copy has something to show."""
-    for document in subject.documents():
+    for document in subject.documents() if subject.replies else ():
         archived = {s.url: s.archived for s in document.sources} if isinstance(document, BriefFile) else {}
         for address in addresses(document):
             reply = subject.replies.get(page_of(address))
@@ -30,7 +30,7 @@ def dead_links(subject: Subject) -> Iterator[Finding]:
 
 def moved_links(subject: Subject) -> Iterator[Finding]:
     """Addresses that lead on for good to another (RFC 9110, sections 15.4.2 and 15.4.9)."""
-    for document in subject.documents():
+    for document in subject.documents() if subject.replies else ():
         for address in addresses(document):
             reply = subject.replies.get(page_of(address))
             if reply and reply.moved:

@@ -80,7 +80,7 @@ def mended(data: bytes, faulty: Collection[int]) -> bytes | None:
     for index in sorted(line - parts.front_line for line in faulty):
         line = known.get(index) or _as_text(lines[index])
         if line is not None and " #" not in lines[index]:
-            insertions.append(_Insertion(starts[index], line, len(lines[index].rstrip())))
+            insertions.append(_Insertion(starts[index], line.rstrip(), len(lines[index].rstrip())))
     return _written(data, parts.front_line, insertions) if insertions else None
 
 

@@ -1,4 +1,4 @@
-"""Whatever a writer leaves unquoted or unended, mending adds signs alone, brings no fault, and has nothing left to do."""
+"""Whatever a writer leaves unquoted or unended: mending adds signs alone, and a second time it finds nothing to do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WORDS = st.lists(st.sampled_from(SIGNS.split()), min_size=1, max_size=5).map(" "
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, st.lists(st.tuples(st.sampled_from(["", "'", '"']), WORDS), min_size=1, max_size=4), ENDS)
 def test_mending_adds_signs_alone_and_a_second_time_does_nothing(
     title: str, bullets: list[tuple[str, str]], line_end: str
@@ -29,16 +29,16 @@ def test_mending_adds_signs_alone_and_a_second_time_does_nothing(
         site = SiteFolder(Path(folder))
         site.write("briefgen.yaml", "title: Trees\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\n")
         summary = "".join(f"  - {quote}{words}{quote}\n" for quote, words in bullets)
-        text = f"---\ntitle: {title}\ndate: 2025-08-22\nsummary:\n{summary}sources: [{{id: s, title: S}}]  # one\n---\nText.\n"
-        site.write(ASH, text.replace("\n", line_end).encode())
+        front = f"title: {title}\ndate: 2025-08-22\nsummary:\n{summary}sources: [{{id: s, title: S}}]  # one\n"
+        site.write(ASH, f"---\n{front}---\nText.\n".replace("\n", line_end).encode())
         before, told = (site.root / ASH).read_bytes(), Counter(site.check().problems())
         run = site.check("--fix")
         after = (site.root / ASH).read_bytes()
         site.check("--fix")
         assert after == (site.root / ASH).read_bytes()
-        # What was there is there still, in its order.
-        kept = iter(after)
-        assert all(byte in kept for byte in before)
+        # What was there is there still, in its order; quotation marks of YAML may be of the other kind.
+        kept = iter(after.translate(None, b"'"))
+        assert all(byte in kept for byte in before.translate(None, b"'"))
         assert set(after.decode()) <= set(before.decode()) | set('".\\ 。')
         assert _errors(run.problems()) <= _errors(told)
 
