@@ -15,7 +15,6 @@ from briefgen import __version__, external
 from briefgen.external import Manners, replies
 from tests.sites import Run, SiteFolder
 
-
 #: Where paths lead on, and whether for good.
 LEADING = {
     "/moved": (301, "/there"),
