@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from briefgen.build import Linked, counts, linked, untold
+from briefgen.build import NOTHING_UNSAVED, Linked, counts, linked, untold
 from briefgen.checks import findings
 from briefgen.checks.subject import Subject
 from briefgen.clock import is_due
 from briefgen.content.document import kind_of, parse
 from briefgen.content.git import Commit, changed
 from briefgen.content.prose import Converter
-from briefgen.model import BriefFile
+from briefgen.model import BriefFile, File
 from briefgen.problems import Problem, in_order
 from briefgen.project import Project, Told, on_disk
 from briefgen.unchanged import Look
@@ -42,15 +42,16 @@ def check(
     """
     known = linked(project, seen, now, told, jobs=jobs)
     told("checking", 0)
-    subject = subject_of(project, known, against)
-    problems = in_order([*known.problems, *findings(subject)])
+    problems = in_order([*known.problems, *findings(subject_of(project, known, against))])
     return Checked(problems, counts(known.site, known.pages))
 
 
-def subject_of(project: Project, known: Linked, against: Commit | None) -> Subject:
-    """The project as rules look at it."""
+def subject_of(
+    project: Project, known: Linked, against: Commit | None = None, unsaved: Mapping[str, File] = NOTHING_UNSAVED
+) -> Subject:
+    """The project as rules look at it; `unsaved` are files by path that stand for those on disk."""
     before = _before(project, known, against) if against else {}
-    return Subject(known.site, known.waiting, known.config, known.moment, _source(project), before)
+    return Subject(known.site, known.waiting, known.config, known.moment, _source(project, unsaved), before)
 
 
 def _before(project: Project, known: Linked, against: Commit) -> dict[str, BriefFile]:
@@ -69,5 +70,5 @@ def _before(project: Project, known: Linked, against: Commit) -> dict[str, Brief
     return {brief.id: brief for brief in briefs if not brief.draft and is_due(brief.date, known.moment, zone)}
 
 
-def _source(project: Project) -> Callable[[str], bytes]:
-    return lambda path: on_disk(project, path).read_bytes()
+def _source(project: Project, unsaved: Mapping[str, File]) -> Callable[[str], bytes]:
+    return lambda path: unsaved[path].data if path in unsaved else on_disk(project, path).read_bytes()
