@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("edited", "check"),
     ("fix",),
     ("writing",),
+    ("lsp",),
     ("cli",),
     ("__main__",),
 )

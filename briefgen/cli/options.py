@@ -63,7 +63,7 @@ moment = click.option(
 
 def site(content: Path | None, layouts: Path | None, output: Path | None, config: Path | None) -> Project:
     """The site that the options name, or that the current folder lies in."""
-    from briefgen.project import Project
+    from briefgen.project import Project, site_around
 
     here = Path.cwd()
     if config is not None:
@@ -71,7 +71,7 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
             raise Failure(f"there is no file {config}", "name the site's settings with --config")
         root = config.resolve().parent
     else:
-        root = _site_around(here) or (content.resolve().parent if content else None) or _no_site(here)
+        root = site_around(here) or (content.resolve().parent if content else None) or _no_site(here)
     project = Project(
         root=root,
         config=config.resolve() if config else root / CONFIG,
@@ -85,14 +85,6 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
         raise Failure(f"there is no folder {project.layouts}", "make it, or name another with --layouts")
     _keep_apart(project)
     return project
-
-
-def _site_around(folder: Path) -> Path | None:
-    """The nearest folder, from here upwards, that holds a site's settings; else the nearest with a content folder."""
-    around = (folder, *folder.parents)
-    return next((f for f in around if (f / CONFIG).is_file()), None) or next(
-        (f for f in around if (f / "content").is_dir()), None
-    )
 
 
 def _no_site(here: Path) -> Path:
