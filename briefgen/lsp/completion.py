@@ -116,7 +116,7 @@ def _keys(text: Text, slot: Slot, keys: tuple[allowed.Key, ...], before: str) ->
 
 def _values(text: Text, site: Site, slot: Slot, value: allowed.Value, before: str) -> Iterator[Choice]:
     for word in value.words:
-        if slot.typed.lower() in word:
+        if word.startswith(slot.typed.lower()):
             yield Choice(word, before + word, slot.span, "word", about=value.about)
     if value.names == "question":
         yield from _questions(text, site, slot, before)

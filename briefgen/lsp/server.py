@@ -49,7 +49,7 @@ class Server(LanguageServer):
     def __init__(self, now: Callable[[], datetime]) -> None:
         # Whole texts are sent: briefs are short, and nothing can get out of step.
         super().__init__("briefgen", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
-        self.now = now
+        self.moment = now
         self.texts: dict[str, Open] = {}
         self.sites: dict[Path, Known] = {}
         self.shown: dict[str, list[Problem]] = {}
@@ -96,7 +96,9 @@ class Server(LanguageServer):
                 return
             texts = [one for one in self.texts.values() if one.project == project]
             try:
-                found = await asyncio.get_running_loop().run_in_executor(None, desk.known, project, texts, self.now())
+                found = await asyncio.get_running_loop().run_in_executor(
+                    None, desk.known, project, texts, self.moment()
+                )
             except OSError as error:
                 # What was known goes on serving; the next change looks again.
                 logging.getLogger(__name__).warning("%s: %s", error.filename or project.root, error.strerror or error)
@@ -253,7 +255,7 @@ def show_hover(server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     if one is None:
         return None
     known = server.known(one.project)
-    found = hover.hover_at(one.text, known.site, known.zone, server.now(), *server.place(one.text, params.position))
+    found = hover.hover_at(one.text, known.site, known.zone, server.moment(), *server.place(one.text, params.position))
     if found is None:
         return None
     about = lsp.MarkupContent(lsp.MarkupKind.Markdown, found.about)

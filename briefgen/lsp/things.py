@@ -12,7 +12,7 @@ from briefgen.model import FOLDERS, Actor, Brief, Document, Kind, Names, PageFil
 from briefgen.names import fold
 
 #: A list that is longer helps nobody; who types on gets the rest.
-MANY = 100
+MANY = 40
 
 
 class Thing(Struct, frozen=True):
