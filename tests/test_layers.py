@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data",),
     ("views", "config"),
     ("content", "site", "render", "store"),
-    ("project", "checks"),
+    ("project", "checks", "occurrences"),
     ("unchanged", "publish", "telling"),
     ("build",),
     ("edited", "check"),
