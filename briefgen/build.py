@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
@@ -16,7 +17,7 @@ from briefgen import unchanged
 from briefgen.config import Config
 from briefgen.content import files
 from briefgen.content.document import Parsed, facts, parse
-from briefgen.content.files import Found
+from briefgen.content.files import Found, Listing
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
 from briefgen.digest import of_bytes, tool
@@ -25,7 +26,7 @@ from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Report, Told, on_disk
 from briefgen.publish import Contents, Outcome, frame, publish
 from briefgen.render import Layouts
-from briefgen.site.link import link
+from briefgen.site.link import Begin, in_time, link
 from briefgen.site.pages import pages
 from briefgen.store import cache, texts
 from briefgen.store.cache import Checked
@@ -82,11 +83,38 @@ def build(
 
 def linked(project: Project, seen: Look, now: datetime, told: Told = untold, *, jobs: int = 1) -> Linked:
     """The project as all its files mean it together, at the moment `now`, with every problem they show."""
+    gathered = gather(project, seen, now, told, jobs=jobs)
+    kept, place = gathered.texts, project.state / "texts"
+    with aside(partial(texts.save, place, kept, gathered.before), kept.parsed, jobs):
+        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
+        told("linking", 0)
+        return joined(gathered.around, parsed, kept.index, begin=partial(begun, jobs=jobs))
+
+
+class Around(Struct, frozen=True):
+    """All that a site is made of beside its texts, at a moment; `problems` are those of settings and layouts."""
+
+    listing: Listing
+    config: Config
+    layouts: Layouts
+    moment: datetime
+    problems: list[Problem]
+
+
+class Gathered(NamedTuple):
+    """A project's texts, each understood by itself, what was known of them `before`, and what is around them."""
+
+    around: Around
+    texts: Texts
+    before: Index
+
+
+def gather(project: Project, seen: Look, now: datetime, told: Told = untold, *, jobs: int = 1) -> Gathered:
+    """All that the project's site is made of, at the moment `now`; without a zone it is in the site's."""
     listing = seen.listing
     config, problems = read_config(project)
     now = now if now.tzinfo else now.replace(tzinfo=config.zone)
-    place = project.state / "texts"
-    before = texts.load(place, tool())
+    before = texts.load(project.state / "texts", tool())
     told("reading", 0)
     doubtful = [one for one in listing.texts if before.index.trusted(one.path, one.stamp) is None]
     reading = partial(read, before.index)
@@ -94,24 +122,31 @@ def linked(project: Project, seen: Look, now: datetime, told: Told = untold, *, 
     layouts = Layouts(project.layout_folders, project.root)
     problems += _checked(project, layouts)
     kept = understood(before, listing.texts, seen.seen, chain.from_iterable(read_anew()))
-    with aside(partial(texts.save, place, kept, before.index), listing.texts, jobs):
-        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
-        documents = [one.document for one in parsed if one.document]
-        told("linking", 0)
-        site, found = link(
-            documents,
-            [one.broken for one in parsed if one.broken],
-            listing.addresses,
-            now,
-            config.zone,
-            with_mentions=config.mentions,
-            begin=partial(begun, jobs=jobs),
-        )
-        assets = layouts.assets()
-        reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
-        listed, copies, clashes = pages(site, config, reserved)
-        problems += [*listing.problems, *(p for one in parsed for p in one.problems), *found, *clashes]
-    return Linked(site, _waiting(site, documents), config, now, layouts, assets, listed, copies, kept.index, problems)
+    return Gathered(Around(listing, config, layouts, now, problems), kept, before.index)
+
+
+def joined(
+    around: Around, parsed: Sequence[Parsed], index: Index, *, with_held_back: bool = False, begin: Begin = in_time
+) -> Linked:
+    """The texts linked to a site; `with_held_back` shows what is not published yet among the rest."""
+    listing, config, layouts = around.listing, around.config, around.layouts
+    documents = [one.document for one in parsed if one.document]
+    site, found = link(
+        documents,
+        [one.broken for one in parsed if one.broken],
+        listing.addresses,
+        around.moment,
+        config.zone,
+        with_mentions=config.mentions,
+        with_held_back=with_held_back,
+        begin=begin,
+    )
+    assets = layouts.assets()
+    reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
+    listed, copies, clashes = pages(site, config, reserved)
+    problems = [*around.problems, *listing.problems, *(p for one in parsed for p in one.problems), *found, *clashes]
+    waiting = _waiting(site, documents)
+    return Linked(site, waiting, config, around.moment, layouts, assets, listed, copies, index, problems)
 
 
 def _waiting(site: Site, documents: Sequence[Document]) -> tuple[BriefFile, ...]:

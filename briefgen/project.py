@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from briefgen.model import HeldBack
-from briefgen.problems import Problem
+from briefgen.problems import LineOf, Problem
 from briefgen.store.output import Published
 
 
@@ -60,6 +61,23 @@ def on_disk(project: Project, shown: str) -> Path:
         folders = (project.layouts, default_layouts())
         return next((path for folder in folders if (path := folder.parent / shown).is_file()), folders[0])
     return project.root / shown
+
+
+def line_reader(project: Project) -> LineOf:
+    """Leads to one line of one file as it is now, each file read once."""
+
+    @cache
+    def lines(path: str) -> list[str]:
+        try:
+            text = on_disk(project, path).read_bytes().decode("utf-8-sig", "replace")
+        except OSError:
+            return []
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def line_of(path: str, line: int) -> str:
+        return lines(path)[line - 1] if 0 < line <= len(lines(path)) else ""
+
+    return line_of
 
 
 def default_layouts() -> Path:

@@ -89,7 +89,8 @@ class Changed(Struct, frozen=True):
 class Card(Struct, frozen=True):
     """A brief in a list: `lead` is its first bullet, `note` says how it relates to the page.
 
-    `unsound` is set where a source that the bullet rests on was corrected or retracted.
+    `unsound` is set where a source that the bullet rests on was corrected or retracted. `unpublished` says why readers
+    do not see the brief yet; it is empty but in a preview.
     """
 
     title: str
@@ -99,6 +100,7 @@ class Card(Struct, frozen=True):
     changed: tuple[Changed, ...] = ()
     note: str = ""
     unsound: Unsound | None = None
+    unpublished: str = ""
 
 
 class Bullet(Struct, frozen=True):
@@ -248,7 +250,7 @@ class BriefView(Struct, frozen=True, tag=True):
     """A brief. `since` says which of its questions later briefs have answered, or is empty.
 
     `statement` sums up the sources, or is empty where nothing is known of them but their titles. `scale` is set where
-    the brief holds a word of it.
+    the brief holds a word of it. `unpublished` says why readers do not see the brief yet; it is empty but in a preview.
     """
 
     title: str
@@ -275,6 +277,7 @@ class BriefView(Struct, frozen=True, tag=True):
     scale: Scale | None
     builds_on: tuple[Base, ...]
     backlinks: Backlinks
+    unpublished: str = ""
 
 
 class Pager(Struct, frozen=True):

@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("build",),
     ("edited", "check"),
     ("fix",),
-    ("writing",),
+    ("serve", "writing"),
     ("cli",),
     ("__main__",),
 )

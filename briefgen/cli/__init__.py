@@ -16,7 +16,7 @@ import click
 from briefgen import __version__
 
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("build", "check", "schema")
+COMMANDS = ("build", "serve", "check", "schema")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

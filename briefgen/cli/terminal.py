@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +31,9 @@ def show_problems(project: Project, problems: tuple[Problem, ...], form: Format)
         for problem in problems:
             click.echo(as_github(_in_workspace(project, problem)))
     else:
-        line_of = _line_reader(project)
+        from briefgen.project import line_reader
+
+        line_of = line_reader(project)
         for problem in problems:
             click.echo(as_text(problem, line_of, style), err=True)
             click.echo(err=True)
@@ -47,23 +47,6 @@ def _in_workspace(project: Project, problem: Problem) -> Problem:
     place = on_disk(project, problem.path).resolve()
     path = place.relative_to(workspace).as_posix() if place.is_relative_to(workspace) else problem.path
     return replace(problem, path=path)
-
-
-def _line_reader(project: Project) -> Callable[[str, int], str]:
-    from briefgen.project import on_disk
-
-    @cache
-    def lines(path: str) -> list[str]:
-        try:
-            text = on_disk(project, path).read_bytes().decode("utf-8-sig", "replace")
-        except OSError:
-            return []
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-    def line_of(path: str, line: int) -> str:
-        return lines(path)[line - 1] if 0 < line <= len(lines(path)) else ""
-
-    return line_of
 
 
 def style(text: str, role: str) -> str:

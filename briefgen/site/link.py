@@ -70,20 +70,21 @@ def link(
     zone: tzinfo,
     *,
     with_mentions: bool = True,
+    with_held_back: bool = False,
     begin: Begin = in_time,
 ) -> tuple[Site, list[Problem]]:
     """The site at the moment `now`, and every problem between its files.
 
     `broken` names the files that could not be understood, so that what refers to them is not blamed; `files` are
     the paths of all files beside the texts, and their addresses. `with_mentions` tells whether actors are recognised
-    in texts; that takes as long as all the rest, and is begun first.
+    in texts; that takes as long as all the rest, and is begun first. `with_held_back` has briefs that are not published
+    yet among the others.
     """
     kept, problems = _once_each(documents)
-    published = [
-        document for document in kept if not isinstance(document, BriefFile) or _is_published(document, now, zone)
-    ]
     held_back = _held_back(kept, now, zone)
-    waiting = [d for d in kept if isinstance(d, BriefFile) and not _is_published(d, now, zone)]
+    absent = set() if with_held_back else {held.path for held in held_back}
+    published = [document for document in kept if document.path not in absent]
+    waiting = [d for d in kept if isinstance(d, BriefFile) and d.path in absent]
     names, found = naming.collect(published, waiting, broken, files)
     problems += found
     files_of_briefs = _newest_first(_only(published, BriefFile), zone)

@@ -76,6 +76,7 @@ class Showing:
         self._refs: dict[tuple[Kind, str], Ref] = {}
         self._actors_on: dict[str, frozenset[str]] = {}
         self._cards: dict[str, Card] = {}
+        self._held_back = {held.id: held.until for held in site.held_back}
         self._questions: dict[str, views.Question] = {}
         self._aged: dict[str, views.Question] = {}
         self._updates: dict[tuple[str, str], views.Update] = {}
@@ -219,9 +220,15 @@ class Showing:
             first, url = file.summary[0], self.ref("brief", identifier).url
             lead, changed = self.html(first.text, file.path), self._changed(file).get(first.id, ())
             unsound = self._unsound(file, first)
-            card = Card(file.title, url, self.stamp(file.date), lead, changed, unsound=unsound)
+            unpublished = self.unpublished(identifier)
+            card = Card(file.title, url, self.stamp(file.date), lead, changed, unsound=unsound, unpublished=unpublished)
             self._cards[identifier] = card
         return replace(card, note=note) if note else card
+
+    def unpublished(self, identifier: str) -> str:
+        """Why the brief is not published yet, or "" where it is: "Draft", "Not before 2025-12-01"."""
+        until = self._held_back.get(identifier)
+        return "" if until is None else f"Not before {until}" if until else "Draft"
 
     def lead(self, identifier: str) -> Lead:
         return Lead(self.card(identifier), self.summary(self.site.briefs[identifier].file))

@@ -65,6 +65,7 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         scale=shown(showing.scale, *(html.text for html in judgements)),
         builds_on=tuple(_bases(showing, brief)),
         backlinks=showing.backlinks(*page),
+        unpublished=showing.unpublished(file.id),
     )
 
 
