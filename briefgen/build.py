@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
@@ -97,25 +98,14 @@ def linked(
 
     `unsaved` are files by path as an editor holds them, which stand for those on disk. Nothing is kept of them.
     """
-    listing = seen.listing
-    config, problems = read_config(project, unsaved.get(project.config.name))
-    now = now if now.tzinfo else now.replace(tzinfo=config.zone)
-    place = project.state / "texts"
-    before = texts.load(place, tool())
-    told("reading", 0)
-    doubtful = [one for one in listing.texts if before.index.trusted(one.path, one.stamp) is None]
-    reading = partial(read, before.index)
-    read_anew = begun(reading, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
-    layouts = Layouts(project.layout_folders, project.root)
-    problems += _checked(project, layouts)
-    kept = understood(before, listing.texts, seen.seen, chain.from_iterable(read_anew()))
-    with aside(partial(texts.save, place, kept, before.index), listing.texts, jobs):
-        by_path = {path: raw for path, raw in kept.parsed.items() if path not in unsaved}
-        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in by_path.values()]
+    gathered = gather(project, seen, now, told, settings_unsaved=unsaved.get(project.config.name), jobs=jobs)
+    kept, place = gathered.texts, project.state / "texts"
+    with aside(partial(texts.save, place, kept, gathered.before), kept.parsed, jobs):
+        saved = (raw for path, raw in kept.parsed.items() if path not in unsaved)
+        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in saved]
         parsed += [parse(file, Converter()) for path, file in unsaved.items() if path != project.config.name]
         told("linking", 0)
-        around = Around(listing, config, layouts, now, problems)
-        return joined(around, parsed, kept.index, begin=partial(begun, jobs=jobs))
+        return joined(gathered.around, parsed, kept.index, begin=partial(begun, jobs=jobs))
 
 
 class Around(Struct, frozen=True):
@@ -126,6 +116,38 @@ class Around(Struct, frozen=True):
     layouts: Layouts
     moment: datetime
     problems: list[Problem]
+
+
+class Gathered(NamedTuple):
+    """A project's texts, each understood by itself, what was known of them `before`, and what is around them."""
+
+    around: Around
+    texts: Texts
+    before: Index
+
+
+def gather(
+    project: Project,
+    seen: Look,
+    now: datetime,
+    told: Told = untold,
+    *,
+    settings_unsaved: File | None = None,
+    jobs: int = 1,
+) -> Gathered:
+    """All that the project's site is made of, at the moment `now`; without a zone it is in the site's."""
+    listing = seen.listing
+    config, problems = read_config(project, settings_unsaved)
+    now = now if now.tzinfo else now.replace(tzinfo=config.zone)
+    before = texts.load(project.state / "texts", tool())
+    told("reading", 0)
+    doubtful = [one for one in listing.texts if before.index.trusted(one.path, one.stamp) is None]
+    reading = partial(read, before.index)
+    read_anew = begun(reading, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
+    layouts = Layouts(project.layout_folders, project.root)
+    problems += _checked(project, layouts)
+    kept = understood(before, listing.texts, seen.seen, chain.from_iterable(read_anew()))
+    return Gathered(Around(listing, config, layouts, now, problems), kept, before.index)
 
 
 def joined(

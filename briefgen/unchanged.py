@@ -47,12 +47,17 @@ def look(project: Project) -> Look:
     listing = files.scan(project.content, project.root)
     if listing.problems:
         return Look(listing, seen, None)
+    return Look(listing, seen, stamps(project, listing))
+
+
+def stamps(project: Project, listing: Listing) -> dict[str, Stamp]:
+    """The stamp of everything that the site is made of, by its place: what is listed, settings and layouts."""
     found = {each.place: each.stamp for each in (*listing.texts, *listing.others)}
     for path in (project.config, *(path for folder in project.layout_folders for path in _below(folder))):
         with contextlib.suppress(FileNotFoundError):
             info = path.stat()
             found[str(path)] = (info.st_size, info.st_mtime_ns, info.st_ino)
-    return Look(listing, seen, found)
+    return found
 
 
 class Standing(NamedTuple):

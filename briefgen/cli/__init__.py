@@ -16,7 +16,7 @@ import click
 from briefgen import __version__
 
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("build", "check", "lsp", "schema")
+COMMANDS = ("build", "serve", "check", "lsp", "schema")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,0 +1,92 @@
+"""A preview that follows the disk: the one place of the preview that changes."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen import unchanged
+from briefgen.project import Project
+from briefgen.serve.preview import Preview, again, glance
+from briefgen.serve.watching import Bell
+
+#: Seconds after which the disk is looked at, though nothing rang: events get lost.
+_LOOK = 5.0
+#: The same where nothing can ring.
+_POLL = 1.0
+#: Seconds of rest after a quick answer, before the whole disk is looked at.
+_REST = 0.3
+
+
+class Change(NamedTuple):
+    """One preview after another, and the seconds it took to make."""
+
+    before: Preview
+    after: Preview
+    seconds: float
+
+
+class Live:
+    """The preview of a project. `clock` tells the moment to show it at; `tell` is told of each change."""
+
+    def __init__(
+        self, project: Project, preview: Preview, clock: Callable[[], datetime], tell: Callable[[Change], None]
+    ) -> None:
+        self.preview = preview
+        self._project = project
+        self._clock = clock
+        self._tell = tell
+        self._ended = threading.Event()
+
+    def follow(self, bell: Bell, *, is_watched: bool) -> None:
+        """Keeps the preview true to the disk until told to end."""
+        usual = wait = _LOOK if is_watched else _POLL
+        while not self._ended.is_set():
+            heard = bell.hear(wait)
+            if self._ended.is_set():
+                return
+            wait = usual
+            places = {place for place in heard if place is not None}
+            if places and self._took(partial(self._glanced, places)):
+                # What rang may not be all that changed; but who has just saved waits for the page first.
+                wait = _REST
+            elif self._took(self._looked):
+                gc.freeze()
+
+    def end(self, bell: Bell) -> None:
+        """Ends what follows, which hears the bell."""
+        self._ended.set()
+        bell.ring()
+
+    def _glanced(self, places: set[Path]) -> Preview:
+        return glance(self._project, self.preview, places, self._clock())
+
+    def _looked(self) -> Preview:
+        return again(self._project, self.preview, unchanged.look(self._project), self._clock())
+
+    def _took(self, make: Callable[[], Preview]) -> bool:
+        """Whether another preview is shown now."""
+        began, before = time.perf_counter(), self.preview
+        try:
+            after = make()
+        except OSError:
+            # A folder is being moved or replaced; the next look finds what has become of it.
+            return False
+        self.preview = after
+        if after.pages is before.pages and after.problems == before.problems and after.site is before.site:
+            return False
+        self._tell(Change(before, after, time.perf_counter() - began))
+        return True
+
+
+def folders(project: Project) -> list[Path]:
+    """The folders in which a save may change the preview, none inside another."""
+    wanted = sorted({project.content, *project.layout_folders})
+    apart = [one for one in wanted if not any(one != other and one.is_relative_to(other) for other in wanted)]
+    return [folder for folder in apart if folder.is_dir()]

@@ -1,0 +1,231 @@
+"""A project in, its site as its writer sees it out; and that site again after files were saved. Renders nothing.
+
+What is faulty does not take away what was there before: of a text, its last good form is shown; where the texts do not
+fit together, the whole site as it last did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen import unchanged
+from briefgen.build import Around, Linked, gather, joined, read, read_config, untold
+from briefgen.content.document import Parsed
+from briefgen.content.files import Found
+from briefgen.digest import tool
+from briefgen.model import BriefFile, Document, Site, Target
+from briefgen.problems import Problem, errors, in_order
+from briefgen.project import Project, Told, on_disk
+from briefgen.publish import frame
+from briefgen.render import Layouts
+from briefgen.site.mentions import mentions
+from briefgen.site.pages import pages_of
+from briefgen.store import texts
+from briefgen.store.cache import RACY, Stamp
+from briefgen.store.texts import Index, Known
+from briefgen.unchanged import Look
+from briefgen.views import Chrome, Page
+from briefgen.workers import begun
+
+
+class Sources(Struct, frozen=True):
+    """What a preview was made of: the disk as it was seen, what is around the texts, and the last good form of each.
+
+    `index` knows the facts of that form, and the digest of the bytes that were read last.
+    """
+
+    seen: int
+    stamps: dict[str, Stamp]
+    around: Around
+    index: Index
+    parsed: dict[str, Parsed]
+
+
+class Preview(Struct, frozen=True):
+    """A site to be looked at: its pages and files by path, and all that is wrong.
+
+    `sound` tells that it is the site that its sources make, and not the last one that they made without errors.
+    """
+
+    sources: Sources
+    site: Site
+    layouts: Layouts
+    frame: Chrome
+    pages: dict[str, Page]
+    files: dict[str, Path]
+    problems: tuple[Problem, ...]
+    sound: bool
+
+
+def first(project: Project, seen: Look, now: datetime, url: str, told: Told = untold, *, jobs: int = 1) -> Preview:
+    """The site at the moment `now`, as if it stood at the address `url`, with what is not published yet."""
+    gathered = gather(project, seen, now, told, jobs=jobs)
+    texts.save(project.state / "texts", gathered.texts, gathered.before)
+    around = replace(gathered.around, config=replace(gathered.around.config, url=url))
+    parsed = {path: msgspec.msgpack.decode(raw, type=Parsed) for path, raw in gathered.texts.parsed.items()}
+    stamps = unchanged.stamps(project, seen.listing)
+    sources = Sources(seen.seen, stamps, around, gathered.texts.index, parsed)
+    told("linking", 0)
+    known = _joined(sources, jobs)
+    return _preview(project, sources, known, sound=not errors(known.problems))
+
+
+def glance(project: Project, before: Preview, places: Iterable[Path], now: datetime) -> Preview:
+    """The preview after the texts at the places were saved, if they are known; nothing else is looked at."""
+    wanted = {str(place) for place in places}
+    known = [one for one in before.sources.around.listing.texts if one.place in wanted]
+    found = [replace(one, stamp=stamp) for one in known if (stamp := _stamp(Path(one.place)))]
+    stamps = before.sources.stamps | {one.place: one.stamp for one in found}
+    return _with_texts(project, before, replace(before.sources, stamps=stamps), found, now)
+
+
+def again(project: Project, before: Preview, seen: Look, now: datetime) -> Preview:
+    """The preview of the disk as it is now seen; the same where nothing has changed."""
+    was, stamps, listing = before.sources, unchanged.stamps(project, seen.listing), seen.listing
+    changed = {place for place in stamps.keys() | was.stamps.keys() if stamps.get(place) != was.stamps.get(place)}
+    found = [one for one in listing.texts if one.place in changed or one.stamp[1] >= was.seen - RACY]
+    around = replace(was.around, listing=listing)
+    sources = replace(was, seen=seen.seen, stamps=stamps, around=around)
+    if not changed - {one.place for one in found} and listing.problems == was.around.listing.problems:
+        return _with_texts(project, before, sources, found, now)
+    sources = replace(sources, around=_around(project, around, now))
+    return _linked_anew(project, before, _read(sources, found))
+
+
+def _around(project: Project, before: Around, now: datetime) -> Around:
+    """What is around the texts as it is now; settings that are faulty stay as they were."""
+    config, problems = read_config(project)
+    config = before.config if errors(problems) else replace(config, url=before.config.url)
+    layouts = Layouts(project.layout_folders, project.root)
+    moment = now if now.tzinfo else now.replace(tzinfo=config.zone)
+    return Around(before.listing, config, layouts, moment, [*problems, *layouts.check()])
+
+
+def _with_texts(project: Project, before: Preview, sources: Sources, found: Sequence[Found], now: datetime) -> Preview:
+    """The preview with those texts read again, by the shortest way that leads there."""
+    after, was = _read(sources, found), before.sources
+    fresh = {
+        one.path: after.parsed[one.path] for one in found if after.parsed[one.path] is not was.parsed.get(one.path)
+    }
+    if not fresh and after.parsed.keys() == was.parsed.keys():
+        return before if after.stamps == was.stamps else replace(before, sources=after)
+    if before.sound and all(_facts(after, path) == _facts(was, path) for path in fresh):
+        reworded = _reworded(before, after, fresh)
+        if reworded is not None:
+            return reworded
+    zone = after.around.config.zone
+    around = replace(after.around, moment=now if now.tzinfo else now.replace(tzinfo=zone))
+    return _linked_anew(project, before, replace(after, around=around))
+
+
+def _facts(sources: Sources, path: str) -> bytes | None:
+    known = sources.index.known.get(path)
+    return known.facts if known and sources.parsed[path].document else None
+
+
+def _read(sources: Sources, found: Sequence[Found]) -> Sources:
+    """The sources with those texts as they are now, each in its last good form, and without those that are gone."""
+    known, parsed = dict(sources.index.known), dict(sources.parsed)
+    stamps = {one.path: one.stamp for one in found}
+    for each in read(sources.index, found):
+        facts = each.facts
+        if each.parsed:
+            one = msgspec.msgpack.decode(each.parsed, type=Parsed)
+            was = parsed.get(each.path)
+            if errors(one.problems) and was and was.document:
+                one, facts = replace(was, problems=one.problems), known[each.path].facts
+            parsed[each.path] = one
+        known[each.path] = Known(stamps[each.path], each.digest, facts)
+    for gone in parsed.keys() - {one.path for one in sources.around.listing.texts}:
+        del known[gone], parsed[gone]
+    return replace(sources, index=Index(tool(), sources.seen, known), parsed=parsed)
+
+
+def _linked_anew(project: Project, before: Preview, sources: Sources) -> Preview:
+    """The site of these sources; the one before, where they do not fit together."""
+    known = _joined(sources, jobs=1)
+    if not errors(known.problems):
+        return _preview(project, sources, known, sound=True)
+    problems = in_order([*known.problems, *_own_problems(sources)])
+    return replace(before, sources=sources, problems=problems, sound=False)
+
+
+def _joined(sources: Sources, jobs: int) -> Linked:
+    """The sources as a site, and what is wrong between them."""
+    texts = [replace(one, problems=()) for one in sources.parsed.values()]
+    return joined(sources.around, texts, sources.index, with_held_back=True, begin=partial(begun, jobs=jobs))
+
+
+def _preview(project: Project, sources: Sources, known: Linked, *, sound: bool) -> Preview:
+    copies = {copy.path: on_disk(project, copy.source) for copy in known.copies}
+    return Preview(
+        sources,
+        known.site,
+        known.layouts,
+        frame(known.site, known.config, known.assets),
+        {page.path: page for page in known.pages},
+        known.assets | copies,
+        in_order([*known.problems, *_own_problems(sources)]),
+        sound,
+    )
+
+
+def _own_problems(sources: Sources) -> Iterable[Problem]:
+    """What is wrong with each text by itself."""
+    return (problem for one in sources.parsed.values() for problem in one.problems)
+
+
+def _reworded(before: Preview, sources: Sources, fresh: Mapping[str, Parsed]) -> Preview | None:
+    """The preview with other words in those texts; None where they mention others than they did."""
+    site = before.site
+    paths = site.names.paths
+    for path, one in fresh.items():
+        target = paths.get(path)
+        if target is not None and one.document is not None:
+            with_it = _with_document(site, target, one.document)
+            if with_it is None:
+                return None
+            site = with_it
+    config = sources.around.config
+    pages = pages_of(site, config, [paths[path] for path in fresh if path in paths])
+    old = {problem for path in fresh for problem in before.sources.parsed[path].problems}
+    rest = [problem for problem in before.problems if problem not in old]
+    return replace(
+        before,
+        sources=sources,
+        site=site,
+        pages=before.pages | {page.path: page for page in pages},
+        problems=in_order([*rest, *(problem for one in fresh.values() for problem in one.problems)]),
+    )
+
+
+def _with_document(site: Site, target: Target, document: Document) -> Site | None:
+    """The site in which the target's text is the document's."""
+    if target.kind == "page":
+        return replace(site, pages={**site.pages, target.id: document})
+    field = {"brief": "briefs", "actor": "actors", "topic": "topics", "story": "stories"}[target.kind]
+    things: Mapping[str, Any] = getattr(site, field)
+    thing = replace(things[target.id], file=document)
+    if target.kind == "brief":
+        found = mentions(site.recogniser, site.names, [cast("BriefFile", document)])[target.id]
+        if found.actors != thing.mentions:
+            return None
+        thing = replace(thing, spots=found.spots)
+    return replace(site, **{field: {**things, target.id: thing}})
+
+
+def _stamp(place: Path) -> Stamp | None:
+    """The stamp of the file, or None where there is none just now."""
+    try:
+        info = place.stat()
+    except OSError:
+        return None
+    return (info.st_size, info.st_mtime_ns, info.st_ino)

@@ -1,0 +1,86 @@
+"""A project in, its preview on a socket out, until it is interrupted."""
+
+from __future__ import annotations
+
+import gc
+import socket
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+import uvicorn
+
+from briefgen.project import Project, line_reader
+from briefgen.serve.app import News, application
+from briefgen.serve.live import Change, Live, folders
+from briefgen.serve.preview import Preview
+from briefgen.serve.watching import Bell, watched
+
+#: More connections than a person's browsers open, few enough for this machine.
+_CONNECTIONS = 256
+
+
+def listening(port: int) -> socket.socket:
+    """A socket of this machine's own at the port; 0 stands for any that is free. Raises OSError."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError:
+        listener.close()
+        raise
+    listener.listen(128)
+    return listener
+
+
+def serve(
+    project: Project,
+    preview: Preview,
+    listener: socket.socket,
+    clock: Callable[[], datetime],
+    tell: Callable[[Change], None],
+    ready: Callable[[str], None],
+) -> None:
+    """Serves the preview and keeps it true. `ready` is told why the disk cannot be watched, or ""."""
+    news, bell = News(), Bell()
+
+    def told(change: Change) -> None:
+        tell(change)
+        news.spread()
+
+    live = Live(project, preview, clock, told)
+    app = application(lambda: live.preview, lambda: line_reader(project), news)
+    settings = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=1,
+    )
+    gc.freeze()
+    gc.enable()
+    with watched(folders(project), bell.ring) as fault:
+        following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": not fault}, daemon=True)
+        following.start()
+        ready(fault)
+        try:
+            _Server(settings, news).run(sockets=[listener])
+        finally:
+            live.end(bell)
+            following.join(timeout=2)
+
+
+class _Server(uvicorn.Server):
+    """It would wait for pages that listen for news to close, so they are let go first."""
+
+    def __init__(self, settings: uvicorn.Config, news: News) -> None:
+        super().__init__(settings)
+        self._news = news
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._news.end()
+        await super().shutdown(sockets)
