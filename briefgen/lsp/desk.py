@@ -18,7 +18,7 @@ from briefgen.lsp.context import Text, lines_of, opened
 from briefgen.lsp.problems import moved, understood
 from briefgen.model import BriefFile, File, Site
 from briefgen.problems import Problem, in_order
-from briefgen.project import CONFIG, Project, site_around
+from briefgen.project import CONFIG, Project, on_disk, site_around
 from briefgen.site.link import link
 from briefgen.unchanged import look
 
@@ -77,6 +77,15 @@ def project_of(path: Path) -> Project | None:
     project = Project(root, root / CONFIG, root / "content", root / "layouts", root / "output")
     is_text = path.suffix.lower() == ".md" and path.is_relative_to(project.content)
     return project if is_text or path == project.config else None
+
+
+def file_at(project: Project, path: str, held: Mapping[str, File]) -> File:
+    """The file as an editor holds it, or as it lies on disk; empty where it is gone."""
+    if path in held:
+        return held[path]
+    place = on_disk(project, path)
+    data = place.read_bytes() if place.is_file() else b""
+    return File(path, place.relative_to(project.content).as_posix(), data)
 
 
 def known(project: Project, texts: Iterable[Open], now: datetime) -> Known:

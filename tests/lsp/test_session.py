@@ -139,13 +139,24 @@ def test_a_citation_leads_to_its_source(editor: Editor) -> None:
     assert editor.at("definition", uri, 4, 41)["range"]["start"] == {"line": 11, "character": 5}
 
 
+def test_all_that_leads_to_an_actor_is_found_in_unsaved_texts_too(editor: Editor) -> None:
+    editor.start()
+    uri = known(editor)
+    editor.change(uri, BRIEF + "And 😀 [him](../actors/mark-rutte.md).\n")
+    found = editor.at("references", uri, 7, 6, context={"includeDeclaration": False})
+    places = [(one["range"]["start"]["line"], one["range"]["start"]["character"]) for one in found]
+    assert sorted(places) == [(4, 17), (7, 4), (13, 11), (14, 13)]
+    actor = editor.open("content/actors/mark-rutte.md")
+    assert len(editor.at("references", actor, 1, 8, context={"includeDeclaration": False})) == 4
+
+
 def test_what_others_change_on_disk_is_noticed(editor: Editor, place: SiteFolder) -> None:
     editor.start(workspace={"didChangeWatchedFiles": {"dynamicRegistration": True}})
     known(editor)
     assert any(message["method"] == "client/registerCapability" for message in editor.told)
     place.write("content/actors/mark-rutte.md", "---\nname: Mark Rutte\nnme: x\n---\n")
-    changed = {"uri": (place.root / "content/actors/mark-rutte.md").as_uri(), "type": 2}
-    editor.tell("workspace/didChangeWatchedFiles", changes=[changed])
+    changed = {"uri": (place.root / "content/actors/mark-rutte.md").as_uri()}
+    editor.tell("workspace/didChangeWatchedFiles", changes=[{**changed, "type": 2}])
     assert [problem["code"] for problem in editor.problems(changed["uri"], 1)] == ["unknown-key"]
 
 
