@@ -33,7 +33,7 @@ class Choice(Struct, frozen=True):
 
 
 def completions(text: Text, site: Site, line: int, column: int) -> list[Choice]:
-    """What may be written at the place, the likeliest first, at most some hundreds."""
+    """What may be written at the place, the likeliest first; of names as many as help."""
     mark = mark_at(text, line, column)
     if mark:
         return list(_in_marks(text, site, mark))
@@ -53,7 +53,7 @@ def _in_marks(text: Text, site: Site, mark: Mark) -> Iterator[Choice]:
         found = [thing for kind in _KINDS for thing in things.things(site, kind, mark.typed)]
         key = fold(mark.typed)
         found.sort(key=lambda thing: not fold(thing.title).startswith(key))
-        yield from (Choice(one.title, one.link, mark.span, one.kind, one.id) for one in found)
+        yield from (Choice(one.title, one.link, mark.span, one.kind, one.id) for one in found[: things.MANY])
 
 
 def _places(text: Text, site: Site, mark: Mark) -> Iterator[Choice]:
