@@ -23,7 +23,7 @@ MAX_MENDED = 50
 #: Faults of a line that can be mended in one way only.
 MECHANICAL = {"yaml-quotes", "yaml-colon"}
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BLANK = {"", "~", "null", "Null", "NULL"}
+BLANK = {"", "~", "null", "Null", "NULL"}
 
 
 class Scalar(Struct, frozen=True, gc=False):
@@ -108,7 +108,7 @@ def raw(node: Node) -> Raw:
     """The node as plain Python values. A key or text left blank (or `null`, `~`) is None."""
     match node:
         case Scalar(text):
-            return None if node.plain and text in _BLANK else text
+            return None if node.plain and text in BLANK else text
         case Sequence(items):
             return [raw(item) for item in items]
         case Mapping(entries):

@@ -52,7 +52,7 @@ _FOOTNOTE = re.compile(r"fn(ref)?\d*:")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 _ACTIVE_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*\s(on[a-z]+|style)\s*=", re.IGNORECASE)
 _SCHEME = re.compile(r'<[A-Za-z][^<>]*\s(?:href|src)\s*=\s*["\']?\s*([A-Za-z][A-Za-z0-9+.-]*):', re.IGNORECASE)
-_FOOTNOTE_LINK = re.compile(r"#fn(ref)?\d*:")
+_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#fn(ref)?\d*:")
 
 
 class Unknown(NamedTuple):
@@ -194,7 +194,7 @@ def _link(match: re.Match[str], places: Places) -> Link | None:
     before, href, after, empty, image_before, source, image_after = match.groups()
     if source is not None:
         address = unescape(source)
-        if _is_external(address):
+        if leads_out(address):
             return None
         return Link("image", unquote(address), "", f"{image_before}{image_after}", False, *places.next(address))
     address, attributes, nameless = unescape(href), f"{before}{after}", bool(empty)
@@ -202,11 +202,12 @@ def _link(match: re.Match[str], places: Places) -> Link | None:
         typed = unquote(address.removeprefix(f"{NAME}:"))
         target, _, fragment = (part.strip() for part in typed.partition("#"))
         return Link("name", target, fragment, attributes, nameless, *places.next(f"[[{typed}", "]]"))
-    if _is_external(address) or _FOOTNOTE_LINK.match(address):
+    if leads_out(address):
         return None
     target, _, fragment = address.partition("#")
     return Link("path", unquote(target), unquote(fragment), attributes, nameless, *places.next(address or "]("))
 
 
-def _is_external(address: str) -> bool:
-    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", address))
+def leads_out(address: str) -> bool:
+    """Whether the address leads out of the site, or to a footnote of its own text."""
+    return bool(_OUT.match(address))
