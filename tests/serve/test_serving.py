@@ -284,7 +284,7 @@ def test_nothing_outside_the_site_is_served(site: SiteFolder, serving: Serve) ->
     (site.root / "content/static/link.txt").symlink_to("../../secret.txt")
     address = httpx.URL(serving().address)
     answers = {target: asked(address, target) for target in ATTACKS}
-    assert {target: True for target in ATTACKS} == {
+    assert dict.fromkeys(ATTACKS, True) == {
         target: answer.split()[1] in {b"400", b"404"} and b"SECRET" not in answer for target, answer in answers.items()
     }
 
