@@ -4,26 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from functools import partial
+from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
+from briefgen import __version__
 from briefgen.build import Linked, counts, linked, untold
 from briefgen.checks import findings
+from briefgen.checks.links import addresses, page_of
 from briefgen.checks.subject import Subject
 from briefgen.clock import is_due
 from briefgen.content.document import kind_of, parse
 from briefgen.content.git import Commit, changed
 from briefgen.content.prose import Converter
+from briefgen.digest import tool
 from briefgen.model import BriefFile
 from briefgen.problems import Problem, in_order
 from briefgen.project import Project, Told, on_disk
+from briefgen.replies import Reply
+from briefgen.store import cache
 from briefgen.unchanged import Look
+
+#: Which addresses elsewhere are asked: none, those on the internet, or those inside a network as well.
+Asked = Literal["none", "public", "all"]
+_DAY = 24 * 60 * 60
 
 
 class Checked(NamedTuple):
-    """What is wrong with a project, and how many things of each kind were checked."""
+    """What is wrong with a project, and how many things of each kind were checked.
+
+    `unasked` counts the addresses elsewhere for which there was no time.
+    """
 
     problems: tuple[Problem, ...]
     counts: dict[str, int]
+    unasked: int
+
+
+class Replies(Struct, frozen=True):
+    """What addresses elsewhere answered when they were last asked."""
+
+    tool: bytes
+    known: dict[str, Reply]
 
 
 def check(
@@ -33,24 +56,51 @@ def check(
     told: Told = untold,
     *,
     against: Commit | None = None,
+    asked: Asked = "none",
     jobs: int = 1,
 ) -> Checked:
     """The problems that a build at the moment `now` would tell of, and what the rules find.
 
     Where a commit is given, what it holds is taken for what readers have. Raises `content.git.Unavailable` where it
-    cannot be read.
+    cannot be read, and ModuleNotFoundError where addresses are to be asked and the library for it is missing.
     """
     known = linked(project, seen, now, told, jobs=jobs)
     told("checking", 0)
     subject = subject_of(project, known, against)
+    if asked != "none":
+        subject = subject._replace(replies=_replies(project, subject, asked, told))
     problems = in_order([*known.problems, *findings(subject)])
-    return Checked(problems, counts(known.site, known.pages))
+    unasked = sum(reply.answered == "unasked" for reply in subject.replies.values())
+    return Checked(problems, counts(known.site, known.pages), unasked)
 
 
 def subject_of(project: Project, known: Linked, against: Commit | None) -> Subject:
     """The project as rules look at it."""
     before = _before(project, known, against) if against else {}
     return Subject(known.site, known.waiting, known.config, known.moment, _source(project), before)
+
+
+def _replies(project: Project, subject: Subject, asked: Asked, told: Told) -> dict[str, Reply]:
+    """What the addresses in all texts answer. What was there a few days ago is not asked for again."""
+    from briefgen.external import Manners, replies  # it needs a library that not every writer has
+
+    place, now = project.state / "replies", subject.moment.timestamp()
+    checks, config = subject.config.checks, subject.config
+    if checks.dead_link.level == checks.moved_link.level == "off":
+        return {}
+    wanted = {page_of(address): None for document in subject.documents() for address in addresses(document)}
+    kept = cache.load(place, Replies, tool())
+    fresh_for = checks.dead_link.days * _DAY
+    known = {
+        address: reply
+        for address, reply in (kept.known if kept else {}).items()
+        if address in wanted and reply.answered == "there" and 0 <= now - reply.at <= fresh_for
+    }
+    agent = f"briefgen/{__version__} (looks for dead links of {config.url or config.title})"
+    manners = Manners(agent, checks.dead_link.timeout, checks.dead_link.within, private=asked == "all")
+    found = replies([one for one in wanted if one not in known], manners, now, partial(told, "asking elsewhere"))
+    cache.save(place, Replies(tool(), known | found))
+    return known | found
 
 
 def _before(project: Project, known: Linked, against: Commit) -> dict[str, BriefFile]:

@@ -40,7 +40,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     place, last = project.state / "texts", before.last
     changed = set(before.changed)
     found = [one for one in seen.listing.texts if one.place in changed]
-    index, entries = texts.load_index(place, tool()), known(project)
+    index, entries = texts.load_index(place, tool()), known(project).entries
     if len(found) < len(changed) or len(found) > FEW or not unchanged.are_kept(last, index, entries):
         return None
     fresh = {one.path: one for one in read(index, found)}

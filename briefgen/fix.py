@@ -1,25 +1,31 @@
-"""A project and a commit in; for each brief with silent edits, its bytes with the updates that tell of them, out."""
+"""A project in; for each file that can be mended, its bytes as they are and as they should be, out.
+
+What only lacks a sign is mended by itself. With a commit, silent edits are as well: by the updates that tell of them.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.build import linked, untold
 from briefgen.check import subject_of
+from briefgen.checks.bullets import odd_bullets
 from briefgen.checks.edits import Edit, edits
-from briefgen.content.amend import Entry, amended
+from briefgen.content.amend import Entry, amended, ended, mended
 from briefgen.content.document import Parsed, parse
 from briefgen.content.git import Commit
 from briefgen.content.marks import RESERVED_ANCHORS
 from briefgen.content.prose import Converter
 from briefgen.model import BriefFile, File
 from briefgen.names import slug
-from briefgen.problems import errors
+from briefgen.nodes import MECHANICAL
+from briefgen.problems import Problem, errors
 from briefgen.project import Project, Told, on_disk
 from briefgen.unchanged import Look
 
@@ -28,7 +34,7 @@ _WORDS = 4
 
 
 class Fix(Struct, frozen=True):
-    """One brief, which lies at `place`: its bytes as they are, and with updates; None where those cannot be put in."""
+    """One file, which lies at `place`: its bytes as they are, and mended; None where they cannot be."""
 
     path: str
     place: Path
@@ -36,7 +42,66 @@ class Fix(Struct, frozen=True):
     after: bytes | None
 
 
-def fixes(
+# What only lacks a sign
+
+
+def mendings(project: Project, seen: Look, now: datetime, told: Told = untold, *, jobs: int = 1) -> list[Fix]:
+    """The files that lack quotes or a space in their front matter, or full stops at the end of bullets, with them.
+
+    Nothing is written.
+    """
+    known = linked(project, seen, now, told, jobs=jobs)
+    ends = known.config.checks.bullet_ending.level != "off"
+    faulty = {problem.path for problem in known.problems if problem.rule in MECHANICAL}
+    briefs = [*(brief.file for brief in known.site.briefs.values()), *known.waiting] if ends else []
+    odd = {file.path for file in briefs if any(one.stop for one in odd_bullets(file))}
+    texts = {found.path: found for found in seen.listing.texts if found.path in faulty | odd}
+    found = (_mending(path, Path(text.place), text.inside, ends=ends) for path, text in sorted(texts.items()))
+    return [fix for fix in found if fix.after != fix.before]
+
+
+def _mending(path: str, place: Path, inside: str, *, ends: bool) -> Fix:
+    before = place.read_bytes()
+    after = _with_quotes(File(path, inside, before))
+    document = parse(File(path, inside, after), Converter()).document
+    if ends and isinstance(document, BriefFile):
+        after = _with_stops(File(path, inside, after), document)
+    return Fix(path, place, before, after)
+
+
+def _with_quotes(file: File) -> bytes:
+    """The file's bytes, line by line mended where that leaves no fault that was not there before."""
+    problems = parse(file, Converter()).problems
+    told = Counter(problem.line for problem in problems if problem.rule in MECHANICAL)
+    # Where two things are wrong with one line, nobody can tell where its text begins.
+    after = mended(file.data, [line for line, times in told.items() if times == 1]) if told else None
+    if after is None:
+        return file.data
+    left = parse(replace(file, data=after), Converter()).problems
+    is_sound = _of_lines(left) < _of_lines(problems) and all(one.rule != "missing-key" for one in left)
+    return after if is_sound else file.data
+
+
+def _of_lines(problems: Iterable[Problem]) -> Counter[tuple[int, str, str]]:
+    return Counter((problem.line, problem.rule, problem.message) for problem in problems)
+
+
+def _with_stops(file: File, brief: BriefFile) -> bytes:
+    """The file's bytes with the full stops that bullets lack, where that changes nothing else."""
+    after = ended(file.data, {odd.number: odd.stop for odd in odd_bullets(brief) if odd.stop})
+    if after is None:
+        return file.data
+    parsed = parse(replace(file, data=after), Converter())
+    if not isinstance(parsed.document, BriefFile) or any(odd.stop for odd in odd_bullets(parsed.document)):
+        return file.data
+    is_sound = len(parsed.document.summary) == len(brief.summary) and not errors(parsed.problems)
+    return after if is_sound else file.data
+
+
+# Updates for silent edits
+
+
+def updates(
     project: Project, seen: Look, now: datetime, against: Commit, told: Told = untold, *, jobs: int = 1
 ) -> list[Fix]:
     """The briefs with silent edits since the commit, each with an update for each of them. Nothing is written.

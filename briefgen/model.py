@@ -293,13 +293,13 @@ class Names(Struct, frozen=True):
     titles: dict[Kind, dict[str, str]]
     anchors: dict[Kind, dict[str, tuple[str, ...]]]
     questions: dict[str, str]
-    renamed: dict[str, str]
     paths: dict[str, Target]
     files: dict[str, str]
     held_back: dict[str, str]
     held_paths: dict[str, str]
     broken: frozenset[tuple[Kind, str]]
     refused: frozenset[tuple[Kind, str]]
+    renamed: dict[str, str] = {}
 
 
 class Recogniser(Struct, frozen=True):

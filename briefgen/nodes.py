@@ -20,6 +20,8 @@ from briefgen.yaml_faults import explained, quoted, spaceless
 MAX_DEPTH = 8
 #: So many lines of one file are mended before the reading stops.
 MAX_MENDED = 50
+#: Faults of a line that can be mended in one way only.
+MECHANICAL = {"yaml-quotes", "yaml-colon"}
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BLANK = {"", "~", "null", "Null", "NULL"}
 
@@ -65,10 +67,23 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, 
     A line that only lacks quotes is read as if it had them, so that the problems after it are found too.
     `first_line` is the line of the file on which the text begins.
     """
+    return _read(text, path, first_line, {})
+
+
+def mended(text: str) -> dict[int, str]:
+    """The lines of the YAML text, counted from 0, that only lack quotes or a space, as they should read."""
+    lines: dict[int, tuple[str, str]] = {}
+    _read(text, "", 1, lines)
+    return {index: line for index, (rule, line) in lines.items() if rule in MECHANICAL}
+
+
+def _read(
+    text: str, path: str, first_line: int, mended_lines: dict[int, tuple[str, str]]
+) -> tuple[Mapping | None, list[Problem]]:
+    """As `compose`; notes in `mended_lines` which lines were mended, for which rule, and how they were read."""
     problems: list[Problem] = []
     # YAML takes these for line ends, which no editor does.
     lines = text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ").split("\n")
-    mended_lines: set[int] = set()
     for _ in range(MAX_MENDED):
         try:
             root, found = _Composer(lines, path, first_line).document()
@@ -81,7 +96,7 @@ def compose(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, 
             if mended is None:
                 return None, problems
             lines[index] = mended
-            mended_lines.add(index)
+            mended_lines[index] = problem.rule, mended
         except _Refused as refused:
             return None, [*problems, refused.problem]
         else:

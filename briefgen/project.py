@@ -81,7 +81,16 @@ def line_reader(project: Project) -> LineOf:
 
 
 def default_layouts() -> Path:
-    """The layouts that come with briefgen: inside the installed package, or beside it in a checkout."""
+    """The layouts that come with briefgen."""
+    return _shipped("layouts", "layouts")
+
+
+def rule_pages() -> Path:
+    """The guide's page on each rule of `briefgen check`, named for it."""
+    return _shipped("rules", "docs/rules")
+
+
+def _shipped(inside: str, beside: str) -> Path:
+    """A folder that comes with briefgen: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).parent
-    inside = package / "layouts"
-    return inside if inside.is_dir() else package.parent / "layouts"
+    return package / inside if (package / inside).is_dir() else package.parent / beside

@@ -21,8 +21,11 @@ from briefgen.store import cache
 from briefgen.store.cache import Outputs
 from briefgen.store.lock import alone
 from briefgen.store.output import Entry, Output, Published, Staged, abandon, begin, finish
-from briefgen.views import Chrome, Page
+from briefgen.views import Chrome, Page, View
 from briefgen.workers import begun
+
+#: Why a page is rendered that the output did not hold.
+_NEW = "it is new"
 
 
 class Contents(NamedTuple):
@@ -56,10 +59,27 @@ def frame(site: Site, config: Config, assets: Mapping[str, Path]) -> Chrome:
     return chrome(site, config, {address: versioned(address, path.read_bytes()) for address, path in assets.items()})
 
 
-def known(project: Project) -> dict[str, Entry]:
+class Around(NamedTuple):
+    """The digests of what a page sees of the frame: all of it where a layout shows it, else the site's url alone."""
+
+    page: bytes
+    data: bytes
+
+
+def around(frame: Chrome) -> Around:
+    """The digests of the frame."""
+    return Around(digest((tool(), frame)), digest((tool(), frame.url)))
+
+
+def key_of(page: Page, view: View, around: Around, layouts: Layouts) -> bytes:
+    """The key of the page, whose view it is."""
+    seen = around.page if page.layout.endswith(".html") else around.data
+    return key(seen, layouts.digest(page.layout), view)
+
+
+def known(project: Project) -> Outputs:
     """What is known of the files that the last build left in the output folder."""
-    kept = cache.load(_place(project), Outputs, tool())
-    return kept.entries if kept else {}
+    return cache.load(_place(project), Outputs, tool()) or Outputs(tool(), {})
 
 
 def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, *, claim: bool, jobs: int) -> Outcome:
@@ -70,7 +90,7 @@ def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, 
     """
     with alone(project.state / "lock"):
         before = known(project)
-        output = begin(project.output, before, claim=claim)
+        output = begin(project.output, before.entries, claim=claim)
         try:
             staged = [Staged(path, entry, "") for path, entry in contents.standing.items()]
             for path, place in contents.files.items():
@@ -87,9 +107,11 @@ def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, 
         finally:
             abandon(output)
         entries = {one.path: one.entry for one in staged}
-        if entries != before:
-            cache.save(_place(project), Outputs(tool(), entries))
-    return Outcome(published, entries, {path: why for share in shares for path, why in share.why.items()}, [])
+        why = {path: why for share in shares for path, why in share.why.items()}
+        if entries != before.entries:
+            told_again = {path: why for path, why in (before.why | why).items() if path in entries and why != _NEW}
+            cache.save(_place(project), Outputs(tool(), entries, told_again))
+    return Outcome(published, entries, why, [])
 
 
 def _place(project: Project) -> Path:
@@ -98,13 +120,11 @@ def _place(project: Project) -> Path:
 
 def _rendered(output: Output, frame: Chrome, layouts: Layouts, pages: Sequence[Page]) -> _Rendered:
     """The pages, rendered where the output does not hold what the same view and layout made before."""
-    around = digest((tool(), frame))
-    # What no layout shows sees nothing of the frame but the site's url.
-    alone = digest((tool(), frame.url))
+    seen = around(frame)
     done = _Rendered([], {}, [])
     for page in pages:
         view = page.view
-        name = key(around if page.layout.endswith(".html") else alone, layouts.digest(page.layout), view)
+        name = key_of(page, view, seen, layouts)
         entry = output.holds(page.path, name)
         if entry is not None:
             done.staged.append(Staged(page.path, entry, ""))
@@ -115,7 +135,7 @@ def _rendered(output: Output, frame: Chrome, layouts: Layouts, pages: Sequence[P
             done.problems.append(fault.problem)
         before = output.known.get(page.path)
         if before is None:
-            done.why[page.path] = "it is new"
+            done.why[page.path] = _NEW
         elif before.key == name:
             done.why[page.path] = "its file was changed or removed by others"
         else:

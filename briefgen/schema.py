@@ -363,6 +363,24 @@ class StaleQuestion(Check, frozen=True):
     days: Annotated[int, Meta(ge=1, le=36500, description="So many days a question may stay open.")] = 365
 
 
+class LongBullet(Check, frozen=True):
+    characters: Annotated[int, Meta(ge=40, le=2000, description="So many characters a bullet may have.")] = 240
+
+
+class DuplicateActor(Check, frozen=True):
+    apart: Annotated[
+        tuple[Name, ...], Meta(max_length=1000, description="Actors, by id, who are like another and are not the same.")
+    ] = ()
+
+
+class DeadLink(Check, frozen=True):
+    days: Annotated[
+        int, Meta(ge=0, le=365, description="So many days an address that answered is not asked again.")
+    ] = 7
+    timeout: Annotated[int, Meta(ge=1, le=60, description="So many seconds an address has to answer.")] = 10
+    within: Annotated[int, Meta(ge=1, le=3600, description="So many seconds all asking may take.")] = 300
+
+
 class SilentEdit(Check, frozen=True):
     level: Level = "error"
     typing: Annotated[
@@ -379,6 +397,15 @@ class Checks(Written, frozen=True, rename="kebab"):
     undeclared_actor: Annotated[
         Check, Meta(description="An actor whom a brief's text names, and its list of actors does not.")
     ] = Check(level="off")
+    duplicate_actor: Annotated[DuplicateActor, Meta(description="Two actors whose names are two spellings of one.")] = (
+        DuplicateActor()
+    )
+    missing_role: Annotated[
+        Check, Meta(description="An actor of whom neither the first brief that names it nor a file says what it is.")
+    ] = Check()
+    lone_topic: Annotated[
+        Check, Meta(description="A topic of one brief alone whose name is close to that of another topic.")
+    ] = Check()
     stale_question: Annotated[StaleQuestion, Meta(description="A question that has been open for long.")] = (
         StaleQuestion()
     )
@@ -388,6 +415,20 @@ class Checks(Written, frozen=True, rename="kebab"):
     unsourced_brief: Annotated[Check, Meta(description="A brief that names no source.")] = Check()
     fallen_source: Annotated[
         Check, Meta(description="A source that another brief says was corrected or retracted.")
+    ] = Check()
+    dead_link: Annotated[
+        DeadLink, Meta(description="An address elsewhere where nothing is to be had; see --external.")
+    ] = DeadLink()
+    moved_link: Annotated[Check, Meta(description="An address elsewhere that has moved for good; see --external.")] = (
+        Check()
+    )
+    dead_anchor: Annotated[Check, Meta(description="A link by address to a place that its page does not have.")] = (
+        Check()
+    )
+    missing_alt: Annotated[Check, Meta(description="A picture without words for those who do not see it.")] = Check()
+    long_bullet: Annotated[LongBullet, Meta(description="A bullet of a summary that is too long.")] = LongBullet()
+    bullet_ending: Annotated[
+        Check, Meta(description="A bullet with a full stop among bullets without one, or the other way round.")
     ] = Check()
     vague_estimate: Annotated[
         Check, Meta(description="A word of probability that the site's scale does not know; see estimates.")

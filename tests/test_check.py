@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
-from briefgen.checks import RULES, setting
+from briefgen.checks import RULES
 from briefgen.schema import Checks
 from tests.sites import SiteFolder, briefgen
 
@@ -48,7 +47,7 @@ def test_warnings_alone_are_0(site: SiteFolder) -> None:
         (["--form", "xml"], "No such option"),
         (["--output", "x"], "No such option"),
         (["--format", "xml"], "is not one of 'text', 'json', 'github'"),
-        (["--fix"], "name one:  --against origin/main --fix"),
+        (["--allow-private"], "write  --external --allow-private"),
         (["--content", "nowhere"], "there is no folder"),
     ],
 )
@@ -164,11 +163,3 @@ def test_settings_of_checks_change_no_page(site: SiteFolder) -> None:
     settings(site, "checks: {unsourced-brief: off, stale-question: {days: 3}}")
     assert 0 == site.build().code
     assert before == site.times()
-
-
-def test_defaults_are_as_the_documentation_says() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "checking.md").read_text(encoding="utf-8")
-    for rule in RULES:
-        level = setting(Checks(), rule).level
-        assert f"| [`{rule}`](#{rule}) | {level} |" in page
-        assert f"\n### {rule}\n" in page

@@ -18,7 +18,7 @@ from briefgen import __version__
 from tests.sites import Run, SiteFolder, without_times
 from tests.sites import briefgen as run
 
-COMMANDS = ["build", "check", "schema"]
+COMMANDS = ["init", "new", "import", "serve", "check", "build", "list", "next", "why", "schema", "completion"]
 KINDS = ["brief", "actor", "topic", "story", "page", "site"]
 CHECKOUT = Path(__file__).parents[1]
 
@@ -223,7 +223,7 @@ def test_no_site_is_2_with_advice(tmp_path: Path) -> None:
     done = run(tmp_path, "build")
     assert 2 == done.code
     assert "is in no site" in done.err
-    assert "briefgen.yaml" in done.err
+    assert "briefgen init" in done.err
 
 
 def test_all_parts_may_lie_elsewhere(tmp_path: Path) -> None:

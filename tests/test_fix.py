@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.content import files
+from tests.conftest import SETTINGS
 from tests.sites import Run, SiteFolder
 
 ASH = "content/briefs/ash.md"
@@ -34,6 +35,7 @@ ENTRY = f"""\
 
 @pytest.fixture
 def site(site: SiteFolder) -> SiteFolder:
+    site.write("briefgen.yaml", f"{SETTINGS}checks: {{bullet-ending: off}}\n")
     site.write(ASH, TEXT.encode())
     site.commit()
     return site

@@ -15,6 +15,7 @@ PACKAGE = Path(briefgen.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "problems",
+        "replies",
         "names",
         "words",
         "nodes",
@@ -31,7 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("views", "config"),
     ("content", "site", "render", "store"),
     ("project", "checks", "occurrences"),
-    ("unchanged", "publish", "telling"),
+    ("unchanged", "publish", "telling", "external"),
     ("build",),
     ("edited", "check"),
     ("fix",),

@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from briefgen.checks import edits, estimates, left, names, sources
+from briefgen.checks import (
+    actors,
+    anchors,
+    bullets,
+    edits,
+    estimates,
+    left,
+    links,
+    names,
+    pictures,
+    sources,
+    topics,
+)
 from briefgen.checks.subject import Finding, Subject
 from briefgen.problems import Problem, Severity
 from briefgen.schema import Check, Checks
@@ -15,10 +27,19 @@ from briefgen.schema import Check, Checks
 RULES: Mapping[str, Callable[[Subject], Iterable[Finding]]] = {
     "ambiguous-mention": names.ambiguous_mentions,
     "undeclared-actor": names.undeclared_actors,
+    "duplicate-actor": actors.duplicate_actors,
+    "missing-role": actors.missing_roles,
+    "lone-topic": topics.lone_topics,
     "stale-question": left.stale_questions,
     "look-again": left.to_look_at_again,
     "unsourced-brief": sources.unsourced_briefs,
     "fallen-source": sources.fallen_sources,
+    "dead-link": links.dead_links,
+    "moved-link": links.moved_links,
+    "dead-anchor": anchors.dead_anchors,
+    "missing-alt": pictures.without_alt,
+    "long-bullet": bullets.long_bullets,
+    "bullet-ending": bullets.odd_endings,
     "vague-estimate": estimates.words_outside,
     "mixed-estimate": estimates.mixed_with_confidence,
     "mixed-rows": estimates.mixed_rows,

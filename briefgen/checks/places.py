@@ -48,6 +48,13 @@ def of_words(subject: Subject, path: str, keys: tuple[str | int, ...], words: st
     return Place(node.line, node.column, node.width)
 
 
+def of_address(subject: Subject, path: str, address: str) -> Place:
+    """The first place in the file where the address stands, and nothing that would make it a longer one."""
+    raw = text.decode(path, subject.source(path))[0] or ""
+    found = re.search(rf"{re.escape(address)}(?![^\s<>\"'()\[\]{{}},;|*.!?]|[.!?,;][^\s<>\"'()])", raw)
+    return _at(raw, 1, found) if found else WHOLE
+
+
 def of_name(subject: Subject, path: str, name: str, html: str, before: int) -> Place:
     """The place of a name in the file's body, in whose HTML so many characters stand `before` it.
 

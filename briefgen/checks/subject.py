@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from briefgen.config import Config
-from briefgen.model import BriefFile, Site
+from briefgen.model import BriefFile, Document, Site
+from briefgen.replies import Reply
+from briefgen.site.pages.texts import documents
 
 
 class Subject(NamedTuple):
     """A site at a `moment`, with the briefs that wait to be published.
 
     `source` gives the bytes of a file of the site; only what is found is looked up there, to tell its place. `before`
-    holds, by id, the briefs that readers have in another form than here, where that is asked for.
+    holds, by id, the briefs that readers have in another form than here, where that is asked for; `replies` what
+    addresses elsewhere answered, where they were asked.
     """
 
     site: Site
@@ -23,6 +26,12 @@ class Subject(NamedTuple):
     moment: datetime
     source: Callable[[str], bytes]
     before: dict[str, BriefFile]
+    replies: Mapping[str, Reply] = {}
+
+    def documents(self) -> Iterator[Document]:
+        """All texts, published or not."""
+        yield from documents(self.site)
+        yield from self.waiting
 
     def briefs(self) -> Iterator[BriefFile]:
         """All briefs, published or not."""

@@ -1,22 +1,24 @@
 """The commands: parse arguments, call one function, print, exit. Each lies in a module of its name.
 
-Exit codes: 0 all is well, 1 the content, layouts or settings are wrong, 2 wrong use or a fault of the machine,
-130 interrupted.
+Exit codes are those of `briefgen --help`.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from briefgen import __version__
 
+# A command's module becomes a name of this package once it is imported: `list` and `next` are no functions here.
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("build", "serve", "check", "schema")
+COMMANDS = ("init", "new", "import", "serve", "check", "build", "list", "next", "why", "schema", "completion")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -26,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         gc.disable()
         arguments = sys.argv[1:]
     try:
-        sys.exit(commands.main(list(arguments), prog_name="briefgen", standalone_mode=False) or 0)
+        sys.exit(commands.main([*arguments], prog_name="briefgen", standalone_mode=False) or 0)
     except click.exceptions.Abort:
         click.echo("\nInterrupted; the site is as it was.", err=True)
         sys.exit(130)
@@ -49,18 +51,53 @@ class _Commands(click.Group):
     """The commands, each imported when it is run or listed (click's documentation, "Lazily Loading Subcommands")."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name, which its module holds under the same name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = getattr(import_module(f"briefgen.cli.{cmd_name}"), cmd_name)
+        # A word that Python has taken is followed by a line, as PEP 8 advises.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(f"briefgen.cli.{name}"), name)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words begin with. Raises NoSuchCommand, which names the nearest there is."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
+
+    def invoke(self, ctx: click.Context) -> object:
+        """What the command returns. Where whoever reads it has read enough (`| head`), it ends as others then do."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # What is still to be flushed goes nowhere (docs.python.org, signal, "Note on SIGPIPE").
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(141)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="briefgen %(version)s")
 @click.option("--debug", is_flag=True, help="Show a traceback where briefgen itself fails.")
 def commands(debug: bool) -> None:
-    """Build a site of briefs from Markdown files: what happened, who is involved, what is not known."""
+    """Build a site of briefs from Markdown files: what happened, who is involved, what is not known.
+
+    \b
+    Examples:
+      briefgen init my-briefs       # begin a new site
+      briefgen build                # build the site around this folder
+      briefgen build --help         # what a command takes, with examples
+
+    \b
+    Exit codes:
+      0    all is well
+      1    content, layouts or settings are wrong
+      2    wrong use, or a fault of the machine
+      130  interrupted
+      141  whoever read the output has closed it
+    """  # noqa: D301 (click reads the control character)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 if TYPE_CHECKING:
+    from briefgen.build import Linked
     from briefgen.content.git import Commit
     from briefgen.project import Project
 
@@ -71,7 +74,7 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
             raise Failure(f"there is no file {config}", "name the site's settings with --config")
         root = config.resolve().parent
     else:
-        root = _site_around(here) or (content.resolve().parent if content else None) or _no_site(here)
+        root = site_around(here) or (content.resolve().parent if content else None) or _no_site(here)
     project = Project(
         root=root,
         config=config.resolve() if config else root / CONFIG,
@@ -87,7 +90,26 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
     return project
 
 
-def _site_around(folder: Path) -> Path | None:
+def linked_site(project: Project, now: datetime | None) -> Linked:
+    """The site as all its files mean it together, at that moment or now."""
+    from briefgen.build import linked
+    from briefgen.unchanged import look
+    from briefgen.workers import processes
+
+    with reading():
+        return linked(project, look(project), now or this_moment(), jobs=processes())
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Raises `Failure` where the disk fails while a site is read."""
+    try:
+        yield
+    except OSError as error:
+        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "the site is as it was") from None
+
+
+def site_around(folder: Path) -> Path | None:
     """The nearest folder, from here upwards, that holds a site's settings; else the nearest with a content folder."""
     around = (folder, *folder.parents)
     return next((f for f in around if (f / CONFIG).is_file()), None) or next(
@@ -96,7 +118,7 @@ def _site_around(folder: Path) -> Path | None:
 
 
 def _no_site(here: Path) -> Path:
-    hint = f"go to the site's folder, or begin one: write  title: My briefs  to {CONFIG}, and briefs to content/briefs/"
+    hint = "go to the site's folder, or begin one:  briefgen init my-briefs"
     raise Failure(f"{here} is in no site: neither it nor a folder around it holds {CONFIG} or content/", hint)
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 from msgspec.structs import replace
 
 from briefgen.cli.options import Format
@@ -49,8 +54,44 @@ def _in_workspace(project: Project, problem: Problem) -> Problem:
     return replace(problem, path=path)
 
 
+def show_columns(rows: Sequence[Sequence[str]]) -> None:
+    """Prints each row on a line, its cells below those of the last. On a terminal, the last is cut at the edge."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for line in columns([[printable(cell) for cell in row] for row in rows], width):
+        click.echo(line)
+
+
+def columns(rows: Sequence[Sequence[str]], width: int = 0) -> Iterator[str]:
+    """The rows as lines that take no more than `width` cells of a terminal, as far as cutting the last column helps.
+
+    With a width of 0 nothing is cut. On terminals, what is written from right to left is kept from moving its
+    neighbours (Unicode Standard Annex 9, "Explicit Directional Isolates").
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    room = max(width - sum(widths[:-1]) - 2 * len(widths[:-1]), 12) if width else 0
+    for *cells, last in rows:
+        if room and cell_len(last) > room:
+            last = f"{set_cell_size(last, room - 1).rstrip()}…"
+        spaces = [" " * (wide - cell_len(cell)) for cell, wide in zip(cells, widths, strict=False)]
+        shown = [*cells, last] if not width else [_isolated(cell) for cell in (*cells, last)]
+        yield "  ".join(cell + space for cell, space in zip(shown, [*spaces, ""], strict=True)).rstrip()
+
+
+def _isolated(text: str) -> str:
+    turns = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+    return f"\u2068{text}\u2069" if turns else text
+
+
+def show_json(value: object) -> None:
+    """Prints plain data as JSON."""
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
 def style(text: str, role: str) -> str:
-    if os.environ.get("NO_COLOR"):
+    """The text in the colours of its role, where colours are wanted (no-color.org) and the terminal has any."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return click.style(text, **_STYLES[role])  # type: ignore[arg-type]
 

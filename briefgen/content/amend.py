@@ -1,4 +1,4 @@
-"""A brief's bytes in, the same with updates written into its front matter out; every other byte stays as it is.
+"""A file's bytes in, the same with what is missing written into its front matter out; all else stays as it is.
 
 Nothing is printed anew from what the YAML means: places are taken from it, and text is put in there.
 """
@@ -6,18 +6,23 @@ Nothing is printed anew from what the YAML means: places are taken from it, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import yaml
 from msgspec import Struct
 
+from briefgen import nodes
 from briefgen.content import text
 from briefgen.nodes import LOADER
 from briefgen.yaml_faults import quoted
 
 _BOM = "\ufeff"
 _COMMENT = re.compile(r"#[^\n]*")
+_ITEM = re.compile(r"^(\s*(?:- +)+)([^\s\"'\[{].*?)\s*$")
+#: What may stand behind the words of a bullet: what it cites, and its id.
+_BEHIND = re.compile(r"(?:\s*\[\^[^\[\]\s]+\])*(?:\s+\^[^\s^]+)?$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -44,6 +49,43 @@ def amended(data: bytes, entries: Sequence[Entry], ids: Mapping[int, str]) -> by
 
     None where its front matter is no mapping over several lines, or cannot be read.
     """
+    found = _read(data)
+    if found is None or found[2].flow_style:
+        return None
+    front, first_line, root = found
+    return _written(data, first_line, [*_updates(front, root, entries), *_ids(front, root, ids)])
+
+
+def ended(data: bytes, stops: Mapping[int, str]) -> bytes | None:
+    """The brief with full stops at the end of bullets, by their number. None where it cannot be read."""
+    found = _read(data)
+    if found is None:
+        return None
+    front, first_line, root = found
+    return _written(data, first_line, list(_stops(front, root, stops)))
+
+
+def mended(data: bytes, faulty: Collection[int]) -> bytes | None:
+    """The file with those of its faulty lines mended that only lack quotes or a space; None where none does.
+
+    A line with a comment is left alone: whether it is one, or a part of the text, nobody can tell.
+    """
+    parts, problems = text.split("", data, "")
+    if parts is None or problems:
+        return None
+    lines = parts.front.split("\n")
+    known = nodes.mended(parts.front)
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    insertions = []
+    for index in sorted(line - parts.front_line for line in faulty):
+        line = known.get(index) or _as_text(lines[index])
+        if line is not None and " #" not in lines[index]:
+            insertions.append(_Insertion(starts[index], line.rstrip(), len(lines[index].rstrip())))
+    return _written(data, parts.front_line, insertions) if insertions else None
+
+
+def _read(data: bytes) -> tuple[str, int, yaml.MappingNode] | None:
+    """The front matter, the line on which it begins, and what it holds; None where that is no mapping."""
     parts, problems = text.split("", data, "")
     if parts is None or problems:
         return None
@@ -53,10 +95,7 @@ def amended(data: bytes, entries: Sequence[Entry], ids: Mapping[int, str]) -> by
         root = yaml.compose(front, Loader=LOADER)
     except yaml.YAMLError:
         return None
-    if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        return None
-    insertions = [*_updates(front, root, entries), *_ids(front, root, ids)]
-    return _written(data, parts.front_line, insertions)
+    return (front, parts.front_line, root) if isinstance(root, yaml.MappingNode) else None
 
 
 def _written(data: bytes, front_line: int, insertions: list[_Insertion]) -> bytes:
@@ -143,6 +182,31 @@ def _with_id(front: str, bullet: Any, identifier: str) -> _Insertion:
         return _Insertion(bullet.end_mark.index - 1, f", id: {identifier}")
     indent = bullet.start_mark.column * " "
     return _Insertion(_end_of_line(front, _end(front, bullet)), f"\n{indent}id: {identifier}")
+
+
+# Ends of bullets
+
+
+def _stops(front: str, root: yaml.MappingNode, stops: Mapping[int, str]) -> Iterator[_Insertion]:
+    summary = _value(root, "summary")
+    for number, stop in stops.items():
+        bullet = summary.value[number]
+        if isinstance(bullet, yaml.MappingNode):
+            bullet = _value(bullet, "text")
+        if isinstance(bullet, yaml.ScalarNode):
+            end = _end(front, bullet) - (bullet.style in {"'", '"'})
+            start = bullet.start_mark.index
+            behind = _BEHIND.search(front[start:end])
+            yield _Insertion(start + behind.start() if behind else end, stop)
+
+
+# Lines without quotes
+
+
+def _as_text(line: str) -> str | None:
+    """The line with all that stands behind its dash in quotes; None where it is no item of a list."""
+    item = _ITEM.match(line)
+    return item[1] + quoted(item[2]) if item else None
 
 
 # Places

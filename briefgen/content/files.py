@@ -57,7 +57,7 @@ def scan(content: Path, root: Path) -> Listing:
     texts: list[Found] = []
     others: list[Found] = []
     problems: list[Problem] = []
-    home, base, before = content.resolve(), str(content), _base(content, root)
+    home, base, before = content.resolve(), str(content), shown_in(content, root)
     for entry in _walk(base):
         inside = entry.path[len(base) + 1 :].replace(os.sep, "/")
         shown = (before + inside).encode("utf-8", "backslashreplace").decode()
@@ -102,7 +102,19 @@ def replace(place: Path, was: bytes, now: bytes) -> bool:
     return is_as_it_was
 
 
-def _base(content: Path, root: Path) -> str:
+def create(place: Path, data: bytes) -> bool:
+    """Whether nothing lay at the place; it then holds the data, and its folder is there. Raises OSError."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with place.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        return False
+    return True
+
+
+def shown_in(content: Path, root: Path) -> str:
+    """What stands before the path of a file within the folder where it is shown to a writer, such as "content/"."""
     shown = content.relative_to(root) if content.is_relative_to(root) else Path(content.name)
     return "" if shown == Path() else f"{shown.as_posix()}/"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -23,17 +24,22 @@ def json(view: View, here: str) -> bytes:
 
 
 def table(view: Table, here: str) -> bytes:
-    """The table's rows as CSV (RFC 4180, UTF-8) under a line of names; the parts of a list are joined by "; ".
+    """The table's rows as CSV. `here` takes the place of `HERE`."""
+    (rows,) = (value for value in msgspec.structs.asdict(view).values() if isinstance(value, tuple))
+    row_type = msgspec.inspect.type_info(type(view)).fields[-1].type.item_type  # type: ignore[attr-defined]
+    return comma_separated(row_type.cls, rows).replace(HERE, here).encode()
+
+
+def comma_separated(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:
+    """The rows of that kind as CSV (RFC 4180) under a line of names; the parts of a list are joined by "; ".
 
     What a spreadsheet would run as a formula is defused by an apostrophe before it.
     """
-    (rows,) = (value for value in msgspec.structs.asdict(view).values() if isinstance(value, tuple))
     text = io.StringIO()
     writer = csv.writer(text)
-    row_type = msgspec.inspect.type_info(type(view)).fields[-1].type.item_type  # type: ignore[attr-defined]
-    writer.writerow(row_type.cls.__struct_encode_fields__)
+    writer.writerow(kind.__struct_encode_fields__)
     writer.writerows([_cell(value) for value in msgspec.structs.astuple(row)] for row in rows)
-    return text.getvalue().replace(HERE, here).encode()
+    return text.getvalue()
 
 
 def schema(view: SchemaView, here: str) -> bytes:

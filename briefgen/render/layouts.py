@@ -123,14 +123,21 @@ class Layouts:
     def digest(self, name: str) -> bytes:
         """The digest of the layout and of all that it extends, includes and imports; of nothing for other pages."""
         if name not in self._digests:
-            sources: dict[str, str] = {}
-            waiting = [name] if name.endswith(".html") else []
-            while waiting:
-                one = waiting.pop()
-                sources[one] = self._path(one).read_text(encoding="utf-8")
-                waiting += [other for other in self._referenced(one, sources[one]) if other and other not in sources]
-            self._digests[name] = digest(sorted(sources.items()))
+            self._digests[name] = digest(sorted(self._sources(name).items()))
         return self._digests[name]
+
+    def files(self, name: str) -> list[Path]:
+        """The files of the layout and of all that it extends, includes and imports; none for other pages."""
+        return [self._path(one) for one in self._sources(name)]
+
+    def _sources(self, name: str) -> dict[str, str]:
+        sources: dict[str, str] = {}
+        waiting = [name] if name.endswith(".html") else []
+        while waiting:
+            one = waiting.pop()
+            sources[one] = self._path(one).read_text(encoding="utf-8")
+            waiting += [other for other in self._referenced(one, sources[one]) if other and other not in sources]
+        return sources
 
     def render(self, name: str, view: View, chrome: Chrome) -> str:
         """The page as the layout `name` shows it. Raises `Faulty`."""

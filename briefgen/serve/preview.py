@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from briefgen import unchanged
 from briefgen.build import Around, Linked, gather, joined, read, read_config, untold
+from briefgen.config import Config
 from briefgen.content.document import Parsed
 from briefgen.content.files import Found
 from briefgen.digest import tool
@@ -94,19 +95,24 @@ def again(project: Project, before: Preview, seen: Look, now: datetime) -> Previ
     found = [one for one in listing.texts if one.place in changed or one.stamp[1] >= was.seen - RACY]
     around = replace(was.around, listing=listing)
     sources = replace(was, seen=seen.seen, stamps=stamps, around=around)
-    if not changed - {one.place for one in found} and listing.problems == was.around.listing.problems:
-        return _with_texts(project, before, sources, found, now)
-    sources = replace(sources, around=_around(project, around, now))
+    moment = _in_zone(now, around.config)
+    is_due = any(held.due is not None and held.due <= moment.timestamp() for held in before.site.held_back)
+    if not is_due and not changed - {one.place for one in found} and listing.problems == was.around.listing.problems:
+        return _with_texts(project, before, sources, found, moment)
+    sources = replace(sources, around=_around(project, around, moment))
     return _linked_anew(project, before, _read(sources, found))
 
 
-def _around(project: Project, before: Around, now: datetime) -> Around:
+def _around(project: Project, before: Around, moment: datetime) -> Around:
     """What is around the texts as it is now; settings that are faulty stay as they were."""
     config, problems = read_config(project)
     config = before.config if errors(problems) else replace(config, url=before.config.url)
     layouts = Layouts(project.layout_folders, project.root)
-    moment = now if now.tzinfo else now.replace(tzinfo=config.zone)
     return Around(before.listing, config, layouts, moment, [*problems, *layouts.check()])
+
+
+def _in_zone(now: datetime, config: Config) -> datetime:
+    return now if now.tzinfo else now.replace(tzinfo=config.zone)
 
 
 def _with_texts(project: Project, before: Preview, sources: Sources, found: Sequence[Found], now: datetime) -> Preview:
@@ -121,8 +127,7 @@ def _with_texts(project: Project, before: Preview, sources: Sources, found: Sequ
         reworded = _reworded(before, after, fresh)
         if reworded is not None:
             return reworded
-    zone = after.around.config.zone
-    around = replace(after.around, moment=now if now.tzinfo else now.replace(tzinfo=zone))
+    around = replace(after.around, moment=_in_zone(now, after.around.config))
     return _linked_anew(project, before, replace(after, around=around))
 
 

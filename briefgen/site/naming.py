@@ -76,7 +76,7 @@ def collect(
         tables[thing.kind].add(thing.id, thing.title or titled(thing.id))
     for document in documents:
         tables[kind_of(document)].add(document.id, title_of(document), _aliases(document), document.anchors)
-    mentions = [mention for document in documents for mention in _mentions(document)]
+    mentions = [mention for document in documents for mention in named_in(document)]
     refused, problems = _name_the_unnamed(tables, mentions)
     names = Names(
         ids={kind: table.names() for kind, table in tables.items()},
@@ -124,7 +124,7 @@ def _aliases(document: Document) -> tuple[str, ...]:
     return (*aliases, *document.former_ids)
 
 
-def _mentions(document: Document) -> Iterator[Mention]:
+def named_in(document: Document) -> Iterator[Mention]:
     """The references that may bring an actor, topic or story into being."""
     found: list[tuple[Kind, Reference | None]] = []
     match document:

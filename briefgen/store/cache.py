@@ -35,10 +35,14 @@ class Checked(Struct, frozen=True):
 
 
 class Outputs(Struct, frozen=True):
-    """What is known of every file that the last build left in one output folder."""
+    """What is known of every file that the last build left in one output folder.
+
+    `why` says why each page was last rendered, if it was not new to the folder then.
+    """
 
     tool: bytes
     entries: dict[str, Entry]
+    why: dict[str, str] = {}
 
 
 class Last(Struct, frozen=True):

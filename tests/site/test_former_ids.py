@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.data import Changes
 from briefgen.views import BriefView, FeedView, RedirectView
 from tests.site.sample import Sample, brief, config, linked, text
 
@@ -65,8 +66,8 @@ def test_feeds_know_it_by_the_id_that_it_had_first() -> None:
 
 def test_changes_keep_their_names() -> None:
     answers = {"briefs/elm.md": brief("former_ids: [yew]\nanswers: ['ash#why So.']", date="2025-08-23")}
-    changes = site(answers).page("changes.json").view.changes  # type: ignore[union-attr]
-    assert [change.id for change in changes] == ["brief/yew", "question/beech#reason/answer/yew", "brief/beech"]
+    file = site(answers).view("changes.json", Changes)
+    assert [change.id for change in file.changes] == ["brief/yew", "question/beech#reason/answer/yew", "brief/beech"]
 
 
 @pytest.mark.parametrize("link", ["[[beech]]", "[[briefs/ash-tree]]", "[[beech#why]]", "[[ash#reason]]", "[[ada-ash]]"])

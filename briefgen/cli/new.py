@@ -1,0 +1,141 @@
+"""`briefgen new`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli import options
+from briefgen.cli.options import Failure, site, this_moment
+from briefgen.cli.terminal import from_here
+from briefgen.problems import plural, printable
+
+if TYPE_CHECKING:
+    from briefgen.model import Site
+    from briefgen.writing.new import Text
+
+_KINDS = ("brief", "actor", "topic", "story", "page")
+
+
+@click.command(short_help="Begin a brief, or another text.")
+@click.argument("words", metavar="[brief|actor|topic|story|page] TITLE", nargs=-1)
+@click.option("--story", metavar="ID", default="", help="The storyline that the brief belongs to.")
+@click.option(
+    "--topic", "topics", metavar="ID", multiple=True, help="A topic of the brief or storyline, once for each."
+)
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The brief's date.  [default: today]"
+)
+@click.option("--id", "identifier", metavar="ID", default="", help="Its id.  [default: the first words of its title]")
+@click.option("--no-edit", is_flag=True, help="Do not open the file in $VISUAL or $EDITOR.")
+@options.content
+@options.config
+def new(
+    words: tuple[str, ...],
+    story: str,
+    topics: tuple[str, ...],
+    day: datetime | None,
+    identifier: str,
+    no_edit: bool,
+    content: Path | None,
+    config: Path | None,
+) -> int:
+    """Begin a text: a file with its front matter filled in as far as the site can tell, opened in your editor.
+
+    A brief is a draft until you delete that line. With --story it names the storyline's topics and usual actors, and
+    holds its open questions, ready to be answered. No file is ever overwritten.
+
+    \b
+    Examples:
+      briefgen new "Coalition names its terms"
+      briefgen new "Coalition names its terms" --story ukraine-guarantees
+      briefgen new actor "Mark Rutte"
+    """  # noqa: D301 (click reads the control character)
+    from briefgen.build import linked
+    from briefgen.content.files import create
+    from briefgen.unchanged import look
+    from briefgen.workers import processes
+    from briefgen.writing.new import Refused
+
+    kind, title = _kind_and_title(words)
+    _only_what_counts(kind, {"--story": story, "--topic": topics, "--date": day})
+    project, moment = site(content, None, None, config), this_moment()
+    try:
+        known = linked(project, look(project), moment, jobs=processes())
+        today = (day or moment.astimezone(known.config.zone)).date()
+        text = _begun(kind, known.site, title, today, story, topics, identifier)
+        place = project.content / text.inside
+        if not create(place, text.text.encode()):
+            raise Failure(f"{from_here(place)} is there already", "write there, or give this one another id with --id")
+    except Refused as refused:
+        raise Failure(str(refused), refused.hint) from None
+    except OSError as error:
+        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "nothing was written") from None
+    _tell(place, text)
+    if not no_edit:
+        _edit(place)
+    return 0
+
+
+def _kind_and_title(words: Sequence[str]) -> tuple[str, str]:
+    """What is to be begun, and its title; a title alone begins a brief."""
+    from briefgen.writing.front_matter import one_line
+
+    if len(words) not in {1, 2} or (len(words) == 1 and words[0] in _KINDS):
+        raise Failure("say what to begin", 'such as  briefgen new "What happened, in one line"  (mind the quotes)')
+    kind, title = words if len(words) == 2 else ("brief", words[0])
+    if kind not in _KINDS:
+        raise Failure(
+            f'there is no kind "{kind}"', f"write one of {', '.join(_KINDS)}, or put the whole title in quotes"
+        )
+    if not one_line(title):
+        raise Failure("the title is empty", f'write  briefgen new {kind} "A title"')
+    return kind, title
+
+
+def _only_what_counts(kind: str, given: dict[str, object]) -> None:
+    """Raises `Failure` where an option is given that this kind does not have."""
+    for option, its in (("--story", {"brief"}), ("--topic", {"brief", "story"}), ("--date", {"brief"})):
+        if given[option] and kind not in its:
+            raise Failure(f"{option} says nothing of a new {kind}", "leave it out")
+
+
+def _begun(kind: str, site: Site, title: str, day: date, story: str, topics: Sequence[str], identifier: str) -> Text:
+    from briefgen.writing import new
+
+    match kind:
+        case "brief":
+            return new.brief(site, title, day, story=story, topics=topics, identifier=identifier)
+        case "story":
+            return new.story(site, title, identifier=identifier, topics=topics)
+        case "actor":
+            return new.actor(site, title, identifier=identifier)
+        case "topic":
+            return new.topic(site, title, identifier=identifier)
+        case _:
+            return new.page(site, title, identifier=identifier)
+
+
+def _tell(place: Path, text: Text) -> None:
+    click.echo(printable(from_here(place)))
+    held = [plural(text.actors, "actor")] if text.actors else []
+    if text.questions:
+        held.append(f"{plural(text.questions, 'open question')}, ready to be answered")
+    if held:
+        click.echo(f"  of its storyline: {' and '.join(held)}")
+
+
+def _edit(place: Path) -> None:
+    """Opens the file in the writer's editor, where there is one and somebody sits before it."""
+    if _is_at_a_terminal() and (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+        click.edit(filename=str(place))
+
+
+def _is_at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

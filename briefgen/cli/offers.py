@@ -1,0 +1,45 @@
+"""What a shell offers where the name of a thing is to be typed: what file names tell, read without opening a file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from click.shell_completion import CompletionItem
+
+from briefgen.cli.options import site_around
+
+if TYPE_CHECKING:
+    import click
+
+    Offer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+_DATE = re.compile(r"^\d{4}-\d\d-\d\d-(?=.)")
+
+
+def ids(folder: str) -> Offer:
+    """Offers the ids of the things in that folder of content/, such as "actors"."""
+
+    def offer(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+        return [CompletionItem(name) for name in sorted(_ids(folder)) if name.startswith(begun)]
+
+    return offer
+
+
+def pages(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offers the addresses of things, which begin with a slash; for all else the shell's own completion of paths."""
+    if not begun.startswith("/"):
+        return [CompletionItem(begun, type="file")]
+    known = [f"/{folder}/{name}/" for folder in ("briefs", "actors", "topics", "stories") for name in _ids(folder)]
+    return [CompletionItem(address) for address in sorted(known) if address.startswith(begun)]
+
+
+def _ids(folder: str) -> Iterator[str]:
+    root = site_around(Path.cwd())
+    for _, _, names in os.walk(root / "content" / folder) if root else ():
+        for name in names:
+            if name.endswith(".md") and not name.startswith("."):
+                yield _DATE.sub("", name.removesuffix(".md"))

@@ -1,0 +1,134 @@
+"""A post's keys in, what they mean for a brief out, with the names of those that mean nothing to one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from briefgen.names import MAX_ID_BYTES, slug
+from briefgen.writing.front_matter import one_line
+from briefgen.writing.posts import dates
+from briefgen.writing.posts.front import Post
+from briefgen.writing.posts.generators import Generator, Key
+
+#: So many characters a name may have (see `schema.Name`).
+_LONGEST_NAME = 200
+_NO = {"false", "no", "off", "0", "published", "hidden"}
+_BAD_PART = re.compile(r"[\\?#%:*<>|\"\s]")
+
+
+class Fields(Struct, frozen=True):
+    """What a post's keys say. Texts are "" and lists empty where no key says anything.
+
+    `categories` are what addresses may be made of. `lost` are keys that say nothing to a brief, and single values that
+    none can have, as `key: value`.
+    """
+
+    title: str
+    date: str
+    identifier: str
+    summary: tuple[str, ...]
+    why_it_matters: str
+    topics: tuple[str, ...]
+    story: str
+    actors: tuple[str, ...]
+    aliases: tuple[str, ...]
+    address: str
+    is_draft: bool
+    categories: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def fields(post: Post, generator: Generator, mapped: Mapping[str, Key]) -> Fields:
+    """What the post's keys say by the generator's table, in which those that are `mapped` go before."""
+    keys = {**generator.keys, **mapped}
+    found: dict[Key, list[str]] = defaultdict(list)
+    lost: list[str] = []
+    for name, given in post.keys.items():
+        lost += _taken(name, given, keys.get(name.lower()), generator, found)
+    day, _ = dates.in_name(post.name)
+    categories = [one for name in ("categories", "category") for one in _texts(name, post.keys.get(name), generator)]
+    return Fields(
+        title=_first(found["title"]),
+        date=dates.written(_first(found["date"])) or day,
+        identifier=_first(found["id"]),
+        summary=tuple(found["summary"]),
+        why_it_matters=_first(found["why_it_matters"]),
+        topics=tuple(_each_once(one for one in found["topics"] if one not in generator.collections)),
+        story=_first(found["story"]),
+        actors=tuple(_each_once(found["actors"])),
+        aliases=tuple(found["aliases"]),
+        address=_first(found["address"]),
+        is_draft=bool(found["draft"]) or "_drafts" in post.path.split("/"),
+        categories=tuple(categories),
+        lost=tuple(lost),
+    )
+
+
+def old_address(written: str) -> str:
+    """The address as an alias of a brief, or "" where it cannot be one."""
+    path = written.strip().removesuffix("index.html").strip("/")
+    if "://" in written or any(part in {"", ".", ".."} or _BAD_PART.search(part) for part in path.split("/")):
+        return ""
+    return f"/{path}" if path.endswith(".html") else f"/{path}/"
+
+
+def _taken(name: str, given: Any, key: Key | None, generator: Generator, found: dict[Key, list[str]]) -> Iterator[str]:
+    """Takes what stands under the name to what is found, and gives what of it could not be taken."""
+    values = list(_texts(name.lower(), given, generator))
+    fit = [value for value in values if key and _fits(key, value)]
+    if key in {"draft", "none"}:
+        # Jekyll says that a post is published, the others that it is not.
+        found["draft"] += [value for value in fit if key == "draft" and _is_no(value) == (name.lower() == "published")]
+    elif key in {"topics", "actors", "aliases"} or (key and fit and not found[key]):
+        found[key] += fit
+        yield from (f"{name}: {value}" for value in values if value not in fit)
+    elif values or isinstance(given, dict):
+        yield name if key is None or found[key] else f"{name}: {values[0]}"
+
+
+def _fits(key: Key, value: str) -> bool:
+    """Whether the value can be what the key of a brief takes."""
+    match key:
+        case "date":
+            return bool(dates.written(value))
+        case "topics" | "actors" | "story":
+            return 0 < len(slug(value).encode()) <= MAX_ID_BYTES and len(value) <= _LONGEST_NAME
+        case "aliases":
+            return bool(old_address(value))
+        case "address":
+            return "{" not in value
+        case _:
+            return True
+
+
+def _is_no(value: str) -> bool:
+    return value.lower() in _NO
+
+
+def _texts(name: str, given: Any, generator: Generator) -> Iterator[str]:
+    """The texts under the key of that name; none where something stands there that is no text."""
+    if isinstance(given, bool):
+        yield str(given).lower()
+    elif isinstance(given, list):
+        yield from (text for one in given if not isinstance(one, dict | list) and (text := one_line(str(one or ""))))
+    elif isinstance(given, str) and name in generator.split:
+        yield from (text for part in given.split(generator.parts) if (text := one_line(part)))
+    elif given is not None and not isinstance(given, dict) and (text := one_line(str(given))):
+        yield text
+
+
+def _each_once(names: Iterable[str]) -> Iterator[str]:
+    """The names, without those that are another spelling of one before."""
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(slug(name), name)
+    return iter(seen.values())
+
+
+def _first(values: list[str]) -> str:
+    return values[0] if values else ""
