@@ -20,7 +20,7 @@ from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
 
-_DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
+DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 _ENDING = re.compile(r"\.md$", re.IGNORECASE)
 _WIKILINK = re.compile(r"\[\[\s*([^\[\]|]*?)\s*(?:\|[^\[\]]*)?\]\]")
 _CITATION = re.compile(r"\s*\[\^[^\[\]\s]+\]")
@@ -100,7 +100,7 @@ def kind_of(inside: str) -> Kind | None:
 def id_from(inside: str) -> str:
     """The id that a file's name gives: no date before it, no ending."""
     stem = _ENDING.sub("", inside.rpartition("/")[2])
-    return slug(_DATE_PREFIX.sub("", stem))
+    return slug(DATE_PREFIX.sub("", stem))
 
 
 def _misplaced(path: str, inside: str) -> Problem:
