@@ -225,7 +225,8 @@ def _end(front: str, node: Any) -> int:
     if isinstance(node, yaml.SequenceNode) and not node.flow_style:
         return _end(front, node.value[-1])
     end: int = node.end_mark.index
-    return len(front[:end].rstrip()) if node.style in {"|", ">"} else end
+    is_block = isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}
+    return len(front[:end].rstrip()) if is_block else end
 
 
 def _end_of_line(front: str, at: int) -> int:
@@ -258,7 +259,8 @@ def with_question_id(data: bytes, number: int, new: str, former: Sequence[str]) 
     if isinstance(asked, yaml.MappingNode):
         old = _value(asked, "id")
         own = _in_place_of(old, new) if old is not None else _key(front, asked, f"id: {new}")
-        insertions = [own, *_former(front, asked, former)]
+        # Both may go to one place, where the id is to stand first.
+        insertions = [*_former(front, asked, former), own]
     else:
         insertions = [_in_place_of(asked, _question(front, questions, asked, new, former))]
     return _written(data, first_line, insertions)

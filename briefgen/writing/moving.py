@@ -98,6 +98,9 @@ class QuestionMove(Struct, frozen=True):
         return [(addresses.of_question(f"{self.brief}#{self.old}"), addresses.of_question(f"{self.brief}#{self.new}"))]
 
 
+AnyMove = Move | QuestionMove
+
+
 def _called(names: Names, move: Move) -> Names:
     """The names, where what no file describes is called otherwise."""
     ids = {name: found for name, found in names.ids[move.kind].items() if found != (move.old,)}

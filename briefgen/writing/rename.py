@@ -30,7 +30,7 @@ from briefgen.site.references import Unresolved, named, question
 from briefgen.site.referring import referring
 from briefgen.unchanged import Look
 from briefgen.workers import begun
-from briefgen.writing.moving import Move, QuestionMove
+from briefgen.writing.moving import AnyMove, Move, QuestionMove
 from briefgen.writing.respelling import Respelled, respelled
 
 #: What stands against a renaming, and what to do about it.
@@ -112,7 +112,7 @@ def _inside(project: Project, path: str) -> str:
 # What is asked for
 
 
-def _move(project: Project, texts: _Texts, kind: Kind | Literal["question"], old: str, new: str) -> Move | QuestionMove:
+def _move(project: Project, texts: _Texts, kind: Kind | Literal["question"], old: str, new: str) -> AnyMove:
     """The move, if nothing stands against it. Raises `Refused`."""
     reasons: list[Reason] = []
     if wrong := errors(texts.known.problems):
@@ -120,7 +120,9 @@ def _move(project: Project, texts: _Texts, kind: Kind | Literal["question"], old
         reasons.append((message, "see  briefgen check, and mend that first"))
     asked = question(texts.names, old) if kind == "question" else named(texts.names, kind, old)
     if isinstance(asked, Unresolved):
-        raise Refused([*reasons, (asked.message or f'"{old}" is in a file that is faulty', asked.hint)])
+        message = asked.message or f'"{old}" is in a file that is faulty'
+        raise Refused([*reasons, (message, asked.hint or "see  briefgen list")])
+    move: AnyMove
     if kind == "question":
         move, found = _question_move(texts, asked, new)
     else:
@@ -181,7 +183,7 @@ def _taken(names: Names, kind: Kind, old: str, new: str) -> Iterator[Reason]:
 # What is written otherwise
 
 
-def _respelled(project: Project, texts: _Texts, move: Move | QuestionMove) -> tuple[dict[str, bytes], int]:
+def _respelled(project: Project, texts: _Texts, move: AnyMove) -> tuple[dict[str, bytes], int]:
     """The bytes of each file that refers to it otherwise from now on, and how many references do. Raises `Refused`."""
     after = move.names_after(texts.documents, texts.known.site.names.files)
     done = {path: one for path, one in _each(project, texts, move, after) if one.references or one.lost}
@@ -192,7 +194,7 @@ def _respelled(project: Project, texts: _Texts, move: Move | QuestionMove) -> tu
     return {path: one.data for path, one in done.items()}, sum(one.references for one in done.values())
 
 
-def _each(project: Project, texts: _Texts, move: Move | QuestionMove, after: Names) -> Iterator[tuple[str, Respelled]]:
+def _each(project: Project, texts: _Texts, move: AnyMove, after: Names) -> Iterator[tuple[str, Respelled]]:
     converter = Converter()
     for document in texts.documents:
         if _is_touched(document, texts.names, after, move):
@@ -203,7 +205,7 @@ def _each(project: Project, texts: _Texts, move: Move | QuestionMove, after: Nam
         yield path, respelled(data, in_settings(texts.names, path, data), after, move)
 
 
-def _is_touched(document: Document, before: Names, after: Names, move: Move | QuestionMove) -> bool:
+def _is_touched(document: Document, before: Names, after: Names, move: AnyMove) -> bool:
     """Whether the document refers to what is moved, or to anything that would mean something else after it."""
     were = [led(before, one) for one in referring(before, document)]
     are = [led(after, one) for one in referring(after, move.document_after(document))]
@@ -212,7 +214,7 @@ def _is_touched(document: Document, before: Names, after: Names, move: Move | Qu
     )
 
 
-def _with_id(texts: _Texts, move: Move | QuestionMove, data: bytes) -> bytes:
+def _with_id(texts: _Texts, move: AnyMove, data: bytes) -> bytes:
     """The file of what is moved with its new id, and with the old one among its former ids if readers may know it."""
     file = next(one for one in texts.documents if one.path == move.path)
     is_known = file.path not in {one.path for one in texts.known.waiting}
@@ -231,7 +233,7 @@ def _former(former: tuple[str, ...], old: str) -> tuple[str, ...]:
     return former if old in former else (*former, old)
 
 
-def _change(project: Project, texts: _Texts, move: Move | QuestionMove, path: str, data: bytes) -> Change:
+def _change(project: Project, texts: _Texts, move: AnyMove, path: str, data: bytes) -> Change:
     place = on_disk(project, path)
     was = place.read_bytes() if path == project.config.name else texts.read(path).data
     to = place.with_name(move.to.rpartition("/")[2]) if path == move.path else place
@@ -242,7 +244,7 @@ def _change(project: Project, texts: _Texts, move: Move | QuestionMove, path: st
 
 
 def _parsed_after(
-    project: Project, parsed: Mapping[str, Parsed], move: Move | QuestionMove, data: Mapping[str, bytes]
+    project: Project, parsed: Mapping[str, Parsed], move: AnyMove, data: Mapping[str, bytes]
 ) -> dict[str, Parsed]:
     converter, after = Converter(), dict(parsed)
     for path, changed in data.items():
@@ -252,7 +254,7 @@ def _parsed_after(
     return after
 
 
-def _check(before: _Texts, after: _Texts, move: Move | QuestionMove) -> None:
+def _check(before: _Texts, after: _Texts, move: AnyMove) -> None:
     """Raises `Refused` where the site would have errors, or anything would refer to something else."""
     reasons = [(f"{one.path}:{one.line}: {one.message}", one.hint) for one in errors(after.known.problems)]
     now = {one.path: one for one in after.documents}

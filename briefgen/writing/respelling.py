@@ -12,18 +12,18 @@ from briefgen.content.written import Span, Written
 from briefgen.model import FOLDERS, Names, Target
 from briefgen.occurrences import Occurrence, leads
 from briefgen.writing.front_matter import inline
-from briefgen.writing.moving import Move, QuestionMove
+from briefgen.writing.moving import AnyMove, Move
 
 
 class Respelled(NamedTuple):
-    """The bytes, in which so many references are written otherwise; `lost` are those for which no spelling was found."""
+    """The bytes, in which so many references are written otherwise; no spelling was found for those that are `lost`."""
 
     data: bytes
     references: int
     lost: tuple[Occurrence, ...]
 
 
-def respelled(data: bytes, found: Iterable[Occurrence], after: Names, move: Move | QuestionMove) -> Respelled:
+def respelled(data: bytes, found: Iterable[Occurrence], after: Names, move: AnyMove) -> Respelled:
     """The data, of which `found` is what it refers to before the move, and `after` are the names after it."""
     edits: dict[tuple[int, int], bytes] = {}
     references, lost = 0, []
@@ -40,7 +40,7 @@ def respelled(data: bytes, found: Iterable[Occurrence], after: Names, move: Move
     return Respelled(data, references, tuple(lost))
 
 
-def _spelt(one: Occurrence, after: Names, move: Move | QuestionMove) -> Written | None:
+def _spelt(one: Occurrence, after: Names, move: AnyMove) -> Written | None:
     """The reference as it is to be typed: as it is, if it can be."""
     to, path = move.target_after(one.target), move.to if one.path == move.path else one.path
     part = _part(one, to)
@@ -57,7 +57,7 @@ def _part(one: Occurrence, to: Target) -> str:
     return to.id.partition("#")[2] if to.kind == "question" else to.fragment
 
 
-def _spellings(one: Occurrence, to: Target, move: Move | QuestionMove) -> Iterator[str]:
+def _spellings(one: Occurrence, to: Target, move: AnyMove) -> Iterator[str]:
     """Ways to type what leads there, the nearest to what is typed first; an old id is never left."""
     typed, form = one.written.target, one.written.form
     before, _, last = typed.rpartition("/")
