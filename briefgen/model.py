@@ -107,6 +107,7 @@ class Question(Struct, frozen=True):
     look_again: When | None
     line: int
     column: int
+    former_ids: tuple[str, ...] = ()
 
 
 class Answer(Struct, frozen=True):
@@ -189,6 +190,7 @@ class BriefFile(Struct, frozen=True, tag="brief"):
     anchors: tuple[str, ...]
     source: str
     source_line: int
+    former_ids: tuple[str, ...] = ()
 
 
 class Role(Struct, frozen=True):
@@ -211,6 +213,7 @@ class ActorFile(Struct, frozen=True, tag="actor"):
     sort_as: str
     body: Prose
     anchors: tuple[str, ...]
+    former_ids: tuple[str, ...] = ()
 
 
 class TopicFile(Struct, frozen=True, tag="topic"):
@@ -223,6 +226,7 @@ class TopicFile(Struct, frozen=True, tag="topic"):
     definition: Prose
     body: Prose
     anchors: tuple[str, ...]
+    former_ids: tuple[str, ...] = ()
 
 
 class StoryFile(Struct, frozen=True, tag="story"):
@@ -233,6 +237,7 @@ class StoryFile(Struct, frozen=True, tag="story"):
     topics: tuple[Reference, ...]
     body: Prose
     anchors: tuple[str, ...]
+    former_ids: tuple[str, ...] = ()
 
 
 class PageFile(Struct, frozen=True, tag="page"):
@@ -242,9 +247,15 @@ class PageFile(Struct, frozen=True, tag="page"):
     aliases: tuple[Reference, ...]
     body: Prose
     anchors: tuple[str, ...]
+    former_ids: tuple[str, ...] = ()
 
 
 Document = BriefFile | ActorFile | TopicFile | StoryFile | PageFile
+
+
+def first_id(thing: Document | Question) -> str:
+    """The id that it had first, by which feeds and programs know it."""
+    return thing.former_ids[0] if thing.former_ids else thing.id
 
 
 class Broken(Struct, frozen=True):
@@ -270,11 +281,12 @@ class Target(Struct, frozen=True):
 class Names(Struct, frozen=True):
     """What can be referred to, by every name it has.
 
-    `ids` holds for each kind the folded names and what they may mean: the first of ids, names and aliases that has
-    the name at all. `paths` leads from the path of a text to what it describes, `files` from the path of any other
-    file to its address on the site. `held_back` and `held_paths` lead from the folded names and the paths of briefs
-    that are not published to their ids. `broken` are things whose files could not be understood, `refused` folded
-    names that can have no address: what refers to them is not to blame.
+    `ids` holds for each kind the folded names and what they may mean: the first of ids, names and aliases that has the
+    name at all. `renamed` leads from the keys that questions had before to those they have. `paths` leads from the path
+    of a text to what it describes, `files` from the path of any other file to its address on the site. `held_back` and
+    `held_paths` lead from the folded names and the paths of briefs that are not published to their ids. `broken` are
+    things whose files could not be understood, `refused` folded names that can have no address: what refers to them is
+    not to blame.
     """
 
     ids: dict[Kind, dict[str, tuple[str, ...]]]
@@ -287,6 +299,7 @@ class Names(Struct, frozen=True):
     held_paths: dict[str, str]
     broken: frozenset[tuple[Kind, str]]
     refused: frozenset[tuple[Kind, str]]
+    renamed: dict[str, str] = {}
 
 
 class Recogniser(Struct, frozen=True):

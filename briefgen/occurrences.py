@@ -57,6 +57,8 @@ def is_at(found: Target, target: Target) -> bool:
     """Whether what is found is the target, a place in it, or a question that it asks."""
     if (found.kind, found.id) == (target.kind, target.id):
         return True
+    if target.kind == "question":
+        return found.kind == "brief" and f"{found.id}#{found.fragment}" == target.id
     return target.kind == "brief" and found.kind == "question" and found.id.startswith(f"{target.id}#")
 
 
@@ -69,9 +71,14 @@ def led(names: Names, found: Target | Unresolved) -> Target | None:
 
 def _settled(names: Names, path: str, found: Iterable[Written]) -> Iterator[Occurrence]:
     for one in found:
-        target = led(names, _target(names, path, one))
+        target = leads(names, path, one)
         if target is not None:
             yield Occurrence(path, one, target)
+
+
+def leads(names: Names, path: str, one: Written) -> Target | None:
+    """What is meant by what is typed in the file at the path; None where it leads nowhere."""
+    return led(names, _target(names, path, one))
 
 
 def _target(names: Names, path: str, one: Written) -> Target | Unresolved:

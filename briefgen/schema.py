@@ -21,6 +21,9 @@ SiteUrl = Annotated[
 ]
 Reference = Annotated[str, Meta(max_length=200, title="reference")]
 Name = Annotated[str, Meta(min_length=1, max_length=200, title="reference")]
+FormerIds = Annotated[
+    tuple[str, ...], Meta(max_length=50, description="Ids it had before, oldest first: their addresses lead here.")
+]
 
 QuestionStatus = Literal["open", "partly", "answered", "superseded", "dropped"]
 Outcome = Literal["answered", "partly", "superseded"]
@@ -120,6 +123,7 @@ class Question(Written, frozen=True):
         Meta(description='The question of an earlier brief that this one takes the place of: "brief#question".'),
     ] = ""
     look_again: When | None = None
+    former_ids: FormerIds = ()
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -245,6 +249,7 @@ class Brief(Written, frozen=True):
     review_by: Annotated[When | None, Meta(description="The day by which it should be looked at again.")] = None
     aliases: Annotated[tuple[str, ...], Meta(max_length=50, description="Old addresses that go on working.")] = ()
     mentions: Annotated[Mentions, Meta(description="Which mention of an actor in the text becomes a link.")] = "first"
+    former_ids: FormerIds = ()
 
     @staticmethod
     def examples() -> dict[str, str]:
@@ -284,6 +289,7 @@ class Actor(Written, frozen=True):
     links: Annotated[dict[str, Text], Meta(description="official: an address; wikidata: an id such as Q7184.")] = {}
     image: Annotated[str, Meta(description="A picture, as a path from this file.")] = ""
     sort_as: Annotated[str, Meta(description='The name as it is sorted: "Rutte, Mark".')] = ""
+    former_ids: FormerIds = ()
 
     @staticmethod
     def examples() -> dict[str, str]:
@@ -299,6 +305,7 @@ class Topic(Written, frozen=True):
     aliases: Annotated[tuple[Name, ...], Meta(max_length=100, description="Other names of it.")] = ()
     related: Annotated[tuple[Name, ...], Meta(max_length=50, description="Topics beside it.")] = ()
     definition: Annotated[str, Meta(description="What it is, in one sentence.")] = ""
+    former_ids: FormerIds = ()
 
     @staticmethod
     def examples() -> dict[str, str]:
@@ -312,6 +319,7 @@ class Story(Written, frozen=True):
     id: Annotated[str, Meta(description="By default the file's name without its ending.")] = ""
     status: Annotated[StoryStatus, Meta(description="Whether more is to come.")] = "running"
     topics: Annotated[tuple[Name, ...], Meta(max_length=50, description="Topics by id, title or alias.")] = ()
+    former_ids: FormerIds = ()
 
     @staticmethod
     def examples() -> dict[str, str]:
@@ -324,6 +332,7 @@ class Page(Written, frozen=True):
     title: Annotated[Title, Meta(description="The headline.")]
     id: Annotated[str, Meta(description="By default the file's name without its ending.")] = ""
     aliases: Annotated[tuple[str, ...], Meta(max_length=50, description="Old addresses that go on working.")] = ()
+    former_ids: FormerIds = ()
 
     @staticmethod
     def examples() -> dict[str, str]:

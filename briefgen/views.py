@@ -164,6 +164,7 @@ class Question(Struct, frozen=True):
     look_again: Stamp | None
     lasted: str = ""
     sharper: tuple[Ref, ...] = ()
+    former_ids: tuple[str, ...] = ()
 
 
 class Source(Struct, frozen=True):

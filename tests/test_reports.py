@@ -594,7 +594,7 @@ VALUES = [
         content/briefs/ash.md:5:1: error: unknown key "flavour" [unknown-key]
             5 | flavour: sweet
               | ^^^^^^^
-              = keys here: title, date, summary, id, why_it_matters, topics, story, actors, open_questions, answers, events, sources, updates, builds_on, confidence, status, review_by, aliases, mentions
+              = keys here: title, date, summary, id, why_it_matters, topics, story, actors, open_questions, answers, events, sources, updates, builds_on, confidence, status, review_by, aliases, mentions, former_ids
         """,  # noqa: E501
     ),
     case(
@@ -1988,7 +1988,7 @@ LINKS = [
         content/actors/ada.md:2:1: error: unknown key "title" [unknown-key]
             2 | title: Ada Ash
               | ^^^^^
-              = keys here: name, id, kind, aliases, roles, affiliations, links, image, sort_as
+              = keys here: name, id, kind, aliases, roles, affiliations, links, image, sort_as, former_ids
         """,
     ),
     case(

@@ -73,6 +73,7 @@ status: published
 review_by: 2025-11-22
 aliases: [/old/address/]
 mentions: off
+former_ids: [trees-of-old]
 """
 
 

@@ -74,7 +74,7 @@ def _now(subject: Subject, was: BriefFile) -> BriefFile | None:
     if brief is not None:
         return brief.file
     moved = (one.file for one in subject.site.briefs.values() if one.file.id not in subject.before)
-    return next((file for file in moved if _has_alias(file.aliases, was)), None)
+    return next((file for file in moved if was.id in file.former_ids or _has_alias(file.aliases, was)), None)
 
 
 def _new_updates(words: _Words, was: BriefFile, now: BriefFile) -> list[Update]:
@@ -176,9 +176,9 @@ def _lost(subject: Subject, was: BriefFile) -> Finding:
 
 def _is_led_on(subject: Subject, was: BriefFile) -> bool:
     """Whether the brief's old address leads to another brief or page."""
-    briefs, pages = subject.site.briefs.values(), subject.site.pages.values()
-    aliases = [*(brief.file.aliases for brief in briefs), *(page.aliases for page in pages)]
-    return any(_has_alias(of_one, was) for of_one in aliases)
+    briefs = [brief.file for brief in subject.site.briefs.values()]
+    aliases = [*(file.aliases for file in briefs), *(page.aliases for page in subject.site.pages.values())]
+    return any(was.id in file.former_ids for file in briefs) or any(_has_alias(of_one, was) for of_one in aliases)
 
 
 def _has_alias(aliases: tuple[Reference, ...], was: BriefFile) -> bool:

@@ -23,6 +23,8 @@ _COMMENT = re.compile(r"#[^\n]*")
 _ITEM = re.compile(r"^(\s*(?:- +)+)([^\s\"'\[{].*?)\s*$")
 #: What may stand behind the words of a bullet: what it cites, and its id.
 _BEHIND = re.compile(r"(?:\s*\[\^[^\[\]\s]+\])*(?:\s+\^[^\s^]+)?$")
+#: The id at the end of a question.
+_ID_AT_END = re.compile(r"\s+\^[^\s^]+$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -223,9 +225,83 @@ def _end(front: str, node: Any) -> int:
     if isinstance(node, yaml.SequenceNode) and not node.flow_style:
         return _end(front, node.value[-1])
     end: int = node.end_mark.index
-    return len(front[:end].rstrip()) if node.style in {"|", ">"} else end
+    is_block = isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}
+    return len(front[:end].rstrip()) if is_block else end
 
 
 def _end_of_line(front: str, at: int) -> int:
     end = front.find("\n", at)
     return len(front) if end < 0 else end
+
+
+# Other ids
+
+
+def with_id(data: bytes, new: str, former: Sequence[str]) -> bytes | None:
+    """The file with another id where it has the key `id`, and with the former ids. None where it cannot be read."""
+    found = _read(data)
+    if found is None:
+        return None
+    front, first_line, root = found
+    old = _value(root, "id")
+    own = [_in_place_of(old, new)] if old is not None else []
+    return _written(data, first_line, [*own, *_former(front, root, former)])
+
+
+def with_question_id(data: bytes, number: int, new: str, former: Sequence[str]) -> bytes | None:
+    """The brief with another id for the question of that number, and with its former ids."""
+    found = _read(data)
+    if found is None:
+        return None
+    front, first_line, root = found
+    questions = _value(root, "open_questions")
+    asked = questions.value[number]
+    if isinstance(asked, yaml.MappingNode):
+        old = _value(asked, "id")
+        own = _in_place_of(old, new) if old is not None else _key(front, asked, f"id: {new}")
+        # Both may go to one place, where the id is to stand first.
+        insertions = [*_former(front, asked, former), own]
+    else:
+        insertions = [_in_place_of(asked, _question(front, questions, asked, new, former))]
+    return _written(data, first_line, insertions)
+
+
+def _question(front: str, questions: Any, asked: Any, new: str, former: Sequence[str]) -> str:
+    """What stands for a question of the short form once it has that id: the short form, unless it has former ids."""
+    written = front[asked.start_mark.index : asked.end_mark.index]
+    if asked.style in {"|", ">"} or "\n" in written:
+        written = quoted(" ".join(asked.value.split()))
+    mark = written[0] if asked.style in {"'", '"'} or written[0] == '"' else ""
+    words = _ID_AT_END.sub("", written.removesuffix(mark))
+    if not former:
+        return f"{words} ^{new}{mark}"
+    keys = [f"question: {words}{mark}", f"id: {new}", f"former_ids: [{', '.join(former)}]"]
+    return f"{{{', '.join(keys)}}}" if questions.flow_style else f"\n{asked.start_mark.column * ' '}".join(keys)
+
+
+def _former(front: str, mapping: Any, former: Sequence[str]) -> Iterator[_Insertion]:
+    """The former ids below their key, all in place of those that stand there."""
+    if not former:
+        return
+    written, there = f"[{', '.join(former)}]", _value(mapping, "former_ids")
+    if there is None:
+        yield _key(front, mapping, f"former_ids: {written}")
+    elif isinstance(there, yaml.SequenceNode) and not there.flow_style:
+        known = {item.value for item in there.value}
+        added = "".join(f"\n{there.start_mark.column * ' '}- {one}" for one in former if one not in known)
+        yield _Insertion(_end_of_line(front, _end(front, there)), added)
+    else:
+        yield _in_place_of(there, written if there.start_mark.index < there.end_mark.index else f" {written}")
+
+
+def _key(front: str, mapping: Any, written: str) -> _Insertion:
+    """A key with its value as the mapping's last."""
+    if mapping.flow_style:
+        end = mapping.end_mark.index - 1
+        before = _COMMENT.sub("", front[:end]).rstrip()
+        return _Insertion(end, written if before.endswith((",", "{")) else f", {written}")
+    return _Insertion(_end_of_line(front, _end(front, mapping)), f"\n{mapping.start_mark.column * ' '}{written}")
+
+
+def _in_place_of(node: Any, written: str) -> _Insertion:
+    return _Insertion(node.start_mark.index, written, node.end_mark.index - node.start_mark.index)

@@ -20,7 +20,7 @@ from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
 
-_DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
+DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 _ENDING = re.compile(r"\.md$", re.IGNORECASE)
 _WIKILINK = re.compile(r"\[\[\s*([^\[\]|]*?)\s*(?:\|[^\[\]]*)?\]\]")
 _CITATION = re.compile(r"\s*\[\^[^\[\]\s]+\]")
@@ -100,7 +100,7 @@ def kind_of(inside: str) -> Kind | None:
 def id_from(inside: str) -> str:
     """The id that a file's name gives: no date before it, no ending."""
     stem = _ENDING.sub("", inside.rpartition("/")[2])
-    return slug(_DATE_PREFIX.sub("", stem))
+    return slug(DATE_PREFIX.sub("", stem))
 
 
 def _misplaced(path: str, inside: str) -> Problem:
@@ -174,6 +174,7 @@ class _Reader:
         self.parts = parts
         self.front_places = Places(parts.front, parts.front_line)
         self.source_ids: tuple[str, ...] = ()
+        self.own_ids: frozenset[str] = frozenset()
 
     def document(self, written: schema.Written) -> Document:
         match written:
@@ -195,7 +196,9 @@ class _Reader:
         question_ids = self._question_ids(brief.open_questions)
         self._distinct({"summary": bullet_ids, "open_questions": question_ids})
         summary = tuple(self._bullet(i, bullet, bullet_ids[i]) for i, bullet in enumerate(brief.summary))
-        body, anchors = self._body([*filter(None, bullet_ids), *question_ids])
+        self.own_ids = frozenset(filter(None, [*bullet_ids, *question_ids]))
+        former = {name for question in brief.open_questions for name in question.former_ids}
+        body, anchors = self._body(self.own_ids | former)
         places = [
             *filter(None, bullet_ids),
             *question_ids,
@@ -226,6 +229,7 @@ class _Reader:
             anchors=(*anchors, *places),
             source=self.parts.body,
             source_line=self.parts.body_line,
+            former_ids=self._former_ids(brief.former_ids),
         )
 
     def _actor(self, actor: schema.Actor) -> model.ActorFile:
@@ -263,6 +267,7 @@ class _Reader:
             sort_as=actor.sort_as or actor.name,
             body=body,
             anchors=anchors,
+            former_ids=self._former_ids(actor.former_ids),
         )
 
     def _topic(self, topic: schema.Topic) -> model.TopicFile:
@@ -277,6 +282,7 @@ class _Reader:
             definition=self._line(topic.definition, "definition"),
             body=body,
             anchors=anchors,
+            former_ids=self._former_ids(topic.former_ids),
         )
 
     def _story(self, story: schema.Story) -> model.StoryFile:
@@ -289,11 +295,13 @@ class _Reader:
             self._references(story.topics, "topics"),
             body,
             anchors,
+            self._former_ids(story.former_ids),
         )
 
     def _page(self, page: schema.Page) -> model.PageFile:
         body, anchors = self._body(())
-        return model.PageFile(self.path, self.id, page.title, self._addresses(page.aliases), body, anchors)
+        aliases, former_ids = self._addresses(page.aliases), self._former_ids(page.former_ids)
+        return model.PageFile(self.path, self.id, page.title, aliases, body, anchors, former_ids)
 
     def _bullet(self, i: int, bullet: schema.Bullet, identifier: str) -> model.Bullet:
         line, cites = self._cited_line(bullet.text, "summary", i)
@@ -321,6 +329,7 @@ class _Reader:
             look_again=entry.look_again,
             line=place.line,
             column=place.column,
+            former_ids=self._former_ids(entry.former_ids, *at, taken=self.own_ids - {identifier}),
         )
 
     def _answer(self, i: int, entry: schema.Answer) -> model.Answer:
@@ -426,6 +435,17 @@ class _Reader:
                     "write it as a path from the site's root, such as /old/address/",
                 )
         return self._references(aliases, "aliases")
+
+    def _former_ids(self, ids: tuple[str, ...], *at: str | int, taken: Collection[str] = ()) -> tuple[str, ...]:
+        for i, name in enumerate(ids):
+            fit, place = slug(name), (*at, "former_ids", i)
+            if not fit or fit != name:
+                hint = f"write {fit}" if fit else "use letters, digits and hyphens"
+                self._fault(place, "id", f'"{name}" cannot have been an id', hint)
+            elif name in taken:
+                message = f'the id "{name}" is that of something else in this file by now'
+                self._fault(place, "duplicate-id", message, "delete it here, or give the other another id")
+        return ids
 
     def _question_ids(self, questions: tuple[schema.Question, ...]) -> list[str]:
         """The written ids, or ids made from the first words of the questions, each once."""

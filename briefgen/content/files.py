@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -100,6 +100,51 @@ def replace(place: Path, was: bytes, now: bytes) -> bool:
     finally:
         temporary.unlink(missing_ok=True)
     return is_as_it_was
+
+
+class Change(Struct, frozen=True):
+    """A file that holds `was`, and is to hold `now` and to lie at `to`."""
+
+    place: Path
+    was: bytes
+    now: bytes
+    to: Path
+
+
+class Changed(Exception):
+    """Another has written to a file, or to where it is to lie, meanwhile. The message is its path."""
+
+
+def replace_all(changes: Sequence[Change]) -> None:
+    """Makes all the changes, or none: where one cannot be made, what was done before it is taken back.
+
+    Raises `Changed`, and OSError.
+    """
+    done: list[Change] = []
+    try:
+        for change in changes:
+            done.append(change)
+            _make(change)
+    except BaseException:
+        for change in reversed(done):
+            _take_back(change)
+        raise
+
+
+def _make(change: Change) -> None:
+    if change.to != change.place and change.to.exists():
+        raise Changed(str(change.to))
+    if not replace(change.place, change.was, change.now):
+        raise Changed(str(change.place))
+    if change.to != change.place:
+        change.place.rename(change.to)
+
+
+def _take_back(change: Change) -> None:
+    """Brings the file back as far as the change was made."""
+    if not change.place.exists() and change.to.exists():
+        change.to.rename(change.place)
+    replace(change.place, change.now, change.was)
 
 
 def create(place: Path, data: bytes) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from briefgen.clock import moment
-from briefgen.model import Brief, BriefFile, Prose, Site, Update
+from briefgen.model import Brief, BriefFile, Prose, Site, Update, first_id
 from briefgen.schema import Outcome, When
 
 Kind = Literal["published", "update", "correction", "clarification", "answered", "partly", "superseded"]
@@ -31,8 +31,10 @@ class Change(Struct, frozen=True):
     """One change: a brief was published, or updated, or a question of it answered by another; all names are ids.
 
     `question` is the key "brief#question", `by` the brief that answers it, and `answer` what that says, if anything.
+    `name` tells it from all others, and stays the same as long as the day of an update does.
     """
 
+    name: str
     kind: Kind
     when: When
     at: datetime
@@ -43,13 +45,6 @@ class Change(Struct, frozen=True):
     question: str = ""
     by: str = ""
     answer: Prose = ()
-
-    @property
-    def name(self) -> str:
-        """What tells it from all others and stays the same as long as its own ids, and the day of an update, do."""
-        if self.revision:
-            return f"brief/{self.brief}/update/{self.revision.name}"
-        return f"question/{self.question}/answer/{self.by}" if self.question else f"brief/{self.brief}"
 
 
 def changes(site: Site, zone: tzinfo) -> tuple[Change, ...]:
@@ -91,8 +86,10 @@ def _of(site: Site, brief: Brief, zone: tzinfo) -> Iterator[Change]:
     for revision in reversed(revisions(file, zone)):
         update = revision.update
         at = moment(update.date, zone)
-        yield Change(update.kind, update.date, at, file.id, brief.topics, brief.story, revision)
-    yield Change("published", file.date, moment(file.date, zone), file.id, brief.topics, brief.story)
+        name = f"brief/{first_id(file)}/update/{revision.name}"
+        yield Change(name, update.kind, update.date, at, file.id, brief.topics, brief.story, revision)
+    name, at = f"brief/{first_id(file)}", moment(file.date, zone)
+    yield Change(name, "published", file.date, at, file.id, brief.topics, brief.story)
     for key, answer in dict(brief.answers).items():
         if key in site.questions:
             yield _answered(site, key, answer.leaves, brief, answer.text, zone)
@@ -109,5 +106,7 @@ def _named_answers(site: Site, zone: tzinfo) -> Iterator[Change]:
 
 def _answered(site: Site, key: str, outcome: Outcome, by: Brief, answer: Prose, zone: tzinfo) -> Change:
     asking = site.briefs[site.questions[key].brief]
-    at = moment(by.file.date, zone)
-    return Change(outcome, by.file.date, at, asking.file.id, asking.topics, asking.story, None, key, by.file.id, answer)
+    file, given = asking.file, by.file
+    name = f"question/{first_id(file)}#{first_id(site.questions[key].question)}/answer/{first_id(given)}"
+    at = moment(given.date, zone)
+    return Change(name, outcome, given.date, at, file.id, asking.topics, asking.story, None, key, given.id, answer)

@@ -75,7 +75,7 @@ def collect(
     for thing in broken:
         tables[thing.kind].add(thing.id, thing.title or titled(thing.id))
     for document in documents:
-        tables[kind_of(document)].add(document.id, _title(document), _aliases(document), document.anchors)
+        tables[kind_of(document)].add(document.id, title_of(document), _aliases(document), document.anchors)
     mentions = [mention for document in documents for mention in named_in(document)]
     refused, problems = _name_the_unnamed(tables, mentions)
     names = Names(
@@ -83,9 +83,16 @@ def collect(
         titles={kind: table.titles for kind, table in tables.items()},
         anchors={kind: table.anchors for kind, table in tables.items()},
         questions={f"{d.id}#{q.id}": q.text for d in documents if isinstance(d, BriefFile) for q in d.questions},
+        renamed={
+            f"{d.id}#{former}": f"{d.id}#{q.id}"
+            for d in documents
+            if isinstance(d, BriefFile)
+            for q in d.questions
+            for former in q.former_ids
+        },
         paths={d.path: Target(kind_of(d), d.id) for d in documents} | {b.path: Target(b.kind, b.id) for b in broken},
         files=files,
-        held_back={fold(name): brief.id for brief in held_back for name in (brief.title, brief.id)},
+        held_back={fold(name): brief.id for brief in held_back for name in (brief.title, brief.id, *brief.former_ids)},
         held_paths={brief.path: brief.id for brief in held_back},
         broken=frozenset((thing.kind, thing.id) for thing in broken),
         refused=refused,
@@ -108,12 +115,13 @@ def kind_of(document: Document) -> Kind:
             return "page"
 
 
-def _title(document: Document) -> str:
+def title_of(document: Document) -> str:
     return document.name if isinstance(document, ActorFile) else document.title
 
 
 def _aliases(document: Document) -> tuple[str, ...]:
-    return document.aliases if isinstance(document, ActorFile | TopicFile) else ()
+    aliases = document.aliases if isinstance(document, ActorFile | TopicFile) else ()
+    return (*aliases, *document.former_ids)
 
 
 def named_in(document: Document) -> Iterator[Mention]:

@@ -66,7 +66,7 @@ def question(names: Names, name: str) -> str | Unresolved:
         return found
     if ("brief", found) in names.broken:
         return _BLAMELESS
-    key = f"{found}#{part}"
+    key = _key(names, found, part)
     if key in names.questions:
         return key
     asked = [known.partition("#")[2] for known in names.questions if known.startswith(f"{found}#")]
@@ -141,8 +141,8 @@ def _same_page(names: Names, path: str) -> Target | Unresolved:
 
 
 def _part(names: Names, target: Target, fragment: str) -> Target | Unresolved:
-    if target.kind == "brief" and f"{target.id}#{fragment}" in names.questions:
-        return Target("question", f"{target.id}#{fragment}")
+    if target.kind == "brief" and (key := _key(names, target.id, fragment)) in names.questions:
+        return Target("question", key)
     if target.kind == "file" or (target.kind, target.id) in names.broken:
         return Target(target.kind, target.id, fragment)
     anchors = names.anchors[target.kind].get(target.id, ()) if target.kind in FOLDERS else ()
@@ -154,6 +154,12 @@ def _part(names: Names, target: Target, fragment: str) -> Target | Unresolved:
     otherwise = f"places there: {', '.join(shown)}" if shown else "that page has no places to link to"
     what = f'the {_word(target.kind)} "{target.id}" has no heading, bullet or question "{fragment}"'
     return Unresolved("missing-heading", what, did_you_mean(fragment, shown, otherwise))
+
+
+def _key(names: Names, brief: str, part: str) -> str:
+    """The key that a question so named in the brief would have, be it by an id that it had before."""
+    key = f"{brief}#{part}"
+    return key if key in names.questions else names.renamed.get(key, key)
 
 
 def _held_back(identifier: str) -> Unresolved:

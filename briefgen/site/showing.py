@@ -403,6 +403,7 @@ class Showing:
             look_again=self.maybe(question.look_again),
             lasted=self._took(settled),
             sharper=tuple(self.question_ref(key) for key in settled.sharper),
+            former_ids=question.former_ids,
         )
 
     def question_ref(self, key: str, note: str = "") -> Ref:

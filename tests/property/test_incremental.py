@@ -45,6 +45,7 @@ FIELDS = {
         "[Why? ^why]",
         "[Why? ^why, How?]",
         "[{question: Why?, id: why, look_again: 2026-01-01}]",
+        "[{question: Why?, id: why, former_ids: [reason]}]",
         "[Why? ^why, {question: Why then?, sharpens: ash#why}]",
         "[{question: How so?, sharpens: birch#why}, Why? ^why, When?]",
     ],
@@ -71,6 +72,7 @@ FIELDS = {
     "builds_on": ["[]", "[ash]", "[birch, cedar]"],
     "status": ["published", "draft"],
     "aliases": ["[]", "[/old-{name}/]", "[/older-{name}/, /old-{name}/]"],
+    "former_ids": ["[]", "[former-{name}]", "[elder-{name}, former-{name}]"],
     "confidence": ["", "high"],
     "mentions": ["first", "off"],
 }
@@ -119,8 +121,8 @@ OTHERS = {
     ],
     "actors/lime.md": ["name: Lime", "name: Lime tree\naffiliations: [oak]\nimage: ../tree.png"],
     "topics/oak.md": ["title: Oaks", 'title: Oaks\nparent: pine\ndefinition: "Of [[actors/lime]]."'],
-    "topics/pine.md": ["title: Pines", "title: Pines\nrelated: [lime]"],
-    "stories/wood.md": ["title: The wood", "title: The wood\nstatus: closed\ntopics: [oak]"],
+    "topics/pine.md": ["title: Pines", "title: Pines\nrelated: [lime]\nformer_ids: [fir]"],
+    "stories/wood.md": ["title: The wood", "title: The wood\nstatus: closed\ntopics: [oak]\nformer_ids: [grove]"],
     "pages/about.md": ["title: About", "title: About us\naliases: [/we/]"],
 }
 LAYOUTS = {

@@ -17,6 +17,7 @@ from briefgen.site.pages import (
     ledger,
     letters,
     lists,
+    moved,
     questions,
     sources,
     stories,
@@ -38,6 +39,7 @@ def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Pa
     """
     showing = _showing(site, config)
     made = list(_all(showing, config))
+    made += moved.pages(site, made)
     copies = texts.copies(site)
     made += feeds.sitemaps(made, config)
     return made, copies, claims(site, config, made, copies, reserved)

@@ -10,7 +10,7 @@ from html import escape
 
 from briefgen.clock import rfc3339
 from briefgen.config import Config
-from briefgen.model import Brief
+from briefgen.model import Brief, first_id
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
 from briefgen.views import Bullet, FeedEntry, FeedView, Html, Page, SitemapIndexView, SitemapView
@@ -33,7 +33,10 @@ def feeds(showing: Showing, config: Config) -> Iterator[Page]:
     yield Page(feed_address(), "feed", show, "the feed", listed=False)
     for topic in site.topics.values():
         briefs, page = showing.below[topic.id], addresses.of("topic", topic.id)
-        title, identifier = f"{topic.title} – {config.title}", urn(config, f"topic/{topic.id}")
+        title, identifier = (
+            f"{topic.title} – {config.title}",
+            urn(config, f"topic/{first_id(topic.file) if topic.file else topic.id}"),
+        )
         show = partial(_feed, showing, config, identifier, title, "", topic.id, briefs, page)
         source = topic.file.path if topic.file else f'the topic "{topic.title}"'
         yield Page(feed_address(topic.id), "feed", show, source, listed=False)
@@ -98,7 +101,7 @@ def _entry(showing: Showing, config: Config, brief: Brief) -> FeedEntry:
     file = brief.file
     published = showing.moment(file.date)
     return FeedEntry(
-        id=urn(config, f"brief/{file.id}"),
+        id=urn(config, f"brief/{first_id(file)}"),
         title=file.title,
         url=addresses.link(addresses.of("brief", file.id)),
         published=rfc3339(published),
