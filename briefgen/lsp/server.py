@@ -7,27 +7,32 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import ServerTextPosition
 
 from briefgen import __version__
-from briefgen.lsp import completion, desk, hover, meaning, problems, referring
+from briefgen.content.files import Change
+from briefgen.lsp import completion, desk, hover, meaning, problems, referring, renaming
 from briefgen.lsp.context import Span, Text, lines_of
 from briefgen.lsp.desk import NOTHING, Known, Open
 from briefgen.problems import Problem, errors
 from briefgen.project import Project, on_disk
+from briefgen.writing.rename import Refused
 
 #: So many seconds after the last change a site is looked at as a whole.
 PAUSE = 0.4
 #: Of files that are not open, only so many are told to hold errors.
 MANY_FILES = 200
+#: The code of a request that is sound and cannot be fulfilled ("RequestFailed").
+_FAILED = -32803
 _KINDS = {
     "key": lsp.CompletionItemKind.Property,
     "word": lsp.CompletionItemKind.EnumMember,
@@ -186,6 +191,8 @@ def serve(now: Callable[[], datetime], stdin: BinaryIO, stdout: BinaryIO) -> Non
     server.feature(lsp.TEXT_DOCUMENT_HOVER)(show_hover)
     server.feature(lsp.TEXT_DOCUMENT_DEFINITION)(define)
     server.feature(lsp.TEXT_DOCUMENT_REFERENCES)(server.thread()(refer))
+    server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)(prepare_rename)
+    server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))(server.thread()(rename))
     fixing = lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix])
     server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, fixing)(fix)
     server.start_io(stdin, stdout)
@@ -288,6 +295,47 @@ def refer(server: Server, params: lsp.ReferenceParams) -> list[lsp.Location] | N
         lsp.Location(uri_of(project, found.path), server.range(found.span, server.lines_at(project, found.path)))
         for found in referring.references_at(one.text, known, lambda path: desk.file_at(project, path, held), *place)
     ]
+
+
+def prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
+    one = server.texts.get(params.text_document.uri)
+    site = server.known(one.project).site if one else NOTHING.site
+    found = renaming.renamed_at(one.text, site, *server.place(one.text, params.position)) if one else None
+    if one is None or found is None:
+        return None
+    target, span = found
+    return lsp.PrepareRenamePlaceholder(server.range(span, one.text.lines), target.id.rpartition("#")[2])
+
+
+def rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+    """The edits of all files that give what is meant at the place another id, made out in a thread."""
+    one = server.texts.get(params.text_document.uri)
+    site = server.known(one.project).site if one else NOTHING.site
+    found = renaming.renamed_at(one.text, site, *server.place(one.text, params.position)) if one else None
+    if one is None or found is None:
+        return None
+    try:
+        changed = renaming.changes(one.project, found[0], params.new_name, server.moment())
+    except Refused as refused:
+        raise JsonRpcException("\n".join(f"{message}: {hint}" for message, hint in refused.reasons), _FAILED) from None
+    held = [(str(on_disk(each.project, each.file.path)), each.file.data) for each in list(server.texts.values())]
+    if waiting := renaming.unsaved(changed, held):
+        names = ", ".join(Path(place).name for place in waiting)
+        raise JsonRpcException(f"save {names} first: what is to be renamed is looked for in files", _FAILED)
+    return lsp.WorkspaceEdit(document_changes=[each for change in changed for each in _steps(change)])
+
+
+def _steps(change: Change) -> Iterator[lsp.TextDocumentEdit | lsp.RenameFile]:
+    """What an editor has to do with one file: edit its lines, then give it its new name."""
+    uri = from_fs_path(str(change.place)) or ""
+    wanted = [
+        lsp.TextEdit(lsp.Range(lsp.Position(lines.first, 0), lsp.Position(lines.last, 0)), lines.text)
+        for lines in renaming.edits(change.was, change.now)
+    ]
+    if wanted:
+        yield lsp.TextDocumentEdit(lsp.OptionalVersionedTextDocumentIdentifier(uri), wanted)
+    if change.to != change.place:
+        yield lsp.RenameFile(uri, from_fs_path(str(change.to)) or "")
 
 
 def fix(server: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:

@@ -72,14 +72,23 @@ class Editor:
 
     def ask(self, method: str, **params: Any) -> Any:
         """The answer to a request."""
+        answer = self._answer(method, params)
+        assert "error" not in answer, answer
+        return answer["result"]
+
+    def refusal(self, method: str, uri: str, line: int, character: int, **more: Any) -> str:
+        """Why the server does not do what it is asked about a place in a file."""
+        place = {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
+        return str(self._answer(f"textDocument/{method}", place | more)["error"]["message"])
+
+    def _answer(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
         self._number += 1
         number = self._number
         self._send({"id": number, "method": method, "params": params})
         while number not in self.answers:
             self._hear()
-        answer = self.answers.pop(number)
-        assert "error" not in answer, answer
-        return answer["result"]
+        answer: dict[str, Any] = self.answers.pop(number)
+        return answer
 
     def tell(self, method: str, **params: Any) -> None:
         """Sends what needs no answer."""

@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from tests.lsp.editor import Editor
-from tests.sites import SiteFolder
+from tests.sites import SiteFolder, briefgen
 
 pytest.importorskip("pygls")
 
@@ -148,6 +150,54 @@ def test_all_that_leads_to_an_actor_is_found_in_unsaved_texts_too(editor: Editor
     assert sorted(places) == [(4, 17), (7, 4), (13, 11), (14, 13)]
     actor = editor.open("content/actors/mark-rutte.md")
     assert len(editor.at("references", actor, 1, 8, context={"includeDeclaration": False})) == 4
+
+
+def test_an_id_is_renamed_wherever_it_stands_as_the_command_does_it(editor: Editor, place: SiteFolder) -> None:
+    editor.start()
+    uri = known(editor)
+    asked = editor.at("prepareRename", uri, 7, 6)
+    assert ("mark-rutte", 4) == (asked["placeholder"], asked["range"]["start"]["character"])
+    steps = editor.at("rename", uri, 7, 6, newName="rutte")["documentChanges"]
+    for step in steps:
+        if step.get("kind") == "rename":
+            path_at(step["oldUri"]).rename(path_at(step["newUri"]))
+        else:
+            edit(path_at(step["textDocument"]["uri"]), step["edits"])
+    by_editor = texts(place)
+
+    for path in by_editor:
+        (place.root / path).unlink()
+    place.write("content/actors/mark-rutte.md", RUTTE)
+    place.write("content/briefs/guarantees.md", BRIEF)
+    assert 0 == briefgen(place.root, "rename", "actor", "mark-rutte", "rutte").code
+    assert texts(place) == by_editor
+    assert "content/actors/rutte.md" in by_editor
+
+
+def texts(place: SiteFolder) -> dict[str, str]:
+    return {file.relative_to(place.root).as_posix(): file.read_text() for file in place.root.glob("content/*/*.md")}
+
+
+def path_at(uri: str) -> Path:
+    return Path(unquote(urlsplit(uri).path))
+
+
+def edit(path: Path, edits: list[dict[str, Any]]) -> None:
+    """Makes edits of whole lines, the last first, as an editor does."""
+    lines = path.read_text().splitlines(keepends=True)
+    for one in reversed(edits):
+        first, last = one["range"]["start"]["line"], one["range"]["end"]["line"]
+        lines[first:last] = [one["newText"]]
+    path.write_text("".join(lines))
+
+
+def test_what_cannot_be_renamed_is_refused_with_the_reason(editor: Editor) -> None:
+    editor.start()
+    uri = known(editor)
+    assert editor.at("prepareRename", uri, 2, 2) is None
+    assert "write mark-r" in editor.refusal("rename", uri, 7, 6, newName="Mark R")
+    editor.change(uri, BRIEF + "More.\n")
+    assert "save guarantees.md first" in editor.refusal("rename", uri, 7, 6, newName="rutte")
 
 
 def test_what_others_change_on_disk_is_noticed(editor: Editor, place: SiteFolder) -> None:
