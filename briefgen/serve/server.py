@@ -40,16 +40,17 @@ def serve(
     listener: socket.socket,
     clock: Callable[[], datetime],
     tell: Callable[[Change], None],
+    fail: Callable[[str], None],
     ready: Callable[[str], None],
 ) -> None:
-    """Serves the preview and keeps it true. `ready` is told why the disk cannot be watched, or ""."""
+    """Serves the preview and keeps it true, telling as `Live` does. `ready` hears why nothing is watched, or ""."""
     news, bell = News(), Bell()
 
     def told(change: Change) -> None:
         tell(change)
         news.spread()
 
-    live = Live(project, preview, clock, told)
+    live = Live(project, preview, clock, told, fail)
     app = application(lambda: live.preview, lambda: line_reader(project), news)
     settings = uvicorn.Config(
         app,

@@ -66,7 +66,7 @@ def test_what_cannot_be_watched_is_looked_at_every_second(site: SiteFolder) -> N
     project = Project(root, root / "briefgen.yaml", root / "content", root / "layouts", root / "output")
     now, bell, changed = datetime(2025, 9, 1, tzinfo=UTC), Bell(), threading.Event()
     preview = first(project, look(project), now, "http://127.0.0.1/")
-    live = Live(project, preview, lambda: now, lambda _change: changed.set())
+    live = Live(project, preview, lambda: now, lambda _change: changed.set(), pytest.fail)
     following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": False})
     following.start()
     place.write_text(place.read_text().replace("It fell.", "It was felled."))
@@ -74,3 +74,28 @@ def test_what_cannot_be_watched_is_looked_at_every_second(site: SiteFolder) -> N
     live.end(bell)
     following.join()
     assert live.preview is not preview
+
+
+def test_a_fault_of_briefgen_is_told_once_and_what_follows_goes_on(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site.root
+    site.brief("ash")
+    project = Project(root, root / "briefgen.yaml", root / "content", root / "layouts", root / "output")
+    now, bell, faults = datetime(2025, 9, 1, tzinfo=UTC), Bell(), list[str]()
+    preview = first(project, look(project), now, "http://127.0.0.1/")
+    live = Live(project, preview, lambda: now, lambda _change: None, faults.append)
+
+    def fail(*_arguments: object) -> None:
+        raise ValueError("no")
+
+    monkeypatch.setattr("briefgen.serve.live.again", fail)
+    following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": True})
+    following.start()
+    for _ in range(3):
+        bell.ring()
+        time.sleep(0.1)
+    assert following.is_alive()
+    live.end(bell)
+    following.join()
+    assert faults == ["ValueError: no"]
