@@ -33,9 +33,10 @@ class Change(NamedTuple):
 
 
 class Live:
-    """The preview of a project. `clock` tells the moment to show it at; `tell` hears of each change,
+    """The preview of a project. `clock` tells the moment to show it at.
 
-    `fail` of faults of briefgen itself: what is wrong with content is a problem, and part of the preview.
+    `tell` hears of each change, `fail` of faults of briefgen itself: what is wrong with content is a problem, and part
+    of the preview.
     """
 
     def __init__(
