@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -21,7 +22,7 @@ from briefgen.content.files import Found, Listing
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
 from briefgen.digest import of_bytes, tool
-from briefgen.model import BriefFile, Document, Site
+from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Report, Told, on_disk
 from briefgen.publish import Contents, Outcome, frame, publish
@@ -35,6 +36,9 @@ from briefgen.store.texts import Index, Known, Texts
 from briefgen.unchanged import Look
 from briefgen.views import Copy, Page
 from briefgen.workers import aside, begun
+
+#: Where no editor holds anything else than the disk.
+NOTHING_UNSAVED: Mapping[str, File] = MappingProxyType({})
 
 
 def untold(_what: str, _part: float) -> None:
@@ -81,12 +85,25 @@ def build(
     return report
 
 
-def linked(project: Project, seen: Look, now: datetime, told: Told = untold, *, jobs: int = 1) -> Linked:
-    """The project as all its files mean it together, at the moment `now`, with every problem they show."""
-    gathered = gather(project, seen, now, told, jobs=jobs)
+def linked(
+    project: Project,
+    seen: Look,
+    now: datetime,
+    told: Told = untold,
+    *,
+    unsaved: Mapping[str, File] = NOTHING_UNSAVED,
+    jobs: int = 1,
+) -> Linked:
+    """The project as all its files mean it together, at the moment `now`, with every problem they show.
+
+    `unsaved` are files by path as an editor holds them, which stand for those on disk. Nothing is kept of them.
+    """
+    gathered = gather(project, seen, now, told, settings_unsaved=unsaved.get(project.config.name), jobs=jobs)
     kept, place = gathered.texts, project.state / "texts"
     with aside(partial(texts.save, place, kept, gathered.before), kept.parsed, jobs):
-        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in kept.parsed.values()]
+        saved = (raw for path, raw in kept.parsed.items() if path not in unsaved)
+        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in saved]
+        parsed += [parse(file, Converter()) for path, file in unsaved.items() if path != project.config.name]
         told("linking", 0)
         return joined(gathered.around, parsed, kept.index, begin=partial(begun, jobs=jobs))
 
@@ -109,10 +126,18 @@ class Gathered(NamedTuple):
     before: Index
 
 
-def gather(project: Project, seen: Look, now: datetime, told: Told = untold, *, jobs: int = 1) -> Gathered:
+def gather(
+    project: Project,
+    seen: Look,
+    now: datetime,
+    told: Told = untold,
+    *,
+    settings_unsaved: File | None = None,
+    jobs: int = 1,
+) -> Gathered:
     """All that the project's site is made of, at the moment `now`; without a zone it is in the site's."""
     listing = seen.listing
-    config, problems = read_config(project)
+    config, problems = read_config(project, settings_unsaved)
     now = now if now.tzinfo else now.replace(tzinfo=config.zone)
     before = texts.load(project.state / "texts", tool())
     told("reading", 0)
@@ -154,12 +179,12 @@ def _waiting(site: Site, documents: Sequence[Document]) -> tuple[BriefFile, ...]
     return tuple(one for one in documents if isinstance(one, BriefFile) and one.path in held_back)
 
 
-def read_config(project: Project) -> tuple[Config, list[Problem]]:
-    """The site's settings; the default ones where its file is missing or faulty."""
+def read_config(project: Project, unsaved: File | None = None) -> tuple[Config, list[Problem]]:
+    """The site's settings; the default ones where its file, or what an editor holds of it, is missing or faulty."""
     default = settings.default(project.root.name or "Briefs")
     shown = project.config.name
     try:
-        data = project.config.read_bytes()
+        data = unsaved.data if unsaved else project.config.read_bytes()
     except FileNotFoundError:
         return default, []
     text, problems = decode(shown, data)

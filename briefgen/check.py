@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Literal, NamedTuple
@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from briefgen import __version__
-from briefgen.build import Linked, counts, linked, untold
+from briefgen.build import NOTHING_UNSAVED, Linked, counts, linked, untold
 from briefgen.checks import findings
 from briefgen.checks.links import addresses, page_of
 from briefgen.checks.subject import Subject
@@ -19,7 +19,7 @@ from briefgen.content.document import kind_of, parse
 from briefgen.content.git import Commit, changed
 from briefgen.content.prose import Converter
 from briefgen.digest import tool
-from briefgen.model import BriefFile
+from briefgen.model import BriefFile, File
 from briefgen.problems import Problem, in_order
 from briefgen.project import Project, Told, on_disk
 from briefgen.replies import Reply
@@ -74,10 +74,12 @@ def check(
     return Checked(problems, counts(known.site, known.pages), unasked)
 
 
-def subject_of(project: Project, known: Linked, against: Commit | None) -> Subject:
-    """The project as rules look at it."""
+def subject_of(
+    project: Project, known: Linked, against: Commit | None = None, unsaved: Mapping[str, File] = NOTHING_UNSAVED
+) -> Subject:
+    """The project as rules look at it; `unsaved` are files by path that stand for those on disk."""
     before = _before(project, known, against) if against else {}
-    return Subject(known.site, known.waiting, known.config, known.moment, _source(project), before)
+    return Subject(known.site, known.waiting, known.config, known.moment, _source(project, unsaved), before)
 
 
 def _replies(project: Project, subject: Subject, asked: Asked, told: Told) -> dict[str, Reply]:
@@ -119,5 +121,5 @@ def _before(project: Project, known: Linked, against: Commit) -> dict[str, Brief
     return {brief.id: brief for brief in briefs if not brief.draft and is_due(brief.date, known.moment, zone)}
 
 
-def _source(project: Project) -> Callable[[str], bytes]:
-    return lambda path: on_disk(project, path).read_bytes()
+def _source(project: Project, unsaved: Mapping[str, File]) -> Callable[[str], bytes]:
+    return lambda path: unsaved[path].data if path in unsaved else on_disk(project, path).read_bytes()

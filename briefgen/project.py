@@ -33,6 +33,9 @@ class Project(Struct, frozen=True):
         return [folder for folder in dict.fromkeys((self.layouts, default_layouts())) if folder.is_dir()]
 
 
+#: The file that holds a site's settings.
+CONFIG = "briefgen.yaml"
+
 #: Is told what a build is doing, and how much of it is done, from 0 to 1.
 Told = Callable[[str, float], None]
 
@@ -49,6 +52,14 @@ class Report(Struct, frozen=True):
     published: Published | None
     has_url: bool
     why: dict[str, str] = {}
+
+
+def site_around(folder: Path) -> Path | None:
+    """The nearest folder, from this one upwards, that holds a site's settings; else the nearest with content."""
+    around = (folder, *folder.parents)
+    return next((f for f in around if (f / CONFIG).is_file()), None) or next(
+        (f for f in around if (f / "content").is_dir()), None
+    )
 
 
 def on_disk(project: Project, shown: str) -> Path:

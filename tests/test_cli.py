@@ -18,7 +18,21 @@ from briefgen import __version__
 from tests.sites import Run, SiteFolder, without_times
 from tests.sites import briefgen as run
 
-COMMANDS = ["init", "new", "import", "serve", "check", "build", "list", "next", "why", "schema", "completion"]
+COMMANDS = [
+    "init",
+    "new",
+    "import",
+    "rename",
+    "serve",
+    "check",
+    "build",
+    "list",
+    "next",
+    "why",
+    "lsp",
+    "schema",
+    "completion",
+]
 KINDS = ["brief", "actor", "topic", "story", "page", "site"]
 CHECKOUT = Path(__file__).parents[1]
 

@@ -41,7 +41,7 @@ def test_the_writers_day_is_as_it_is_told(tmp_path: Path, request: pytest.Fixtur
 
 def test_the_day_shows_the_commands_that_writers_use() -> None:
     shown = set(re.findall(r"^\$ briefgen (\w+)", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
-    assert {"init", "build", "check", "list", "next", "why"} <= shown
+    assert {"init", "new", "build", "check", "list", "next", "why", "rename"} <= shown
 
 
 class Shell:

@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("edited", "check"),
     ("fix",),
     ("serve", "writing"),
+    ("lsp",),
     ("cli",),
     ("__main__",),
 )

@@ -18,7 +18,21 @@ from briefgen import __version__
 
 # A command's module becomes a name of this package once it is imported: `list` and `next` are no functions here.
 #: In the order in which `briefgen --help` lists them.
-COMMANDS = ("init", "new", "import", "serve", "check", "build", "list", "next", "why", "rename", "schema", "completion")
+COMMANDS = (
+    "init",
+    "new",
+    "import",
+    "rename",
+    "serve",
+    "check",
+    "build",
+    "list",
+    "next",
+    "why",
+    "lsp",
+    "schema",
+    "completion",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

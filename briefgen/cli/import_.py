@@ -73,7 +73,7 @@ def import_(
       briefgen import note.txt
       pbpaste | briefgen import -
       briefgen import --from hugo ~/old-site
-      briefgen import --from jekyll ~/old-site/_posts --map category=story --dry-run
+      briefgen import --from jekyll ~/old/_posts --map category=story --dry-run
     """  # noqa: D301 (click reads the control character)
     from briefgen.build import linked
     from briefgen.unchanged import look

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from click.shell_completion import CompletionItem
 
-from briefgen.cli.options import site_around
-
 if TYPE_CHECKING:
     import click
 
@@ -38,6 +36,8 @@ def pages(_context: click.Context, _parameter: click.Parameter, begun: str) -> l
 
 
 def _ids(folder: str) -> Iterator[str]:
+    from briefgen.project import site_around
+
     root = site_around(Path.cwd())
     for _, _, names in os.walk(root / "content" / folder) if root else ():
         for name in names:

@@ -66,7 +66,7 @@ moment = click.option(
 
 def site(content: Path | None, layouts: Path | None, output: Path | None, config: Path | None) -> Project:
     """The site that the options name, or that the current folder lies in."""
-    from briefgen.project import Project
+    from briefgen.project import Project, site_around
 
     here = Path.cwd()
     if config is not None:
@@ -107,14 +107,6 @@ def reading() -> Iterator[None]:
         yield
     except OSError as error:
         raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "the site is as it was") from None
-
-
-def site_around(folder: Path) -> Path | None:
-    """The nearest folder, from here upwards, that holds a site's settings; else the nearest with a content folder."""
-    around = (folder, *folder.parents)
-    return next((f for f in around if (f / CONFIG).is_file()), None) or next(
-        (f for f in around if (f / "content").is_dir()), None
-    )
 
 
 def _no_site(here: Path) -> Path:

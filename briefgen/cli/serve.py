@@ -73,15 +73,14 @@ def serve(
         if opens:
             click.launch(address)
 
+    def tell(change: Change) -> None:
+        _show_change(project, change)
+
+    def clock() -> datetime:
+        return now or this_moment()
+
     with suppress(KeyboardInterrupt):
-        run(
-            project,
-            preview,
-            listener,
-            lambda: now or this_moment(),
-            lambda change: _show_change(project, change),
-            ready,
-        )
+        run(project, preview, listener, clock, tell, _show_fault, ready)
     return 0
 
 
@@ -124,6 +123,14 @@ def _show_change(project: Project, change: Change) -> None:
     fresh = tuple(problem for problem in after.problems if problem not in before.problems)
     if fresh:
         show_problems(project, fresh, "text")
+
+
+def _show_fault(fault: str) -> None:
+    click.echo(
+        f"briefgen: this is a fault of briefgen, not of your files: {printable(fault)}\n"
+        "The pages stay as they were. Save again, or end the preview and begin it anew; and report this, please.",
+        err=True,
+    )
 
 
 def _state(change: Change) -> str:

@@ -33,15 +33,25 @@ class Change(NamedTuple):
 
 
 class Live:
-    """The preview of a project. `clock` tells the moment to show it at; `tell` is told of each change."""
+    """The preview of a project. `clock` tells the moment to show it at; `tell` hears of each change,
+
+    `fail` of faults of briefgen itself: what is wrong with content is a problem, and part of the preview.
+    """
 
     def __init__(
-        self, project: Project, preview: Preview, clock: Callable[[], datetime], tell: Callable[[Change], None]
+        self,
+        project: Project,
+        preview: Preview,
+        clock: Callable[[], datetime],
+        tell: Callable[[Change], None],
+        fail: Callable[[str], None],
     ) -> None:
         self.preview = preview
         self._project = project
         self._clock = clock
         self._tell = tell
+        self._fail = fail
+        self._fault = ""
         self._ended = threading.Event()
 
     def follow(self, bell: Bell, *, is_watched: bool) -> None:
@@ -78,6 +88,14 @@ class Live:
         except OSError:
             # A folder is being moved or replaced; the next look finds what has become of it.
             return False
+        except Exception as error:
+            # Whoever writes must not lose the preview; the next save may not meet the fault.
+            fault = f"{type(error).__name__}: {error}"
+            if fault != self._fault:
+                self._fault = fault
+                self._fail(fault)
+            return False
+        self._fault = ""
         self.preview = after
         if after.pages is before.pages and after.problems == before.problems and after.site is before.site:
             return False

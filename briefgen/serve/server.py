@@ -22,7 +22,8 @@ _CONNECTIONS = 256
 
 def listening(port: int) -> socket.socket:
     """A socket of this machine's own at the port; 0 stands for any that is free. Raises OSError."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio sends small answers at once only where the protocol is named (TCP_NODELAY).
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))
@@ -39,16 +40,17 @@ def serve(
     listener: socket.socket,
     clock: Callable[[], datetime],
     tell: Callable[[Change], None],
+    fail: Callable[[str], None],
     ready: Callable[[str], None],
 ) -> None:
-    """Serves the preview and keeps it true. `ready` is told why the disk cannot be watched, or ""."""
+    """Serves the preview and keeps it true, telling as `Live` does. `ready` hears why nothing is watched, or ""."""
     news, bell = News(), Bell()
 
     def told(change: Change) -> None:
         tell(change)
         news.spread()
 
-    live = Live(project, preview, clock, told)
+    live = Live(project, preview, clock, told, fail)
     app = application(lambda: live.preview, lambda: line_reader(project), news)
     settings = uvicorn.Config(
         app,

@@ -5,6 +5,7 @@ What rang is a hint, never the truth: events get lost and come early. Whoever he
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,12 @@ LONG_QUIET = 0.25
 MANY = 4
 #: After so many seconds the bell is heard, however much goes on.
 PATIENCE = 5.0
+
+#: What Linux means by its errors when there is no room for another watch (inotify(7)).
+_LIMITS = {
+    errno.ENOSPC: "its limit fs.inotify.max_user_watches is reached",
+    errno.EMFILE: "its limit fs.inotify.max_user_instances is reached",
+}
 
 Ring = Callable[[Path | None], None]
 
@@ -66,8 +73,7 @@ def watched(folders: Iterable[Path], ring: Ring) -> Iterator[str]:
             observer.schedule(handler, str(folder), recursive=True)
         observer.start()
     except OSError as error:
-        # Such as a limit of the system that is reached (inotify(7), "max_user_watches").
-        yield error.strerror or str(error)
+        yield _LIMITS.get(error.errno or 0) or error.strerror or str(error)
         return
     try:
         yield ""

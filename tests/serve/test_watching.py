@@ -1,0 +1,101 @@
+"""What rings the bell, how long it is listened to, and what happens where nothing can ring it."""
+
+from __future__ import annotations
+
+import errno
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from watchdog.observers import Observer
+
+from briefgen.project import Project
+from briefgen.serve.live import Live
+from briefgen.serve.preview import first
+from briefgen.serve.watching import Bell, watched
+from briefgen.unchanged import look
+from tests.sites import SiteFolder
+
+
+def test_a_saved_file_rings_with_its_place_and_a_read_one_does_not(tmp_path: Path) -> None:
+    place, bell = tmp_path / "a.md", Bell()
+    place.write_text("One.")
+    with watched([tmp_path], bell.ring) as fault:
+        assert fault == ""
+        place.read_text()
+        assert bell.hear(0.3) == set()
+        place.write_text("Two.")
+        assert place in bell.hear(5)
+
+
+def test_many_files_at_once_are_heard_as_one() -> None:
+    bell = Bell()
+
+    def checkout() -> None:
+        for number in range(50):
+            bell.ring(Path(f"{number}.md"))
+            time.sleep(0.002 if number < 10 else 0.02)
+
+    switching = threading.Thread(target=checkout)
+    switching.start()
+    time.sleep(0.05)
+    heard = bell.hear(5)
+    switching.join()
+    assert 50 == len(heard)
+
+
+@pytest.mark.parametrize(
+    ("code", "limit"), [(errno.ENOSPC, "fs.inotify.max_user_watches"), (errno.EMFILE, "fs.inotify.max_user_instances")]
+)
+def test_a_limit_that_is_reached_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, limit: str
+) -> None:
+    def refuse(_self: object) -> None:
+        raise OSError(code, "not possible")
+
+    monkeypatch.setattr(Observer, "start", refuse)
+    with watched([tmp_path], Bell().ring) as fault:
+        assert fault == f"its limit {limit} is reached"
+
+
+def test_what_cannot_be_watched_is_looked_at_every_second(site: SiteFolder) -> None:
+    root = site.root
+    place = site.brief("ash", body="It fell.")
+    project = Project(root, root / "briefgen.yaml", root / "content", root / "layouts", root / "output")
+    now, bell, changed = datetime(2025, 9, 1, tzinfo=UTC), Bell(), threading.Event()
+    preview = first(project, look(project), now, "http://127.0.0.1/")
+    live = Live(project, preview, lambda: now, lambda _change: changed.set(), pytest.fail)
+    following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": False})
+    following.start()
+    place.write_text(place.read_text().replace("It fell.", "It was felled."))
+    assert changed.wait(10)
+    live.end(bell)
+    following.join()
+    assert live.preview is not preview
+
+
+def test_a_fault_of_briefgen_is_told_once_and_what_follows_goes_on(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site.root
+    site.brief("ash")
+    project = Project(root, root / "briefgen.yaml", root / "content", root / "layouts", root / "output")
+    now, bell, faults = datetime(2025, 9, 1, tzinfo=UTC), Bell(), list[str]()
+    preview = first(project, look(project), now, "http://127.0.0.1/")
+    live = Live(project, preview, lambda: now, lambda _change: None, faults.append)
+
+    def fail(*_arguments: object) -> None:
+        raise ValueError("no")
+
+    monkeypatch.setattr("briefgen.serve.live.again", fail)
+    following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": True})
+    following.start()
+    for _ in range(3):
+        bell.ring()
+        time.sleep(0.1)
+    assert following.is_alive()
+    live.end(bell)
+    following.join()
+    assert faults == ["ValueError: no"]
