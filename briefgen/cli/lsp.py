@@ -17,10 +17,8 @@ def lsp() -> int:
     The editor starts it and talks to it over standard input and output. It needs an extra: briefgen[lsp].
 
     \b
-    Example, for Helix, in .helix/languages.toml:
-      [language-server.briefgen]
-      command = "briefgen"
-      args = ["lsp"]
+    Example, as an editor is told to run it:
+      briefgen lsp
     """  # noqa: D301
     try:
         from briefgen.lsp.server import serve

@@ -46,7 +46,7 @@ def rename(
     \b
     Examples:
       briefgen rename actor mark-rutte rutte
-      briefgen rename question vilnius-declaration#accession accession-date --dry-run
+      briefgen rename question vilnius-declaration#accession date --dry-run
 
     \b
     Exit codes:
