@@ -195,19 +195,22 @@ def read_config(project: Project, unsaved: File | None = None) -> tuple[Config, 
 
 
 class Read(Struct, frozen=True):
-    """One text as it was read; `parsed` is empty where its bytes are those of the last build."""
+    """One text as it was read; `parsed` is empty where its bytes are those of the last build.
+
+    It goes from process to process, where an empty `Raw` would be no MessagePack.
+    """
 
     path: str
     digest: bytes
     facts: bytes
-    parsed: Raw
+    parsed: bytes
 
 
 def understood(before: Texts, found: Sequence[Found], seen: int, fresh: Iterable[Read]) -> Texts:
     """Every text as it is understood: as it was before, unless it was read anew."""
     by_path = {each.path: each for each in fresh}
     known = {one.path: _known(one, before.index, by_path.get(one.path)) for one in found}
-    parsed = {path: by_path[path].parsed if _is_new(by_path, path) else before.parsed[path] for path in known}
+    parsed = {path: Raw(by_path[path].parsed) if _is_new(by_path, path) else before.parsed[path] for path in known}
     return Texts(Index(tool(), seen, known), parsed)
 
 
@@ -219,14 +222,14 @@ def read(before: Index, share: Sequence[Found]) -> list[Read]:
         file = files.read(found)
         if isinstance(file, Problem):
             failed = Parsed(None, None, (file,))
-            done.append(Read(found.path, b"", facts(failed), Raw(msgspec.msgpack.encode(failed))))
+            done.append(Read(found.path, b"", facts(failed), msgspec.msgpack.encode(failed)))
             continue
         name, known = of_bytes(file.data), before.known.get(found.path)
         if known is not None and known.digest == name:
-            done.append(Read(found.path, name, known.facts, Raw(b"")))
+            done.append(Read(found.path, name, known.facts, b""))
             continue
         parsed = parse(file, converter)
-        done.append(Read(found.path, name, facts(parsed), Raw(msgspec.msgpack.encode(parsed))))
+        done.append(Read(found.path, name, facts(parsed), msgspec.msgpack.encode(parsed)))
     return done
 
 

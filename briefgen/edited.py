@@ -47,7 +47,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     kept = unchanged.kept_site(project, last)
     if kept is None or any(one.facts != index.known[path].facts for path, one in fresh.items()):
         return None
-    parsed = {path: one.parsed for path, one in fresh.items() if one.parsed}
+    parsed = {path: Raw(one.parsed) for path, one in fresh.items() if one.parsed}
     stamps = {one.path: Known(one.stamp, fresh[one.path].digest, fresh[one.path].facts) for one in found}
     after = Index(tool(), seen.seen, index.known | stamps)
     texts.save_some(place, after, index, parsed)

@@ -14,10 +14,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import html5lib
+import msgspec
 import pytest
 
 from briefgen import config as settings
-from briefgen.build import build
+from briefgen.build import Read, build
 from briefgen.project import Project
 from briefgen.unchanged import look
 from tests.sites import NOW, Run, SiteFolder, briefgen, without_times
@@ -390,3 +391,9 @@ def test_the_example_site_needs_nothing_from_elsewhere(example: dict[str, bytes]
 def test_the_example_site_can_be_built_by_the_command(tmp_path: Path) -> None:
     done = briefgen(copied(tmp_path), "build", "--output", "out", "--now", "2026-01-01")
     assert (0, "") == (done.code, done.err)
+
+
+def test_an_unchanged_text_that_another_process_read_arrives_whole() -> None:
+    read = [Read("content/briefs/ash.md", b"a", b"b", b""), Read("content/briefs/elm.md", b"c", b"d", b"\xc0")]
+
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(read), type=list[Read]) == read
