@@ -15,6 +15,7 @@ from msgspec import Raw, Struct
 
 from briefgen import config as settings
 from briefgen import unchanged
+from briefgen.clock import in_zone
 from briefgen.config import Config
 from briefgen.content import files
 from briefgen.content.document import Parsed, facts, parse
@@ -138,7 +139,7 @@ def gather(
     """All that the project's site is made of, at the moment `now`; without a zone it is in the site's."""
     listing = seen.listing
     config, problems = read_config(project, settings_unsaved)
-    now = now if now.tzinfo else now.replace(tzinfo=config.zone)
+    now = in_zone(now, config.zone)
     before = texts.load(project.state / "texts", tool())
     told("reading", 0)
     doubtful = [one for one in listing.texts if before.index.trusted(one.path, one.stamp) is None]

@@ -10,8 +10,12 @@ from briefgen.schema import When
 
 def moment(when: When, zone: tzinfo) -> datetime:
     """The moment meant, with a zone: a bare date is the first moment of that day in the site's zone."""
-    at = when.at or datetime.combine(when.day, time())
-    return at if at.tzinfo else at.replace(tzinfo=zone)
+    return in_zone(when.at or datetime.combine(when.day, time()), zone)
+
+
+def in_zone(now: datetime, zone: tzinfo) -> datetime:
+    """The moment with a zone: where none was given, it is in the site's."""
+    return now if now.tzinfo else now.replace(tzinfo=zone)
 
 
 def rfc3339(at: datetime) -> str:

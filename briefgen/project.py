@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from briefgen import CONFIG
 from briefgen.model import HeldBack
 from briefgen.problems import LineOf, Problem
 from briefgen.store.output import Published
@@ -33,9 +34,6 @@ class Project(Struct, frozen=True):
         return [folder for folder in dict.fromkeys((self.layouts, default_layouts())) if folder.is_dir()]
 
 
-#: The file that holds a site's settings.
-CONFIG = "briefgen.yaml"
-
 #: Is told what a build is doing, and how much of it is done, from 0 to 1.
 Told = Callable[[str, float], None]
 
@@ -52,6 +50,11 @@ class Report(Struct, frozen=True):
     published: Published | None
     has_url: bool
     why: dict[str, str] = {}
+
+
+def project_at(root: Path) -> Project:
+    """The site in that folder, with all its parts where they usually lie."""
+    return Project(root, root / CONFIG, root / "content", root / "layouts", root / "output")
 
 
 def site_around(folder: Path) -> Path | None:

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.clock import in_zone
 from briefgen.content import files
 from briefgen.content.files import Listing
 from briefgen.digest import digest, tool
@@ -31,32 +32,37 @@ _SITE = "site"
 
 
 class Look(Struct, frozen=True):
-    """The disk as a build found it: what the content folder holds, when that was seen, and the stamp of every input.
-
-    `stamps` is None where looking does not tell enough.
-    """
+    """The disk as a build found it: what the content folder holds, when that was seen, and the stamp of every input."""
 
     listing: Listing
     seen: int
-    stamps: dict[str, Stamp] | None
+    stamps: dict[str, Stamp]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the stamps tell of all that a build reads; of a file with a problem there is none."""
+        return not self.listing.problems
 
 
 def look(project: Project) -> Look:
     """What a build of the project may read, found out without reading it."""
     seen = time.time_ns()
     listing = files.scan(project.content, project.root)
-    if listing.problems:
-        return Look(listing, seen, None)
-    return Look(listing, seen, stamps(project, listing))
+    return Look(listing, seen, _stamps(project, listing))
 
 
-def stamps(project: Project, listing: Listing) -> dict[str, Stamp]:
+def stamp(place: Path) -> Stamp:
+    """The stamp of the file as it is just now. Raises OSError."""
+    info = place.stat()
+    return (info.st_size, info.st_mtime_ns, info.st_ino)
+
+
+def _stamps(project: Project, listing: Listing) -> dict[str, Stamp]:
     """The stamp of everything that the site is made of, by its place: what is listed, settings and layouts."""
     found = {each.place: each.stamp for each in (*listing.texts, *listing.others)}
     for path in (project.config, *(path for folder in project.layout_folders for path in _below(folder))):
         with contextlib.suppress(FileNotFoundError):
-            info = path.stat()
-            found[str(path)] = (info.st_size, info.st_mtime_ns, info.st_ino)
+            found[str(path)] = stamp(path)
     return found
 
 
@@ -70,10 +76,10 @@ class Standing(NamedTuple):
 def standing(project: Project, seen: Look, now: datetime) -> Standing | None:
     """What stands of the last build at the moment `now`, or None where that cannot be told."""
     last = cache.load(project.state / _NAME, Last, tool())
-    changed = None if last is None or seen.stamps is None else last.changed(seen.stamps)
+    changed = last.changed(seen.stamps) if last is not None and seen.is_whole else None
     if last is None or changed is None:
         return None
-    now = now if now.tzinfo else now.replace(tzinfo=ZoneInfo(last.zone))
+    now = in_zone(now, ZoneInfo(last.zone))
     output = str(project.output)
     if not last.stands(_settings(project), now.timestamp(), lambda path: os.lstat(f"{output}/{path}")):
         return None
@@ -96,7 +102,7 @@ def remember(
     now: datetime,
 ) -> None:
     """Keeps the report of a build that ended well, and the site; it stands until the next brief falls due."""
-    if seen.stamps is None:
+    if not seen.is_whole:
         return
     due = min((held.due for held in site.held_back if held.due is not None), default=float("inf"))
     settings = _settings(project)
@@ -120,7 +126,7 @@ def remember(
 
 def remember_again(project: Project, before: Standing, seen: Look, done: Report, entries: dict[str, Entry]) -> None:
     """The same where nothing but the texts of some pages has changed since."""
-    if seen.stamps is not None:
+    if seen.is_whole:
         outputs, report = _outputs(entries), _raw(done)
         last = replace(before.last, seen=seen.seen, inputs=seen.stamps, outputs=outputs, report=report)
         cache.save(project.state / _NAME, last)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from briefgen import CONFIG
 from briefgen.cli import options
-from briefgen.cli.options import CONFIG, Failure, Format, site, this_moment
+from briefgen.cli.options import Failure, Format, site, this_moment
 from briefgen.cli.terminal import from_here, show_problems, style, things
 from briefgen.problems import count, errors, plural, printable
 

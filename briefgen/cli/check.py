@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import Failure, Format, commit_named, site, this_moment
+from briefgen.cli.options import Failure, Format, commit_named, disk, site, this_moment
 from briefgen.cli.terminal import show_difference, show_problems, things
 from briefgen.names import did_you_mean
 from briefgen.problems import count, errors, plural, printable
@@ -86,18 +86,17 @@ def check(
     asked: Asked = "all" if allow_private else "public" if external else "none"
     project, commit, moment = site(content, layouts, None, config), commit_named(against), now or this_moment()
     try:
-        if fix:
-            _fix(project, commit, moment)
-        with shown(Stages(), sys.stderr) as told:
-            checked = run(project, look(project), moment, told, against=commit, asked=asked, jobs=processes())
+        with disk("nothing was checked"):
+            if fix:
+                _fix(project, commit, moment)
+            with shown(Stages(), sys.stderr) as told:
+                checked = run(project, look(project), moment, told, against=commit, asked=asked, jobs=processes())
     except ModuleNotFoundError as error:
         if error.name != "httpx":
             raise
         raise Failure("--external needs the library httpx", "install it:  pip install 'briefgen[links]'") from None
     except Unavailable as why:
         raise Failure(str(why), why.hint) from None
-    except OSError as error:
-        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "nothing was checked") from None
     show_problems(project, checked.problems, form)
     if form != "json":
         click.echo(f"{things(checked.counts)}: {count(checked.problems) if checked.problems else 'nothing is wrong'}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import Failure, site, this_moment
+from briefgen.cli.options import Failure, disk, linked_site, site, this_moment
 from briefgen.cli.terminal import show_problems
 from briefgen.problems import Problem, errors, plural, printable
 
@@ -75,9 +75,6 @@ def import_(
       briefgen import --from hugo ~/old-site
       briefgen import --from jekyll ~/old/_posts --map category=story --dry-run
     """  # noqa: D301 (click reads the control character)
-    from briefgen.build import linked
-    from briefgen.unchanged import look
-    from briefgen.workers import processes
     from briefgen.writing.posts.generators import GENERATORS, Asked
     from briefgen.writing.putting import foreseen, put
 
@@ -88,16 +85,13 @@ def import_(
     asked = Asked(_mapped(mapped), permalink or "")
     project, moment = site(content, None, None, config), this_moment()
     doing = foreseen if dry_run else put
-    try:
-        known = linked(project, look(project), moment, jobs=processes())
+    with disk("what is named above was written, and nothing else"):
+        known = linked_site(project, moment)
         if generator is None:
             today = (day or moment.astimezone(known.config.zone)).date()
             code = _import_texts(project, known, paths, today, doing)
         else:
             code = _import_posts(project, known, paths, GENERATORS[generator], asked, doing)
-    except OSError as error:
-        hint = "what is named above was written, and nothing else"
-        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", hint) from None
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
     return code

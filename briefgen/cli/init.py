@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.options import CONFIG, Failure
+from briefgen import CONFIG
+from briefgen.cli.options import Failure, disk
 from briefgen.cli.terminal import from_here
 from briefgen.names import slug, titled
 from briefgen.problems import printable
@@ -58,11 +59,10 @@ def init(folder: Path, title: str | None, url: str, language: str, timezone: str
     _in_no_site(place)
     made = files(beginning, place, _repository(place) or place)
     try:
-        left = begin(made, place)
+        with disk("the site is not whole"):
+            left = begin(made, place)
     except Holds as why:
         raise Failure(str(why), "name another folder, or move that away") from None
-    except OSError as error:
-        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "the site is not whole") from None
     for path, text in made.items():
         _tell(path, text if path in left else "")
     _show_next(beginning, place)

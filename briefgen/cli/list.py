@@ -13,7 +13,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.offers import ids
-from briefgen.cli.options import Failure, linked_site, site
+from briefgen.cli.options import Failure, disk, linked_site, site
 from briefgen.cli.terminal import show_columns, show_json
 from briefgen.problems import count, errors, plural
 
@@ -221,7 +221,8 @@ def questions(
 
 def _known(content: Path | None, config: Path | None, now: datetime | None) -> Linked:
     """The site, linked; a line says if not all of it could be."""
-    known = linked_site(site(content, None, None, config), now)
+    with disk("the site is as it was"):
+        known = linked_site(site(content, None, None, config), now)
     if wrong := errors(known.problems):
         click.echo(f"{count(wrong)}, so this may not be all: see  briefgen check", err=True)
     return known

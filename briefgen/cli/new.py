@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import Failure, site, this_moment
+from briefgen.cli.options import Failure, disk, linked_site, site, this_moment
 from briefgen.cli.terminal import from_here
 from briefgen.problems import plural, printable
 
@@ -57,26 +57,22 @@ def new(
       briefgen new "Coalition names its terms" --story ukraine-guarantees
       briefgen new actor "Mark Rutte"
     """  # noqa: D301 (click reads the control character)
-    from briefgen.build import linked
     from briefgen.content.files import create
-    from briefgen.unchanged import look
-    from briefgen.workers import processes
     from briefgen.writing.new import Refused
 
     kind, title = _kind_and_title(words)
     _only_what_counts(kind, {"--story": story, "--topic": topics, "--date": day})
     project, moment = site(content, None, None, config), this_moment()
-    try:
-        known = linked(project, look(project), moment, jobs=processes())
+    with disk("nothing was written"):
+        known = linked_site(project, moment)
         today = (day or moment.astimezone(known.config.zone)).date()
-        text = _begun(kind, known.site, title, today, story, topics, identifier)
+        try:
+            text = _begun(kind, known.site, title, today, story, topics, identifier)
+        except Refused as refused:
+            raise Failure(str(refused), refused.hint) from None
         place = project.content / text.inside
         if not create(place, text.text.encode()):
             raise Failure(f"{from_here(place)} is there already", "write there, or give this one another id with --id")
-    except Refused as refused:
-        raise Failure(str(refused), refused.hint) from None
-    except OSError as error:
-        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "nothing was written") from None
     _tell(place, text)
     if not no_edit:
         _edit(place)

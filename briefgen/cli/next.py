@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import linked_site, reading, site, this_moment
+from briefgen.cli.options import disk, linked_site, site, this_moment
 from briefgen.cli.terminal import show_json
 from briefgen.problems import printable
 
@@ -52,14 +52,15 @@ def _soonest(project: Project, now: datetime, *, look_again: bool) -> list[Due]:
     """What falls due first; read from the last build where that stands."""
     from briefgen import unchanged
     from briefgen.build import read_config
+    from briefgen.clock import in_zone
     from briefgen.writing.next import soonest, to_look_at_again, to_publish
 
-    with reading():
+    with disk("the site is as it was"):
         zone = read_config(project)[0].zone
-        now = now if now.tzinfo else now.replace(tzinfo=zone)
+        now = in_zone(now, zone)
         before = None if look_again else unchanged.standing(project, unchanged.look(project), now)
-    if before is not None and not before.changed:
-        return soonest(to_publish(unchanged.report(before).held_back, now, zone))
-    known = linked_site(project, now).site
+        if before is not None and not before.changed:
+            return soonest(to_publish(unchanged.report(before).held_back, now, zone))
+        known = linked_site(project, now).site
     again = to_look_at_again(known, now, zone) if look_again else []
     return soonest([*to_publish(known.held_back, now, zone), *again])

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from briefgen import CONFIG
+
 if TYPE_CHECKING:
     from briefgen.build import Linked
     from briefgen.content.git import Commit
     from briefgen.project import Project
 
 Format = Literal["text", "json", "github"]
-CONFIG = "briefgen.yaml"
 
 
 class Failure(click.ClickException):
@@ -91,22 +92,21 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
 
 
 def linked_site(project: Project, now: datetime | None) -> Linked:
-    """The site as all its files mean it together, at that moment or now."""
+    """The site as all its files mean it together, at that moment or now. Raises OSError."""
     from briefgen.build import linked
     from briefgen.unchanged import look
     from briefgen.workers import processes
 
-    with reading():
-        return linked(project, look(project), now or this_moment(), jobs=processes())
+    return linked(project, look(project), now or this_moment(), jobs=processes())
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """Raises `Failure` where the disk fails while a site is read."""
+def disk(left: str) -> Iterator[None]:
+    """Raises `Failure` where the disk fails meanwhile; `left` says how things then stand."""
     try:
         yield
     except OSError as error:
-        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "the site is as it was") from None
+        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", left) from None
 
 
 def _no_site(here: Path) -> Path:

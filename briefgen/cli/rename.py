@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import Failure, site, this_moment
+from briefgen.cli.options import Failure, disk, site, this_moment
 from briefgen.cli.terminal import from_here, show_difference
 from briefgen.problems import plural, printable
 
@@ -60,12 +60,13 @@ def rename(
 
     project, moment = site(content, layouts, None, config), now or this_moment()
     try:
-        with shown(Stages(), sys.stderr) as told:
-            found = renaming(project, look(project), moment, kind, old, new, told, jobs=processes())  # type: ignore[arg-type]
-        if dry_run:
-            _show(found)
-        else:
-            replace_all(found.changes)
+        with disk("nothing was written"):
+            with shown(Stages(), sys.stderr) as told:
+                found = renaming(project, look(project), moment, kind, old, new, told, jobs=processes())  # type: ignore[arg-type]
+            if dry_run:
+                _show(found)
+            else:
+                replace_all(found.changes)
     except Refused as refused:
         first, *others = refused.reasons
         for message, hint in others:
@@ -73,8 +74,6 @@ def rename(
         raise Failure(printable(first[0]), printable(first[1])) from None
     except Changed as changed:
         raise Failure(f"{changed} was changed meanwhile", "nothing was written: run this again") from None
-    except OSError as error:
-        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "nothing was written") from None
     click.echo(_summed(found))
     return 0
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import Failure, site, this_moment
+from briefgen.cli.options import Failure, disk, site, this_moment
 from briefgen.cli.terminal import show_problems, style
 from briefgen.problems import count, plural, printable
 
@@ -104,11 +104,8 @@ def _first(project: Project, now: datetime | None, address: str) -> Preview:
     from briefgen.unchanged import look
     from briefgen.workers import processes
 
-    try:
-        with shown(Stages(), sys.stderr) as told:
-            return first(project, look(project), now or this_moment(), address, told, jobs=processes())
-    except OSError as error:
-        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", "nothing is served") from None
+    with disk("nothing is served"), shown(Stages(), sys.stderr) as told:
+        return first(project, look(project), now or this_moment(), address, told, jobs=processes())
 
 
 def _show_change(project: Project, change: Change) -> None:

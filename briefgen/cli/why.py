@@ -11,7 +11,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.offers import pages
-from briefgen.cli.options import Failure, linked_site, site
+from briefgen.cli.options import Failure, disk, linked_site, site
 from briefgen.cli.terminal import from_here
 from briefgen.problems import count, errors, plural, printable
 
@@ -54,7 +54,8 @@ def why(
     from briefgen.writing.why import why as run
 
     project = site(content, layouts, output, config)
-    known = linked_site(project, now)
+    with disk("the site is as it was"):
+        known = linked_site(project, now)
     if wrong := errors(known.problems):
         click.echo(f"{count(wrong)}: no page is made before that is mended. See  briefgen check", err=True)
         return 1

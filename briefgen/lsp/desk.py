@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from briefgen import CONFIG
 from briefgen.build import linked
 from briefgen.check import subject_of
 from briefgen.checks import findings
@@ -18,7 +19,7 @@ from briefgen.lsp.context import Text, lines_of, opened
 from briefgen.lsp.problems import moved, understood
 from briefgen.model import BriefFile, File, Site
 from briefgen.problems import Problem, in_order
-from briefgen.project import CONFIG, Project, on_disk, site_around
+from briefgen.project import Project, on_disk, project_at, site_around
 from briefgen.site.link import link
 from briefgen.unchanged import look
 
@@ -74,7 +75,7 @@ def project_of(path: Path) -> Project | None:
     root = site_around(path.parent)
     if root is None or not ((root / CONFIG).is_file() or (root / "content" / "briefs").is_dir()):
         return None
-    project = Project(root, root / CONFIG, root / "content", root / "layouts", root / "output")
+    project = project_at(root)
     is_text = path.suffix.lower() == ".md" and path.is_relative_to(project.content)
     return project if is_text or path == project.config else None
 

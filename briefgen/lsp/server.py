@@ -23,6 +23,7 @@ from briefgen.content.files import Change
 from briefgen.lsp import completion, desk, hover, meaning, problems, referring, renaming
 from briefgen.lsp.context import Span, Text, lines_of
 from briefgen.lsp.desk import NOTHING, Known, Open
+from briefgen.model import Target
 from briefgen.problems import Problem, errors
 from briefgen.project import Project, on_disk
 from briefgen.writing.rename import Refused
@@ -297,25 +298,31 @@ def refer(server: Server, params: lsp.ReferenceParams) -> list[lsp.Location] | N
     ]
 
 
-def prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
-    one = server.texts.get(params.text_document.uri)
-    site = server.known(one.project).site if one else NOTHING.site
-    found = renaming.renamed_at(one.text, site, *server.place(one.text, params.position)) if one else None
-    if one is None or found is None:
+def _renamed(server: Server, uri: str, at: lsp.Position) -> tuple[Open, Target, Span] | None:
+    """The open text, what would be renamed at the place in it, and where that is written."""
+    one = server.texts.get(uri)
+    if one is None:
         return None
-    target, span = found
+    found = renaming.renamed_at(one.text, server.known(one.project).site, *server.place(one.text, at))
+    return found and (one, *found)
+
+
+def prepare_rename(server: Server, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
+    found = _renamed(server, params.text_document.uri, params.position)
+    if found is None:
+        return None
+    one, target, span = found
     return lsp.PrepareRenamePlaceholder(server.range(span, one.text.lines), target.id.rpartition("#")[2])
 
 
 def rename(server: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
     """The edits of all files that give what is meant at the place another id, made out in a thread."""
-    one = server.texts.get(params.text_document.uri)
-    site = server.known(one.project).site if one else NOTHING.site
-    found = renaming.renamed_at(one.text, site, *server.place(one.text, params.position)) if one else None
-    if one is None or found is None:
+    found = _renamed(server, params.text_document.uri, params.position)
+    if found is None:
         return None
+    one, target, _ = found
     try:
-        changed = renaming.changes(one.project, found[0], params.new_name, server.moment())
+        changed = renaming.changes(one.project, target, params.new_name, server.moment())
     except Refused as refused:
         raise JsonRpcException("\n".join(f"{message}: {hint}" for message, hint in refused.reasons), _FAILED) from None
     held = [(str(on_disk(each.project, each.file.path)), each.file.data) for each in list(server.texts.values())]

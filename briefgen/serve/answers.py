@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import mimetypes
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 from urllib.parse import quote
@@ -84,7 +85,7 @@ def _html(
     problems = [*more, *preview.problems]
     over = _overlay(problems, line_of) if problems else ""
     version = _tag(f"{status}{text}{over}".encode())
-    script = files("briefgen.serve").joinpath("reload.js").read_text(encoding="utf-8")
+    script = _own_file("reload.js")
     tag = f'<script data-events="/{EVENTS}?token={token}" data-version="{html.escape(version)}">{script}</script>'
     before, end, after = text.rpartition("</body>")
     whole = f"{before}{over}{tag}{end}{after}" if end else f"{text}{over}{tag}"
@@ -94,13 +95,19 @@ def _html(
 def _overlay(problems: Sequence[Problem], line_of: LineOf) -> str:
     """The problems in a box at the foot of the window, which the site's own style does not reach."""
     shown = "\n\n".join(as_text(problem, line_of, lambda text, _role: text) for problem in problems)
-    style = files("briefgen.serve").joinpath("problems.css").read_text(encoding="utf-8")
+    style = _own_file("problems.css")
     is_open = " open" if errors(problems) else ""
     return (
         '<div id="briefgen-problems" lang="en" dir="ltr"><template shadowrootmode="open">'
         f"<style>{style}</style><details{is_open}><summary>{count(problems)}</summary>"
         f'<pre tabindex="0">{html.escape(shown)}</pre></details></template></div>'
     )
+
+
+@cache
+def _own_file(name: str) -> str:
+    """What the file of that name beside this one holds; each page that is served needs it."""
+    return files("briefgen.serve").joinpath(name).read_text(encoding="utf-8")
 
 
 def _tag(data: bytes) -> str:

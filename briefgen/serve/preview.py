@@ -7,6 +7,7 @@ fit together, the whole site as it last did.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,13 +17,12 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen import unchanged
 from briefgen.build import Around, Linked, gather, joined, read, read_config, untold
-from briefgen.config import Config
+from briefgen.clock import in_zone
 from briefgen.content.document import Parsed
 from briefgen.content.files import Found
 from briefgen.digest import tool
-from briefgen.model import BriefFile, Document, Site, Target
+from briefgen.model import FOLDERS, BriefFile, Document, Kind, Site, Target
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Told, on_disk
 from briefgen.publish import frame
@@ -32,7 +32,7 @@ from briefgen.site.pages import pages_of
 from briefgen.store import texts
 from briefgen.store.cache import RACY, Stamp
 from briefgen.store.texts import Index, Known
-from briefgen.unchanged import Look
+from briefgen.unchanged import Look, stamp
 from briefgen.views import Chrome, Page
 from briefgen.workers import begun
 
@@ -72,8 +72,7 @@ def first(project: Project, seen: Look, now: datetime, url: str, told: Told = un
     texts.save(project.state / "texts", gathered.texts, gathered.before)
     around = replace(gathered.around, config=replace(gathered.around.config, url=url))
     parsed = {path: msgspec.msgpack.decode(raw, type=Parsed) for path, raw in gathered.texts.parsed.items()}
-    stamps = unchanged.stamps(project, seen.listing)
-    sources = Sources(seen.seen, stamps, around, gathered.texts.index, parsed)
+    sources = Sources(seen.seen, seen.stamps, around, gathered.texts.index, parsed)
     told("linking", 0)
     known = _joined(sources, jobs)
     return _preview(project, sources, known, sound=not errors(known.problems))
@@ -83,19 +82,19 @@ def glance(project: Project, before: Preview, places: Iterable[Path], now: datet
     """The preview after the texts at the places were saved, if they are known; nothing else is looked at."""
     wanted = {str(place) for place in places}
     known = [one for one in before.sources.around.listing.texts if one.place in wanted]
-    found = [replace(one, stamp=stamp) for one in known if (stamp := _stamp(Path(one.place)))]
+    found = [replace(one, stamp=at) for one in known if (at := _stamp(Path(one.place)))]
     stamps = before.sources.stamps | {one.place: one.stamp for one in found}
     return _with_texts(project, before, replace(before.sources, stamps=stamps), found, now)
 
 
 def again(project: Project, before: Preview, seen: Look, now: datetime) -> Preview:
     """The preview of the disk as it is now seen; the same where nothing has changed."""
-    was, stamps, listing = before.sources, unchanged.stamps(project, seen.listing), seen.listing
+    was, stamps, listing = before.sources, seen.stamps, seen.listing
     changed = {place for place in stamps.keys() | was.stamps.keys() if stamps.get(place) != was.stamps.get(place)}
     found = [one for one in listing.texts if one.place in changed or one.stamp[1] >= was.seen - RACY]
     around = replace(was.around, listing=listing)
     sources = replace(was, seen=seen.seen, stamps=stamps, around=around)
-    moment = _in_zone(now, around.config)
+    moment = in_zone(now, around.config.zone)
     is_due = any(held.due is not None and held.due <= moment.timestamp() for held in before.site.held_back)
     if not is_due and not changed - {one.place for one in found} and listing.problems == was.around.listing.problems:
         return _with_texts(project, before, sources, found, moment)
@@ -111,10 +110,6 @@ def _around(project: Project, before: Around, moment: datetime) -> Around:
     return Around(before.listing, config, layouts, moment, [*problems, *layouts.check()])
 
 
-def _in_zone(now: datetime, config: Config) -> datetime:
-    return now if now.tzinfo else now.replace(tzinfo=config.zone)
-
-
 def _with_texts(project: Project, before: Preview, sources: Sources, found: Sequence[Found], now: datetime) -> Preview:
     """The preview with those texts read again, by the shortest way that leads there."""
     after, was = _read(sources, found), before.sources
@@ -127,7 +122,7 @@ def _with_texts(project: Project, before: Preview, sources: Sources, found: Sequ
         reworded = _reworded(before, after, fresh)
         if reworded is not None:
             return reworded
-    around = replace(after.around, moment=_in_zone(now, after.around.config))
+    around = replace(after.around, moment=in_zone(now, after.around.config.zone))
     return _linked_anew(project, before, replace(after, around=around))
 
 
@@ -216,7 +211,7 @@ def _with_document(site: Site, target: Target, document: Document) -> Site | Non
     """The site in which the target's text is the document's."""
     if target.kind == "page":
         return replace(site, pages={**site.pages, target.id: document})
-    field = {"brief": "briefs", "actor": "actors", "topic": "topics", "story": "stories"}[target.kind]
+    field = FOLDERS[cast("Kind", target.kind)]
     things: Mapping[str, Any] = getattr(site, field)
     thing = replace(things[target.id], file=document)
     if target.kind == "brief":
@@ -229,8 +224,6 @@ def _with_document(site: Site, target: Target, document: Document) -> Site | Non
 
 def _stamp(place: Path) -> Stamp | None:
     """The stamp of the file, or None where there is none just now."""
-    try:
-        info = place.stat()
-    except OSError:
-        return None
-    return (info.st_size, info.st_mtime_ns, info.st_ino)
+    with suppress(OSError):
+        return stamp(place)
+    return None

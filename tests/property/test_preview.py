@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from briefgen.problems import errors
-from briefgen.project import Project
+from briefgen.project import project_at
 from briefgen.render import render
 from briefgen.render.layouts import Faulty
 from briefgen.serve.preview import Preview, again, first, glance
@@ -34,7 +34,7 @@ class Previewed(Edits):
         root, now = self.site.root, datetime.fromisoformat(self.now)
         if not (root / "briefgen.yaml").exists():
             return
-        project = Project(root, root / "briefgen.yaml", root / "content", root / "layouts", root / "output")
+        project = project_at(root)
         self.looks += 1
         if self.shown is not None and self.looks % 2:
             # A bell has rung for what may have changed; every other time it is not heard.

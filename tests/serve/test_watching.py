@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from watchdog.observers import Observer
 
-from briefgen.project import Project
+from briefgen.project import project_at
 from briefgen.serve.live import Live
 from briefgen.serve.preview import first
 from briefgen.serve.watching import Bell, watched
@@ -63,7 +63,7 @@ def test_a_limit_that_is_reached_is_named(
 def test_what_cannot_be_watched_is_looked_at_every_second(site: SiteFolder) -> None:
     root = site.root
     place = site.brief("ash", body="It fell.")
-    project = Project(root, root / "briefgen.yaml", root / "content", root / "layouts", root / "output")
+    project = project_at(root)
     now, bell, changed = datetime(2025, 9, 1, tzinfo=UTC), Bell(), threading.Event()
     preview = first(project, look(project), now, "http://127.0.0.1/")
     live = Live(project, preview, lambda: now, lambda _change: changed.set(), pytest.fail)
@@ -81,7 +81,7 @@ def test_a_fault_of_briefgen_is_told_once_and_what_follows_goes_on(
 ) -> None:
     root = site.root
     site.brief("ash")
-    project = Project(root, root / "briefgen.yaml", root / "content", root / "layouts", root / "output")
+    project = project_at(root)
     now, bell, faults = datetime(2025, 9, 1, tzinfo=UTC), Bell(), list[str]()
     preview = first(project, look(project), now, "http://127.0.0.1/")
     live = Live(project, preview, lambda: now, lambda _change: None, faults.append)
