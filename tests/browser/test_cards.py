@@ -94,7 +94,8 @@ def test_a_touch_on_a_name_in_the_text_brings_a_card_that_leads_on(browser: Brow
     card = page.get_by_role("dialog", name="Ada Ash")
     expect(card).to_contain_text("Mayor of Ashby")
     box = card.bounding_box()
-    assert box and (0, 390, 844) == (box["x"], box["width"], box["y"] + box["height"])
+    assert box
+    assert (0, 390, 844) == (box["x"], box["width"], box["y"] + box["height"])
     page.tap("h1")
     expect(card).to_be_hidden()
 
