@@ -190,5 +190,6 @@ if (location.protocol === "file:") fromDisk();
 else {
   cards(new URL("..", document.currentScript.src).href);
   const line = document.querySelector(".news");
-  if (line) news(line).catch(() => {}); // Without storage, or the file, the page stays as it is.
+  // Without storage, or the file, the page stays as it is.
+  if (line) addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => news(line).catch(() => {})));
 }
