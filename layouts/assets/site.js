@@ -13,8 +13,8 @@ const news = async (line) => {
 
   // What was known when the last visit ended; nothing at the first. A visit ends an hour after its last page: any
   // brief can be read, and reloading wipes no marks.
+  const key = `briefgen ${new URL(line.dataset.all, location).pathname}`;
   const known = ({ after, changes }) => {
-    const key = `briefgen ${new URL(line.dataset.all, location).pathname}`;
     const kept = JSON.parse(localStorage.getItem(key));
     const last = kept && Date.now() - kept.at > 3600e3 ? { ...kept, last: null } : kept?.last;
     localStorage.setItem(key, JSON.stringify({ at: Date.now(), after, ids: changes.map(({ id }) => id), last }));
@@ -35,6 +35,12 @@ const news = async (line) => {
     }
     return found.some(Boolean);
   };
+
+  // The first page that someone opens is asked for nothing more until it is read: moved, touched or typed at.
+  const begun = new Promise((go) => {
+    for (const kind of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(kind, go, { once: true, passive: true });
+  });
+  if (!localStorage.getItem(key)) await begun;
 
   const site = await load(line.dataset.changes);
   const last = known(site);
@@ -190,6 +196,5 @@ if (location.protocol === "file:") fromDisk();
 else {
   cards(new URL("..", document.currentScript.src).href);
   const line = document.querySelector(".news");
-  // Without storage, or the file, the page stays as it is.
-  if (line) addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => news(line).catch(() => {})));
+  if (line) news(line).catch(() => {}); // Without storage, or the file, the page stays as it is.
 }
