@@ -796,6 +796,36 @@ class FeedView(Struct, frozen=True, tag=True):
     entries: tuple[FeedEntry, ...]
 
 
+class DigestBrief(Struct, frozen=True):
+    """A new brief in a digest, and its questions that are still open."""
+
+    title: str
+    url: str
+    date: Stamp
+    summary: tuple[Bullet, ...]
+    why_it_matters: Html
+    open_questions: tuple[Ref, ...]
+
+
+class DigestView(Struct, frozen=True, tag=True):
+    """What changed on the site in a `period`, newest first: a newsletter.
+
+    `about` is what it is called without the period, `counts` how much there is of each kind, `description` what mail
+    programs show beside the subject. `headlines` are the briefs that are shown by these alone.
+    """
+
+    title: str
+    description: str
+    about: str
+    period: str
+    counts: str
+    briefs: tuple[DigestBrief, ...]
+    headlines: tuple[Ref, ...]
+    answers: tuple[Change, ...]
+    corrections: tuple[Change, ...]
+    updates: tuple[Change, ...]
+
+
 class SitemapView(Struct, frozen=True, tag=True):
     """Addresses and the day each last changed ("" where no date tells)."""
 
@@ -886,6 +916,7 @@ View = (
     | NotFoundView
     | RedirectView
     | FeedView
+    | DigestView
     | SitemapView
     | SitemapIndexView
     | MarkdownView

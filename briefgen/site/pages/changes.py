@@ -134,7 +134,7 @@ def _called(month: Month) -> str:
 def _days(showing: Showing, shown: Iterable[Change]) -> tuple[Day, ...]:
     days: dict[When, list[views.Change]] = {}
     for change in shown:
-        shown_here = replace(_change(showing, change), words=())
+        shown_here = replace(as_shown(showing, change), words=())
         days.setdefault(When(day=showing.day(change.when)), []).append(shown_here)
     return tuple(Day(showing.stamp(day), tuple(of_day)) for day, of_day in days.items())
 
@@ -151,12 +151,13 @@ def _corrections_page(showing: Showing, address: str, shown: Sequence[Change], p
         title=f"Corrections, part {pager.part}" if pager.part else "Corrections",
         description="What was corrected or made clearer in the briefs after they were published, newest first.",
         address=address,
-        corrections=tuple(_change(showing, one) for one in shown),
+        corrections=tuple(as_shown(showing, one) for one in shown),
         pager=pager,
     )
 
 
-def _change(showing: Showing, change: Change) -> views.Change:
+def as_shown(showing: Showing, change: Change) -> views.Change:
+    """The change as lists show it."""
     shown = partial(views.Change, change.kind, CHANGED[change.kind], showing.stamp(change.when))
     file = showing.site.briefs[change.brief].file
     if change.question:
@@ -180,7 +181,7 @@ def _feed(showing: Showing, config: Config, base: str, title: str, newest: Seque
 
 
 def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:
-    shown, at = _change(showing, change), _at(showing, change)
+    shown, at = as_shown(showing, change), _at(showing, change)
     told = bullets(showing, showing.site.briefs[change.brief]) if change.kind == "published" else _told(shown)
     return FeedEntry(
         id=urn(config, f"change/{change.name}"),
@@ -222,7 +223,7 @@ def _file(showing: Showing, shown: Sequence[Change], beyond: Sequence[Change]) -
 
 
 def _fact(showing: Showing, change: Change) -> data.Change:
-    shown = _change(showing, change)
+    shown = as_shown(showing, change)
     return data.Change(
         id=change.name,
         at=_at(showing, change),
