@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.charset import QP, Charset
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
 from email.utils import format_datetime
 from textwrap import wrap
 
@@ -18,8 +21,15 @@ from briefgen.words import of_html
 
 #: So many characters a line of plain text has at most: 80 of a terminal, less what answers put before it.
 _WIDTH = 72
-#: What Markdown takes for the beginning of a list, a heading or a line under one.
-_MARK = re.compile(r"^(?:([-+#=~])|(\d{1,9})([.)]))")
+#: A space at which no line ends: a number stays with what it belongs to.
+_KEPT = "\u00a0"
+#: Texts in UTF-8, encoded so that lines are short and ASCII.
+_QUOTED = Charset("utf-8")
+_QUOTED.body_encoding = QP
+#: What Markdown takes for the beginning of a list or a heading.
+_MARK = re.compile(r"^(?:([-+#])|(\d{1,9})([.)]))")
+#: What is told by a reference, for not all who read Markdown know a backslash before it.
+_REFERENCES = (("&", "&amp;"), ("<", "&lt;"), ("~~", "&#126;&#126;"))
 
 
 def html(view: DigestView, chrome: Chrome, layouts: Layouts) -> bytes:
@@ -36,15 +46,15 @@ def html(view: DigestView, chrome: Chrome, layouts: Layouts) -> bytes:
 
 def message(view: DigestView, sent: datetime, text: bytes, html: bytes) -> bytes:
     """The digest as a message that programs open as a draft (RFC 5322, 2046): who sends it to whom is left open."""
-    made = EmailMessage(policy=SMTP)
-    made["Subject"] = view.title
+    # "=_" is in no text that is encoded so (RFC 2045, section 6.7).
+    made = MIMEMultipart("alternative", boundary=f"=_{of_bytes(text + html).hex()}")
+    # The newer way to write headers (email.policy) loses spaces between words that have to be encoded.
+    made["Subject"] = Header(view.title, header_name="Subject").encode()
     made["Date"] = format_datetime(sent)
     made["X-Unsent"] = "1"
-    made.set_content(text.decode(), cte="quoted-printable")
-    made.add_alternative(html.decode(), subtype="html", cte="quoted-printable")
-    # "=_" is in no text that is encoded so (RFC 2045, section 6.7).
-    made.set_boundary(f"=_{of_bytes(text + html).hex()}")
-    return made.as_bytes()
+    for subtype, form in (("plain", text), ("html", html)):
+        made.attach(MIMEText(form.decode(), subtype, _QUOTED))  # type: ignore[arg-type]  # the types lack Charset
+    return made.as_bytes(policy=compat32.clone(linesep="\r\n"))
 
 
 def text(view: DigestView, chrome: Chrome) -> bytes:
@@ -52,7 +62,7 @@ def text(view: DigestView, chrome: Chrome) -> bytes:
     numbers: dict[str, int] = {}
 
     def named(title: str, url: str) -> str:
-        return f"{title} [{numbers.setdefault(url, len(numbers) + 1)}]"
+        return f"{title}{_KEPT}[{numbers.setdefault(url, len(numbers) + 1)}]"
 
     lines = [*_wrapped(view.about), *_wrapped(f"{view.period}: {view.counts}"), ""]
     if view.briefs:
@@ -132,7 +142,7 @@ def _items(texts: Iterable[str]) -> list[str]:
 
 def _wrapped(text: str, mark: str = "") -> list[str]:
     """The text on lines of their width. What holds an address is broken at spaces alone, for it must stay whole."""
-    return wrap(
+    lines = wrap(
         text,
         _WIDTH,
         initial_indent=mark,
@@ -140,6 +150,7 @@ def _wrapped(text: str, mark: str = "") -> list[str]:
         break_long_words="://" not in text,
         break_on_hyphens=False,
     )
+    return [line.replace(f"{_KEPT}[", " [") for line in lines]
 
 
 def _linked(title: str, url: str) -> str:
@@ -148,7 +159,9 @@ def _linked(title: str, url: str) -> str:
 
 def _marked(text: str) -> str:
     """The text on one line of Markdown that says the same."""
-    escaped = plain(text.replace("&", "&amp;").replace("~~", "&#126;&#126;"))
+    for sign, reference in _REFERENCES:
+        text = text.replace(sign, reference)
+    escaped = plain(text)
     return _MARK.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped)
 
 
