@@ -549,7 +549,6 @@ def test_redirects_and_the_page_for_lost_readers_are_in_no_sitemap() -> None:
         ("questions/", "questions/"),
         ("questions/settled/", "questions/settled/"),
         ("changes/", "changes/"),
-        ("briefs/ash/", ""),
     ],
 )
 def test_a_page_offers_the_feeds_that_follow_it_to_programs_and_to_people(
@@ -563,9 +562,17 @@ def test_a_page_offers_the_feeds_that_follow_it_to_programs_and_to_people(
     everywhere = {f"{home}feed.xml": "application/atom+xml", f"{home}feed.json": "application/feed+json"}
     assert [*own.items(), *everywhere.items()][: len(offered)] == [*offered.items()]
     assert own | everywhere == offered
-    seen = {link.get("href"): "".join(link.itertext()) for link in document.iter("a")}
-    assert [*offered] == [href for href in offered if href in seen]
-    assert ["Atom feed", "JSON feed"] == [seen[href] for href in own]
+    seen = [(link.get("href"), "".join(link.itertext())) for link in document.iter("a")]
+    assert [*zip(own, ("Atom feed", "JSON feed"), strict=True), (f"{home}feed.xml", "Feed")] == [
+        (href, text) for href, text in seen if href and "feed." in href
+    ]
+
+
+def test_every_page_offers_the_feeds_of_the_site(site: SiteFolder) -> None:
+    for path, data in rich(site).files().items():
+        if path.endswith(".html") and path != "404.html":
+            home = "../" * path.count("/") or "./"
+            assert all(f'href="{home}feed.{form}"'.encode() in data for form in ("xml", "json")), path
 
 
 def test_without_a_url_only_atom_is_offered(site: SiteFolder) -> None:
