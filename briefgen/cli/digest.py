@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from briefgen.cli.offers import ids
 from briefgen.cli.options import Age, Failure, disk, keep_apart, linked_site, site
 from briefgen.cli.terminal import from_here, show_problems
 from briefgen.clock import in_zone
-from briefgen.problems import count, errors, in_order, plural, printable
+from briefgen.problems import Problem, count, errors, in_order, plural, printable
 
 if TYPE_CHECKING:
     from briefgen.build import Linked
@@ -86,28 +86,24 @@ def digest(
       briefgen digest --since 2025-08-01 --topic ukraine
       briefgen digest --format md > week.md
     """  # noqa: D301
-    from briefgen.render.layouts import Faulty
     from briefgen.writing import digest as making
 
+    if form and (output or over):
+        raise Failure("--format prints, so it writes to no folder", "leave out --format, or --output and --replace")
     project = site(content, layouts, None, config)
     place = _place(project, output)
-    with disk("no digest was written"):
-        known = linked_site(project, now)
-    if not known.config.url:
-        raise Failure("a digest needs whole addresses", f"write  url: https://…  in {project.config.name}")
-    if wrong := errors(known.problems):
-        show_problems(project, in_order(wrong), "text")
-        return _nothing(f"{count(wrong)}. No digest was written.", 1)
+    known = _known(project, now)
+    if known is None:
+        return 1
     of = _within(known, topic, actor, story)
     begin = making.beginning(since, known) if isinstance(since, int) else in_zone(since, known.config.zone)
     view = making.digest(known, begin, of)
     if view is None:
-        return _nothing(f"Nothing changed since {begin:%Y-%m-%d}. No digest was written.", 0)
-    try:
-        files = _made(known, view, (form,) if form else _FORMS)
-    except Faulty as fault:
-        show_problems(project, (fault.problem,), "text")
-        return _nothing("No digest was written.", 1)
+        click.echo(f"Nothing changed since {begin:%Y-%m-%d}. No digest was written.", err=True)
+        return 0
+    files = _made(project, known, view, (form,) if form else _FORMS)
+    if files is None:
+        return 1
     if form:
         # Programs that send mail take lines as this machine ends them.
         click.echo(files[form].decode().replace("\r\n", "\n"), nl=False)
@@ -116,6 +112,22 @@ def digest(
         _write({place / f"{making.name(known, of)}.{ending}": data for ending, data in files.items()}, over=over)
     click.echo(f"{view.period}: {view.counts}")
     return 0
+
+
+def _known(project: Project, now: datetime | None) -> Linked | None:
+    """The site, linked; None, and its mistakes are shown, where it has any."""
+    with disk("no digest was written"):
+        known = linked_site(project, now)
+    if not known.config.url:
+        raise Failure("a digest needs whole addresses", f"write  url: https://…  in {project.config.name}")
+    return None if _are_wrong(project, errors(known.problems)) else known
+
+
+def _are_wrong(project: Project, problems: Sequence[Problem]) -> bool:
+    if problems:
+        show_problems(project, in_order(problems), "text")
+        click.echo(f"{count(problems)}. No digest was written.", err=True)
+    return bool(problems)
 
 
 def _place(project: Project, output: Path | None) -> Path:
@@ -137,15 +149,20 @@ def _within(known: Linked, topic: str | None, actor: str | None, story: str | No
         raise Failure(str(why), why.hint) from None
 
 
-def _made(known: Linked, view: DigestView, forms: Collection[str]) -> dict[str, bytes]:
-    """The digest in each of the forms. Raises `Faulty`."""
+def _made(project: Project, known: Linked, view: DigestView, forms: Collection[str]) -> dict[str, bytes] | None:
+    """The digest in each of the forms; None, and its mistakes are shown, where the layout cannot show it."""
     from briefgen.publish import frame
     from briefgen.render import digests
+    from briefgen.render.layouts import Faulty
 
     chrome = frame(known.site, known.config, known.assets)
     made = {"txt": digests.text(view, chrome), "md": digests.markdown(view, chrome)}
     if {"html", "eml"} & {*forms}:
-        made["html"] = _html(view, partial(digests.html, chrome=chrome, layouts=known.layouts))
+        try:
+            made["html"] = _html(view, partial(digests.html, chrome=chrome, layouts=known.layouts))
+        except Faulty as fault:
+            _are_wrong(project, [fault.problem])
+            return None
         made["eml"] = digests.message(view, known.moment.astimezone(known.config.zone), made["txt"], made["html"])
     return {form: made[form] for form in forms}
 
@@ -179,8 +196,3 @@ def _write(files: Mapping[Path, bytes], *, over: bool) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
         click.echo(f"{printable(from_here(place))}  {len(data) / 1000:.0f} kB")
-
-
-def _nothing(why: str, code: int) -> int:
-    click.echo(why, err=True)
-    return code

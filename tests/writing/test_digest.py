@@ -222,6 +222,12 @@ def test_another_folder_may_be_named(site: SiteFolder, tmp_path: Path) -> None:
     assert (tmp_path / "mail/out/2025-08-22.eml").is_file()
 
 
+@pytest.mark.parametrize("more", [("--output", "mail"), ("--replace",)])
+def test_what_is_printed_goes_to_no_folder(site: SiteFolder, more: tuple[str, ...]) -> None:
+    done = digested(site, "--format", "md", *more)
+    assert (2, "", True) == (done.code, done.out, "--format prints" in done.err)
+
+
 @pytest.mark.parametrize("folder", ["output", "output/digest", "content", "content/digest", "layouts", "."])
 def test_no_folder_of_the_site_s_own_is_written_to(site: SiteFolder, folder: str) -> None:
     (site.root / "layouts").mkdir()
