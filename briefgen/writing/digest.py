@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -111,14 +112,16 @@ def fitting(view: DigestView, made: Callable[[DigestView], bytes]) -> tuple[Dige
 
     Others are there by their headlines. Where even those are too much, what is made is too long.
     """
-    whole = made(view)
-    if len(whole) <= MOST:
-        return view, whole
-    fits, too_many = 0, len(view.briefs)
-    while too_many - fits > 1:
-        half = (fits + too_many) // 2
-        fits, too_many = (half, too_many) if len(made(_shortened(view, half))) <= MOST else (fits, half)
-    shortened = _shortened(view, fits)
+
+    def size(full: int) -> int:
+        return len(made(_shortened(view, full)))
+
+    whole, bound = len(view.briefs), 1
+    # What holds a thousand briefs takes long to make, so the search begins with few.
+    while bound < whole and size(bound) <= MOST:
+        bound *= 2
+    fit = bisect_right(range(whole + 1), MOST, lo=bound // 2, hi=min(bound, whole) + 1, key=size) - 1
+    shortened = _shortened(view, max(fit, 0))
     return shortened, made(shortened)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.writing.digest import MOST
+from briefgen.views import DigestBrief, DigestView, Html, Stamp
+from briefgen.writing.digest import MOST, fitting
 from tests.sites import Run, SiteFolder, briefgen
 
 FORMS = ["html", "txt", "md", "eml"]
@@ -360,3 +361,15 @@ def test_without_css_inline_text_and_markdown_are_written_all_the_same(
     assert "pip install 'briefgen[digest]'" in done.err
     assert "Ash has grown" in printed(site, form="md")
     assert "Ash has grown" in printed(site, form="txt")
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 7, 8, 9, 40])
+@pytest.mark.parametrize("room", [0, 1, 2, 3, 5, 8, 13, 40, 41])
+def test_as_many_briefs_are_told_in_full_as_there_is_room_for(number: int, room: int) -> None:
+    """Each takes a share of the room, and its headline none."""
+    brief = DigestBrief("Ash", "", Stamp("2025-08-22", "22 August 2025"), (), Html(""), ())
+    view = DigestView("", "", "", "", "", (brief,) * number, (), (), (), ())
+    shown, made = fitting(view, lambda one: b"x" * (len(one.briefs) * (MOST // room if room else MOST + 1)))
+    assert min(number, room) == len(shown.briefs)
+    assert number == len(shown.briefs) + len(shown.headlines)
+    assert len(made) <= MOST
