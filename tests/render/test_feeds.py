@@ -18,7 +18,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 
-from briefgen.render import feeds
+from briefgen.content.document import parse
+from briefgen.content.prose import Converter
+from briefgen.model import BriefFile, File
+from briefgen.project import default_layouts
+from briefgen.render import Layouts, feeds, render
 from briefgen.render.data import json as written
 from briefgen.site.pages.chrome import chrome
 from briefgen.site.pages.feeds import sitemaps
@@ -376,6 +380,7 @@ def test_a_feed_goes_on_at_the_address_of_a_former_id(site: SiteFolder) -> None:
 # Any text
 
 FRAME = chrome(linked({}).site, config(), {})
+LAYOUTS = Layouts([default_layouts()], Path())
 WITHOUT_URL = chrome(linked({}).site, config(url=""), {})
 #: What a file may hold: no control characters but tab and line ends, no surrogates, no non-characters.
 TEXT = st.text(
@@ -402,6 +407,26 @@ def test_a_feed_of_any_text_reads_back_the_same(title: str, topic: str, bullet: 
     assert (normal(title), normal(content)) == tuple(
         read_back.findtext(f"{ATOM}{name}") for name in ("title", "content")
     )
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@example("]]> <!-- &amp; -->", "<script>&#1;</script> ]]>", "\u202e?")
+@example("\u2028Ash\x85", "[[ash]] **שלום** `]]>`", "&lt;&#x41;?")
+@given(TEXT, TEXT, TEXT)
+def test_whatever_a_writer_types_every_feed_keeps_the_rules(title: str, bullet: str, question: str) -> None:
+    title, bullet, question = (json.dumps(text, ensure_ascii=False) for text in (title, bullet, question))
+    front = f"title: {title}\ndate: 2025-08-22\nsummary: [{bullet}]\nopen_questions: [{question}]\ntopics: [{title}]"
+    data = f"---\n{front}\nactors: [{title}]\nwhy_it_matters: {bullet}\n---\n".encode()
+    document = parse(File("content/briefs/ash.md", "briefs/ash.md", data), Converter()).document
+    if not isinstance(document, BriefFile):
+        return
+    for page in linked([document]).pages:
+        if page.layout == "feed":
+            shown = render(page.path, page.layout, page.view, FRAME, LAYOUTS)
+            assert [] == faults(page.path, shown), page.path
+            if page.path == "feed.xml":
+                titles = [one.text for one in etree.fromstring(shown).iter(f"{ATOM}title")]
+                assert [normal(document.title)] == [normal(one or "") for one in titles[1:]]
 
 
 def normal(text: str) -> str:
