@@ -961,7 +961,7 @@ class Copy(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feeds, the pages of its sources and its data.
 
-    `sources`, `feeds` and `data` may be empty.
+    `sources`, `feeds`, `data`, `style` (the theme's CSS) and `logo` may be empty.
     """
 
     title: str
@@ -977,4 +977,6 @@ class Chrome(Struct, frozen=True):
     sources: str
     feeds: tuple[Feed, ...]
     data: str
+    style: Html
+    logo: str
     assets: dict[str, str]
