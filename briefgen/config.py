@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterator
 from datetime import tzinfo
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -22,7 +23,8 @@ FILE = "briefgen.yaml"
 class Config(Struct, frozen=True):
     """The settings of one site. `url` ends with a slash or is empty; `base` is its path, from "/" to "/".
 
-    `per_page` says how much of a long list stands on each of its older pages.
+    `per_page` says how much of a long list stands on each of its older pages. `feeds` says what has any: the site as a
+    whole alone, or each topic, actor and storyline too.
     """
 
     title: str
@@ -34,7 +36,7 @@ class Config(Struct, frozen=True):
     zone: tzinfo
     author: str
     nav: tuple[schema.NavItem, ...]
-    feeds: bool
+    feeds: Literal["all", "site", "none"]
     data: bool
     mentions: bool
     per_page: int
@@ -147,7 +149,7 @@ def _config(site: schema.Site) -> Config:
         zone=ZoneInfo(site.timezone),
         author=site.author,
         nav=site.nav,
-        feeds=site.feeds,
+        feeds="site" if site.feeds == "site" else "all" if site.feeds else "none",
         data=site.data,
         mentions=site.mentions == "first",
         per_page=site.per_page,

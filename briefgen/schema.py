@@ -28,6 +28,7 @@ FormerIds = Annotated[
 QuestionStatus = Literal["open", "partly", "answered", "superseded", "dropped"]
 Outcome = Literal["answered", "partly", "superseded"]
 Mentions = Literal["first", "off"]
+Feeds = bool | Literal["site"]
 Estimates = Literal["none", "icd203", "phia"]
 Confidence = Literal["low", "moderate", "high"]
 ActorKind = Literal["person", "organisation", "state", "group"]
@@ -505,7 +506,9 @@ class Site(Written, frozen=True):
     timezone: Annotated[str, Meta(description="The zone in which days begin, such as Europe/Brussels.")] = "UTC"
     author: Annotated[str, Meta(description="Who answers for the site; named in the feeds.")] = ""
     nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()
-    feeds: Annotated[bool, Meta(description="Whether feeds are written.")] = True
+    feeds: Annotated[Feeds, Meta(description="Whether feeds are written; site: only those of the site as a whole.")] = (
+        True
+    )
     data: Annotated[bool, Meta(description="Whether the site is written as data too.")] = True
     mentions: Annotated[Mentions, Meta(description="The same for all briefs: off recognises nobody.")] = "first"
     per_page: Annotated[

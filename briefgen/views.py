@@ -71,6 +71,14 @@ class Ref(Struct, frozen=True):
     note: str = ""
 
 
+class Feed(Struct, frozen=True):
+    """A feed that follows a page: its `form` ("Atom", "JSON") and media `type`."""
+
+    form: str
+    type: str
+    url: str
+
+
 class Unsound(Struct, frozen=True):
     """What became of the sources that a bullet rests on, in words; `fallen` where all of them are retracted."""
 
@@ -409,7 +417,7 @@ class TopicView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
-    feed: str
+    feeds: tuple[Feed, ...]
     trail: tuple[Ref, ...]
     definition: Html
     body: Html
@@ -504,6 +512,7 @@ class ActorView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
+    feeds: tuple[Feed, ...]
     kind: str
     aliases: tuple[str, ...]
     image: str
@@ -563,6 +572,7 @@ class StoryView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
+    feeds: tuple[Feed, ...]
     changes: str
     status: str
     body: Html
@@ -632,6 +642,7 @@ class QuestionsView(Struct, frozen=True, tag=True):
     pager: Pager
     topic: Ref | None = None
     figures: Figures | None = None
+    feeds: tuple[Feed, ...] = ()
 
 
 class QuestionView(Struct, frozen=True, tag=True):
@@ -721,7 +732,7 @@ class ChangesView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
-    feed: str
+    feeds: tuple[Feed, ...]
     days: tuple[Day, ...]
     months: tuple[Ref, ...]
     pager: Pager
@@ -760,7 +771,7 @@ class RedirectView(Struct, frozen=True, tag=True):
 
 
 class FeedEntry(Struct, frozen=True):
-    """One brief or change in a feed. Moments are in RFC 3339 form; `id` never changes."""
+    """One brief, question or change in a feed. Moments are in RFC 3339 form; `id` never changes."""
 
     id: str
     title: str
@@ -783,6 +794,36 @@ class FeedView(Struct, frozen=True, tag=True):
     author: str
     language: str
     entries: tuple[FeedEntry, ...]
+
+
+class DigestBrief(Struct, frozen=True):
+    """A new brief in a digest, and its questions that are still open."""
+
+    title: str
+    url: str
+    date: Stamp
+    summary: tuple[Bullet, ...]
+    why_it_matters: Html
+    open_questions: tuple[Ref, ...]
+
+
+class DigestView(Struct, frozen=True, tag=True):
+    """What changed on the site in a `period`, newest first: a newsletter.
+
+    `about` is what it is called without the period, `counts` how much there is of each kind, `description` what mail
+    programs show beside the subject. `headlines` are the briefs that are shown by these alone.
+    """
+
+    title: str
+    description: str
+    about: str
+    period: str
+    counts: str
+    briefs: tuple[DigestBrief, ...]
+    headlines: tuple[Ref, ...]
+    answers: tuple[Change, ...]
+    corrections: tuple[Change, ...]
+    updates: tuple[Change, ...]
 
 
 class SitemapView(Struct, frozen=True, tag=True):
@@ -875,6 +916,7 @@ View = (
     | NotFoundView
     | RedirectView
     | FeedView
+    | DigestView
     | SitemapView
     | SitemapIndexView
     | MarkdownView
@@ -917,9 +959,9 @@ class Copy(Struct, frozen=True):
 
 
 class Chrome(Struct, frozen=True):
-    """What is the same on every page: the site's name, its menu, its feed, the pages of its sources and its data.
+    """What is the same on every page: the site's name, its menu, its feeds, the pages of its sources and its data.
 
-    `sources`, `feed`, `data`, `style` (the theme's CSS) and `logo` may be empty.
+    `sources`, `feeds`, `data`, `style` (the theme's CSS) and `logo` may be empty.
     """
 
     title: str
@@ -933,7 +975,7 @@ class Chrome(Struct, frozen=True):
     menu: tuple[Ref, ...]
     pages: tuple[Ref, ...]
     sources: str
-    feed: str
+    feeds: tuple[Feed, ...]
     data: str
     style: Html
     logo: str

@@ -142,7 +142,8 @@ def test_deleting_a_brief_removes_its_page_and_those_only_it_made(site: SiteFold
     well(site.build())
     assert {
         "briefs/birch/index.html", "briefs/birch/index.json", "briefs/birch/index.md", "briefs/tree.png",
-        "topics/moss/index.html", "topics/moss/feed.xml",
+        "topics/moss/index.html", "topics/moss/feed.json", "topics/moss/feed.xml",
+            "actors/bob/feed.json", "actors/bob/feed.xml", "stories/wood/feed.json", "stories/wood/feed.xml",
         "actors/bob/index.html", "questions/birch/why/index.html", "stories/wood/index.html", "old/index.html",
         "questions/by-topic/moss/index.html", "questions/by-topic/trees/index.html",
         "stories/wood/changes.json",

@@ -36,24 +36,30 @@ def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts)
             return data.json(view, home)
         case SchemaView():
             return data.schema(view, whole)
+        case FeedView() if path.endswith(".json"):
+            return data.json(feeds.json_feed(view, chrome), whole)
         case _ if path.endswith(".json"):
             return data.json(view, whole)
         case _ if isinstance(view, Table):
             return data.table(view, whole)
-        case MarkdownView():
-            text, here = markdown.brief(view), whole
-        case LlmsView():
-            text, here = markdown.llms(view), whole
-        case FeedView():
-            text, here = feeds.atom(view, chrome), whole
-        case SitemapView() | SitemapIndexView():
-            text, here = feeds.sitemap(view, chrome), chrome.url
-        case NotFoundView():
-            # It is served at any address, so the way home cannot be told from its own.
-            text, here = layouts.render(layout, view, chrome), chrome.base
+        case MarkdownView() | LlmsView() | FeedView() | SitemapView() | SitemapIndexView():
+            return _text(view, chrome).replace(HERE, whole).encode()
         case _:
-            text, here = layouts.render(layout, view, chrome), home
-    return text.replace(HERE, here).encode()
+            # The page for lost readers is served at any address: the way home cannot be told from its own.
+            here = chrome.base if isinstance(view, NotFoundView) else home
+            return layouts.render(layout, view, chrome).replace(HERE, here).encode()
+
+
+def _text(view: MarkdownView | LlmsView | FeedView | SitemapView | SitemapIndexView, chrome: Chrome) -> str:
+    match view:
+        case MarkdownView():
+            return markdown.brief(view)
+        case LlmsView():
+            return markdown.llms(view)
+        case FeedView():
+            return feeds.atom(view, chrome)
+        case _:
+            return feeds.sitemap(view, chrome)
 
 
 def _way_home(path: str) -> str:

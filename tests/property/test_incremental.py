@@ -24,7 +24,7 @@ SETTINGS = {
     "url": ["https://example.org/", "https://example.org/base/"],
     "timezone": ["UTC", "Pacific/Auckland"],
     "nav": ["[]", "[{title: Ash, url: /briefs/ash/}]"],
-    "feeds": ["true", "false"],
+    "feeds": ["true", "site", "false"],
     "data": ["true", "false"],
     "mentions": ["first", "off"],
     # So few that an edit may carry a list over the end of a page.

@@ -11,6 +11,7 @@ from briefgen.config import Config
 from briefgen.problems import plural
 from briefgen.site import addresses
 from briefgen.site.pages.changes import file_of
+from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
 from briefgen.views import ArchiveView, Chapter, Html, Page, Pager, StoriesView, StoryEntry, StoryView
@@ -76,6 +77,7 @@ def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
         title=story.title,
         description=f"{story.title}: a story in {plural(len(story.briefs), 'brief')}.",
         address=addresses.of(*page),
+        feeds=of_one(config, addresses.of(*page), story.briefs),
         changes=addresses.link(file_of(story.id)),
         status=file.status if file else "running",
         body=showing.html(file.body, file.path, page) if file else Html(""),

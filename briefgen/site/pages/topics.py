@@ -11,7 +11,7 @@ from briefgen.config import Config
 from briefgen.problems import listed, plural
 from briefgen.site import addresses
 from briefgen.site.pages.chrome import direction
-from briefgen.site.pages.feeds import feed_address
+from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
 from briefgen.site.pictures.timeline import timeline
 from briefgen.site.showing import Showing, ranked
@@ -60,7 +60,7 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
         title=topic.title,
         description=f"{topic.title}: {plural(len(briefs), 'brief')}, {plural(len(open_questions), 'open question')}.",
         address=addresses.of("topic", topic.id),
-        feed=addresses.link(feed_address(topic.id)) if config.feeds else "",
+        feeds=of_one(config, addresses.of("topic", topic.id), briefs),
         trail=_trail(showing, topic),
         definition=definition,
         body=showing.html(file.body, file.path, ("topic", topic.id)) if file else Html(""),
