@@ -20,7 +20,7 @@ FILE = "briefgen.yaml"
 class Config(Struct, frozen=True):
     """The settings of one site. `url` ends with a slash or is empty; `base` is its path, from "/" to "/".
 
-    `per_page` says how much of a long list stands on each of its older pages.
+    `per_page` says how much of a long list stands on each of its older pages. `embeds` and `share_pictures` need a url.
     """
 
     title: str
@@ -34,6 +34,8 @@ class Config(Struct, frozen=True):
     nav: tuple[schema.NavItem, ...]
     feeds: bool
     data: bool
+    embeds: bool
+    share_pictures: bool
     mentions: bool
     per_page: int
     checks: schema.Checks
@@ -73,6 +75,8 @@ def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
         return None, problems
     if site.estimates != "none" and site.language.partition("-")[0].lower() != "en":
         problems.append(_no_scale(path, site, nodes.find(root, ("estimates",))))
+    if site.share_pictures and not site.url:
+        problems.append(_no_url(path, nodes.find(root, ("share_pictures",))))
     if not site.site_id:
         problems.append(_no_site_id(path, site))
     return _config(site), problems
@@ -90,6 +94,12 @@ def _no_scale(path: str, site: schema.Site, place: Node) -> Problem:
     message = f'the words of "{site.estimates}" are English, but the site\'s language is "{site.language}"'
     hint = "write  estimates: none"
     return Problem(path, place.line, place.column, "estimates", message, hint, len(site.estimates))
+
+
+def _no_url(path: str, place: Node) -> Problem:
+    message = "pictures are found by the site's whole address, and url is not known: none are drawn"
+    hint = "write  url: https://… , where the site is published"
+    return Problem(path, place.line, place.column, "share-pictures", message, hint, len("true"), "warning")
 
 
 def _no_site_id(path: str, site: schema.Site) -> Problem:
@@ -116,6 +126,8 @@ def _config(site: schema.Site) -> Config:
         nav=site.nav,
         feeds=site.feeds,
         data=site.data,
+        embeds=site.embeds and bool(url),
+        share_pictures=site.share_pictures and bool(url),
         mentions=site.mentions == "first",
         per_page=site.per_page,
         checks=site.checks,
