@@ -465,7 +465,7 @@ class Site(Written, frozen=True):
     nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()
     feeds: Annotated[bool, Meta(description="Whether feeds are written.")] = True
     data: Annotated[bool, Meta(description="Whether the site is written as data too.")] = True
-    embeds: Annotated[bool, Meta(description="Whether each brief has a card that pages elsewhere may show.")] = True
+    embeds: Annotated[bool, Meta(description="Whether each brief has a card that pages elsewhere may show.")] = False
     share_pictures: Annotated[
         bool, Meta(description="Whether a picture is drawn of each brief, for those who share it.")
     ] = False

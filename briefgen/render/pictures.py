@@ -59,13 +59,12 @@ class Pictures:
     @cached_property
     def letters(self) -> frozenset[int]:
         """The code points that any of the fonts has."""
-        from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
+        from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
         found: set[int] = set()
-        for path in self._files:
-            collection = path.suffix.lower() in {".otc", ".ttc"}
-            for font in TTCollection(path).fonts if collection else [TTFont(path, lazy=True)]:
-                found.update(font.getBestCmap() or ())
+        for font in _fonts(self._folders).fonts():
+            file = io.BytesIO(Path(font.path or "").read_bytes())
+            found.update(TTFont(file, lazy=True, fontNumber=font.index).getBestCmap() or ())
         return frozenset(found)
 
     def draw(self, layout: Path, view: PictureView) -> bytes:

@@ -138,7 +138,7 @@ def _of_bullet(bullet: Bullet) -> float:
 
 
 def _of_correction(update: Update) -> float:
-    return 40 + 22 * _lines([update.note.plain, "".join(one.text for one in update.words)], 76)
+    return 50 + 24 * _lines([update.note.plain, "".join(one.text for one in update.words)], 76)
 
 
 def _lines(texts: Iterable[str], room: int) -> int:
