@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jinja2
 import msgspec
+from msgspec.structs import replace
 
 from briefgen.digest import digest, of_bytes
 from briefgen.names import did_you_mean
@@ -127,9 +128,8 @@ class Layouts:
     def digest(self, name: str) -> bytes:
         """The digest of the layout and of all that it extends, includes and imports; of nothing for other pages."""
         if name not in self._digests:
-            of_picture = name.endswith(PICTURE)
-            sources = self.pictures.digest(self._path(name)) if of_picture else sorted(self._sources(name).items())
-            self._digests[name] = digest(sources)
+            is_picture = name.endswith(PICTURE)
+            self._digests[name] = self.pictures.digest if is_picture else digest(sorted(self._sources(name).items()))
         return self._digests[name]
 
     def files(self, name: str) -> list[Path]:
@@ -161,7 +161,8 @@ class Layouts:
         try:
             return self.pictures.draw(self._path(name), view)
         except Undrawable as fault:
-            raise Faulty(self._problem(self._path(name), fault.line, "layout", str(fault), "")) from fault
+            problem = self._problem(self._path(name), fault.line, "layout", str(fault), "")
+            raise Faulty(replace(problem, column=fault.column)) from fault
 
     def _problem(self, path: Path, line: int, rule: str, message: str, hint: str) -> Problem:
         return Problem(self._shown(path), line, 1 if line else 0, rule, message, hint)

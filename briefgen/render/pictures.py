@@ -1,7 +1,8 @@
 """What a picture shows in, the picture out: drawn by Typst after a layout, with the fonts beside it and no others.
 
-So the same is drawn everywhere. Symbols that no font has are left out; a text with a letter that no font has is not
-drawn. The libraries are an extra, loaded where something is drawn.
+So the same is drawn everywhere. A layout reads what lies in its folder and nothing else. Symbols that no font has are
+left out; a text with a letter that no font has is not drawn. The libraries are an extra, loaded where something is
+drawn.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ from briefgen.views import PictureView
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
-FONTS = "fonts"
-_ENDINGS = {".otf", ".ttf", ".otc", ".ttc"}
+#: The folder among the layouts that holds all that pictures are made of.
+FOLDER = "share"
 _DRAWN_WITH = ("typst", "Pillow", "fonttools")
 #: A picture of text has few colours: these many are enough for its edges to be smooth.
 _COLOURS = 32
 #: Points and pixels are one.
 _PIXELS_AN_INCH = 72.0
+_PACKAGE = '"@'
 _PLACE = re.compile(r"([^\s:]+\.typ):(\d+):(\d+)")
 
 
@@ -45,16 +47,20 @@ class Undrawable(Exception):
 
 
 class Pictures:
-    """Draws pictures. Of the folders of layouts, each may hold fonts in a folder of its own."""
+    """Draws pictures. Of the folders of layouts, each may hold layouts of pictures and fonts in a folder of its own."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        self._folders = [folder / FONTS for folder in folders if (folder / FONTS).is_dir()]
+        self._folders = [folder / FOLDER for folder in folders if (folder / FOLDER).is_dir()]
         self._compilers: dict[Path, Compiler] = {}
 
-    def digest(self, layout: Path) -> bytes:
-        """The digest of all that a picture is drawn with."""
-        fonts = [(path.name, of_bytes(path.read_bytes())) for path in self._files]
-        return digest((layout.read_bytes(), fonts, [(name, version(name)) for name in _DRAWN_WITH]))
+    @cached_property
+    def digest(self) -> bytes:
+        """The digest of all that pictures are drawn with."""
+        files = [
+            [(path.relative_to(folder).as_posix(), of_bytes(path.read_bytes())) for path in _files(folder)]
+            for folder in self._folders
+        ]
+        return digest((files, [(name, version(name)) for name in _DRAWN_WITH]))
 
     @cached_property
     def letters(self) -> frozenset[int]:
@@ -93,15 +99,6 @@ class Pictures:
         return {sign for sign in set(text) if ord(sign) not in self.letters and sign != " "}
 
     @cached_property
-    def _files(self) -> list[Path]:
-        return [
-            path
-            for folder in self._folders
-            for path in sorted(folder.rglob("*"))
-            if path.suffix.lower() in _ENDINGS and path.is_file()
-        ]
-
-    @cached_property
     def _families(self) -> list[str]:
         """The families of the fonts, those of the first folder first."""
         return list(dict.fromkeys(family for folder in self._folders for family in _fonts([folder]).families()))
@@ -110,8 +107,21 @@ class Pictures:
         if layout not in self._compilers:
             from typst import Compiler
 
+            _forbid_packages(layout.parent)
             self._compilers[layout] = Compiler(layout, layout.parent, _fonts(self._folders), ignore_system_fonts=True)
         return self._compilers[layout]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _forbid_packages(folder: Path) -> None:
+    """Raises `Undrawable` where a layout would load a package from the network: others may draw something else."""
+    for path in folder.rglob("*.typ"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if _PACKAGE in line:
+                raise Undrawable("packages of Typst are not loaded", number, line.index(_PACKAGE) + 1)
 
 
 def is_letter(sign: str) -> bool:
@@ -129,7 +139,7 @@ def cannot_be_drawn(pictures: Pictures, texts: Iterable[tuple[str, str]], settin
     if missing:
         path, signs = next(iter(missing.items()))
         message = f'no font here has "{signs[0]}", so {plural(len(missing), "brief")} such as {path} have no headline'
-        hint = "put a font file that has it into layouts/fonts/"
+        hint = "put a font file that has it into layouts/share/fonts/"
         yield Problem(settings, 0, 0, "share-pictures", f"{message} in their pictures", hint, severity="warning")
 
 
@@ -153,7 +163,8 @@ def _compiled(compiler: Compiler, inputs: dict[str, str]) -> bytes:
         drawn: Any = compiler.compile(format="png", ppi=_PIXELS_AN_INCH, sys_inputs=inputs)
     except TypstError as error:
         place = _PLACE.search(error.diagnostic)
-        line, column = (int(place[2]), int(place[3])) if place else (0, 0)
+        # Typst counts columns from 0.
+        line, column = (int(place[2]), int(place[3]) + 1) if place else (0, 0)
         raise Undrawable(error.message, line, column) from error
     if not isinstance(drawn, bytes):
         raise Undrawable("this layout makes more than one picture", 0, 0)

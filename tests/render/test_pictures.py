@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ from briefgen.render.pictures import Pictures
 from briefgen.views import PictureView
 
 DEFAULT = Path(__file__).parents[2] / "layouts"
-LAYOUT = DEFAULT / "share.typ"
+LAYOUT = DEFAULT / "share/picture.typ"
 PLAIN = PictureView(
     language="en",
     direction="ltr",
@@ -94,7 +93,7 @@ def test_the_same_is_drawn_in_any_process_and_after_anything(pictures: Pictures)
     program = (
         "import sys; from pathlib import Path; from tests.render.test_pictures import ARABIC, LAYOUT;"
         "from briefgen.render.pictures import Pictures;"
-        "sys.stdout.buffer.write(Pictures([LAYOUT.parent]).draw(LAYOUT, ARABIC))"
+        "sys.stdout.buffer.write(Pictures([LAYOUT.parents[1]]).draw(LAYOUT, ARABIC))"
     )
     elsewhere = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=DEFAULT.parent)
     drawn(pictures, PLAIN)
@@ -135,8 +134,8 @@ def font(place: Path, letters: str) -> None:
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder([".notdef", *names])
     builder.setupCharacterMap({ord(letter): name for letter, name in zip(letters, names, strict=True)})
-    builder.setupGlyf({name: square for name in (".notdef", *names)})
-    builder.setupHorizontalMetrics({name: (1000, 100) for name in (".notdef", *names)})
+    builder.setupGlyf(dict.fromkeys((".notdef", *names), square))
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *names), (1000, 100)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": "Squares", "styleName": "Regular", "psName": "Squares"})
     builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
@@ -146,7 +145,7 @@ def font(place: Path, letters: str) -> None:
 
 
 def test_a_font_of_the_sites_own_brings_its_letters_and_goes_first(tmp_path: Path, pictures: Pictures) -> None:
-    font(tmp_path / "fonts/squares.ttf", "北约A")
+    font(tmp_path / "share/squares.ttf", "北约A")
     own = Pictures([tmp_path, DEFAULT])
     chinese, latin = replace(PLAIN, title="北约"), replace(PLAIN, title="AAA")
 
@@ -155,12 +154,11 @@ def test_a_font_of_the_sites_own_brings_its_letters_and_goes_first(tmp_path: Pat
 
 
 def test_what_a_picture_is_drawn_with_is_part_of_its_name(tmp_path: Path) -> None:
-    before = Layouts([tmp_path, DEFAULT], tmp_path).digest("share.typ")
-    font(tmp_path / "fonts/squares.ttf", "A")
-    with_font = Layouts([tmp_path, DEFAULT], tmp_path).digest("share.typ")
-    shutil.copy(LAYOUT, tmp_path)
-    (tmp_path / "share.typ").write_text(f"{LAYOUT.read_text()}// More.\n")
-    with_layout = Layouts([tmp_path, DEFAULT], tmp_path).digest("share.typ")
+    before = Layouts([tmp_path, DEFAULT], tmp_path).digest("share/picture.typ")
+    font(tmp_path / "share/squares.ttf", "A")
+    with_font = Layouts([tmp_path, DEFAULT], tmp_path).digest("share/picture.typ")
+    (tmp_path / "share/picture.typ").write_text(LAYOUT.read_text())
+    with_layout = Layouts([tmp_path, DEFAULT], tmp_path).digest("share/picture.typ")
 
     assert 3 == len({before, with_font, with_layout})
 
@@ -172,15 +170,16 @@ def test_what_a_picture_is_drawn_with_is_part_of_its_name(tmp_path: Path) -> Non
         ("#let x = json(bytes(sys.inputs.page))\n\n  #x.titel", 3, "titel"),
         ("#(", 1, "unclosed"),
         ("one\n#pagebreak()\ntwo", 0, "more than one"),
+        ('one\n#import "@preview/cetz:0.4.2"', 2, "packages"),
     ],
 )
 def test_a_fault_in_the_sites_own_layout_is_told_with_its_line(
     tmp_path: Path, text: str, line: int, message: str
 ) -> None:
-    (tmp_path / "layouts").mkdir()
-    (tmp_path / "layouts/share.typ").write_text(text)
+    (tmp_path / "layouts/share").mkdir(parents=True)
+    (tmp_path / "layouts/share/picture.typ").write_text(text)
     with pytest.raises(Faulty) as raised:
-        Layouts([tmp_path / "layouts", DEFAULT], tmp_path).draw("share.typ", PLAIN)
+        Layouts([tmp_path / "layouts", DEFAULT], tmp_path).draw("share/picture.typ", PLAIN)
 
-    assert ("layouts/share.typ", line) == (raised.value.problem.path, raised.value.problem.line)
+    assert ("layouts/share/picture.typ", line) == (raised.value.problem.path, raised.value.problem.line)
     assert message in raised.value.problem.message

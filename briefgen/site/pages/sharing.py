@@ -19,7 +19,7 @@ from briefgen.site.showing import Showing
 from briefgen.views import Bullet, Embed, EmbedView, OEmbedView, Page, PictureView, Update
 
 #: The layout of pictures, and the colour of their rule: that of the stylesheet by day.
-LAYOUT = "share.typ"
+LAYOUT = "share/picture.typ"
 ACCENT = "#9a2b1e"
 _PICTURE_SIZE = (1200, 630)
 #: A picture has room for so many bullets at most.
