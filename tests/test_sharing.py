@@ -266,7 +266,7 @@ def test_a_headline_that_no_font_can_show_is_told(wood: SiteFolder) -> None:
 def test_without_the_libraries_the_writer_is_told_what_to_install(
     wood: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "_DRAWN_WITH", ("typst", "no-such-package"))
+    monkeypatch.setattr(pictures, "DRAWN_WITH", ("typst", "no-such-package"))
     done = wood.build()
 
     assert 1 == done.code

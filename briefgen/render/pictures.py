@@ -12,15 +12,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
 
-from briefgen.digest import digest, of_bytes
-from briefgen.problems import Problem, plural
+from briefgen.digest import DRAWN_WITH, digest, installed, of_bytes
+from briefgen.problems import Problem, listed, plural
 from briefgen.views import PictureView
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 #: The folder among the layouts that holds all that pictures are made of.
 FOLDER = "share"
-_DRAWN_WITH = ("typst", "Pillow", "fonttools")
 #: A picture of text has few colours: these many are enough for its edges to be smooth.
 _COLOURS = 32
 #: Points and pixels are one.
@@ -55,12 +53,13 @@ class Pictures:
 
     @cached_property
     def digest(self) -> bytes:
-        """The digest of all that pictures are drawn with."""
-        files = [
-            [(path.relative_to(folder).as_posix(), of_bytes(path.read_bytes())) for path in _files(folder)]
-            for folder in self._folders
-        ]
-        return digest((files, [(name, version(name)) for name in _DRAWN_WITH]))
+        """The digest of all files that pictures are drawn with."""
+        return digest(
+            [
+                [(path.relative_to(folder).as_posix(), of_bytes(path.read_bytes())) for path in _files(folder)]
+                for folder in self._folders
+            ]
+        )
 
     @cached_property
     def letters(self) -> frozenset[int]:
@@ -131,8 +130,10 @@ def is_letter(sign: str) -> bool:
 
 def cannot_be_drawn(pictures: Pictures, texts: Iterable[tuple[str, str]], settings: str) -> Iterator[Problem]:
     """What stands in the way of pictures of the headlines, each with its path; `settings` asks for pictures."""
-    if lacking := [name for name in _DRAWN_WITH if not _is_there(name)]:
-        message = f"pictures are drawn with {' and '.join(lacking)}, which is not installed"
+    if lacking := [name for name in DRAWN_WITH if not installed(name)]:
+        message = (
+            f"pictures are drawn with {listed(lacking)}, which {'is' if len(lacking) == 1 else 'are'} not installed"
+        )
         yield Problem(settings, 0, 0, "share-pictures", message, "install it:  pip install 'briefgen[pictures]'")
         return
     missing = {path: found for path, text in texts if (found := sorted(filter(is_letter, pictures.missing(text))))}
@@ -141,13 +142,6 @@ def cannot_be_drawn(pictures: Pictures, texts: Iterable[tuple[str, str]], settin
         message = f'no font here has "{signs[0]}", so {plural(len(missing), "brief")} such as {path} have no headline'
         hint = "put a font file that has it into layouts/share/fonts/"
         yield Problem(settings, 0, 0, "share-pictures", f"{message} in their pictures", hint, severity="warning")
-
-
-def _is_there(name: str) -> bool:
-    try:
-        return bool(version(name))
-    except PackageNotFoundError:
-        return False
 
 
 def _fonts(folders: list[Path]) -> Fonts:

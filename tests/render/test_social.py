@@ -84,6 +84,7 @@ def test_a_brief_shows_its_own_picture_and_a_list_the_sites(wood: SiteFolder) ->
     assert [f"{URL}share.png"] == general["og:image"]
     assert ["Wood & <co>. On trees."] == general["og:image:alt"]
     assert ["summary_large_image"] == own["twitter:card"] == general["twitter:card"]
+    assert f'"image":"{URL}briefs/ash/share.png"' in wood.page("briefs/ash/")
 
 
 def test_an_actor_shows_its_portrait(wood: SiteFolder) -> None:
