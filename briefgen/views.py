@@ -299,7 +299,6 @@ class EmbedView(Struct, frozen=True, tag=True):
     """
 
     title: str
-    description: str
     address: str
     url: str
     date: Stamp

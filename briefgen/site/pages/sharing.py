@@ -66,7 +66,8 @@ def pages(config: Config) -> Iterator[Page]:
 
 
 def _card(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
-    return showing.latest(addresses.of_card(brief.file.id), partial(_made, showing, brief, config))
+    at = addresses.of_card(addresses.of("brief", brief.file.id))
+    return showing.latest(at, partial(_made, showing, brief, config))
 
 
 def _made(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
@@ -76,7 +77,6 @@ def _made(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
     waiting, _ = showing.split(showing.asked_in([file.id]))
     return EmbedView(
         title=file.title,
-        description=showing.description(file),
         address=addresses.of_card(at),
         url=f"{config.url}{quote(at)}",
         date=showing.stamp(file.date),
@@ -131,10 +131,9 @@ def _height(card: EmbedView) -> int:
 
 
 def _of_bullet(bullet: Bullet) -> float:
-    marks = [f"{one.shown} {one.date.shown}" for one in bullet.changed] + (
-        [bullet.unsound.said] if bullet.unsound else []
-    )
-    return 8 + 25 * _lines([bullet.html.plain + " ".join(["", *marks])], 66)
+    marks = [f"{one.shown} {one.date.shown}" for one in bullet.changed]
+    unsound = [bullet.unsound.said] if bullet.unsound else []
+    return 8 + 25 * _lines([" ".join([bullet.html.plain, *marks, *unsound])], 66)
 
 
 def _of_correction(update: Update) -> float:
