@@ -27,7 +27,7 @@ from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Report, Told, on_disk
 from briefgen.publish import Contents, Outcome, frame, publish
-from briefgen.render import Layouts
+from briefgen.render import Layouts, cannot_be_drawn
 from briefgen.site.link import Begin, in_time, link
 from briefgen.site.pages import pages
 from briefgen.store import cache, texts
@@ -171,8 +171,17 @@ def joined(
     reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
     listed, copies, clashes = pages(site, config, reserved)
     problems = [*around.problems, *listing.problems, *(p for one in parsed for p in one.problems), *found, *clashes]
+    problems += _undrawn(site, config, layouts)
     waiting = _waiting(site, documents)
     return Linked(site, waiting, config, around.moment, layouts, assets, listed, copies, index, problems)
+
+
+def _undrawn(site: Site, config: Config, layouts: Layouts) -> Iterable[Problem]:
+    """What stands in the way of the pictures that the site is to have."""
+    if not config.share_pictures:
+        return ()
+    headlines = ((brief.file.path, brief.file.title) for brief in site.briefs.values())
+    return cannot_be_drawn(layouts.pictures, headlines, settings.FILE)
 
 
 def _waiting(site: Site, documents: Sequence[Document]) -> tuple[BriefFile, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
 
+#: What pictures are drawn with; an extra, so it may not be there.
+DRAWN_WITH = ("Pillow", "fonttools", "typst")
 _BUILT_WITH = ("Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3")
 
 
@@ -32,5 +34,13 @@ def tool() -> bytes:
     """The name of briefgen itself and of what it builds with: an upgrade of either changes all that is kept."""
     package = Path(__file__).parent
     sources = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in sorted(package.rglob("*.py"))]
-    versions = [(name, version(name)) for name in _BUILT_WITH]
+    versions = [(name, version(name)) for name in _BUILT_WITH] + [(name, installed(name)) for name in DRAWN_WITH]
     return digest((sources, versions, sys.version_info[:3]))
+
+
+def installed(package: str) -> str:
+    """The version of the package that is installed, or ""."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

@@ -510,6 +510,10 @@ class Site(Written, frozen=True):
         True
     )
     data: Annotated[bool, Meta(description="Whether the site is written as data too.")] = True
+    embeds: Annotated[bool, Meta(description="Whether each brief has a card that pages elsewhere may show.")] = False
+    share_pictures: Annotated[
+        bool, Meta(description="Whether a picture is drawn of each brief, for those who share it.")
+    ] = False
     mentions: Annotated[Mentions, Meta(description="The same for all briefs: off recognises nobody.")] = "first"
     per_page: Annotated[
         int,

@@ -255,11 +255,20 @@ class Scale(Struct, frozen=True):
     degrees: tuple[Degree, ...]
 
 
+class Embed(Struct, frozen=True):
+    """How others show a brief: the addresses of its card and of what tells programs of it, and the HTML to paste."""
+
+    card: str
+    oembed: str
+    code: str
+
+
 class BriefView(Struct, frozen=True, tag=True):
     """A brief. `since` says which of its questions later briefs have answered, or is empty.
 
     `statement` sums up the sources, or is empty where nothing is known of them but their titles. `scale` is set where
     the brief holds a word of it. `unpublished` says why readers do not see the brief yet; it is empty but in a preview.
+    `picture` is the address of the picture for those who share the page, or empty.
     """
 
     title: str
@@ -287,6 +296,59 @@ class BriefView(Struct, frozen=True, tag=True):
     builds_on: tuple[Base, ...]
     backlinks: Backlinks
     unpublished: str = ""
+    embed: Embed | None = None
+    picture: str = ""
+
+
+class EmbedView(Struct, frozen=True, tag=True):
+    """A brief as pages elsewhere show it in a frame: its card. `url` leads to the brief.
+
+    The newest `corrections` come first; `more_corrections` and `more_questions` count what is left out.
+    """
+
+    title: str
+    address: str
+    url: str
+    date: Stamp
+    changed: Stamp | None
+    summary: tuple[Bullet, ...]
+    corrections: tuple[Update, ...]
+    more_corrections: int
+    open_questions: tuple[Question, ...]
+    more_questions: int
+
+
+class OEmbedView(Struct, frozen=True, tag_field="type", tag="rich", omit_defaults=True):
+    """What tells programs how to show a brief (oembed.com, "Response parameters"); sizes in pixels."""
+
+    version: Literal["1.0"]
+    title: str
+    provider_name: str
+    provider_url: str
+    cache_age: int
+    html: str
+    width: int
+    height: int
+    author_name: str = ""
+    thumbnail_url: str = ""
+    thumbnail_width: int = 0
+    thumbnail_height: int = 0
+
+
+class PictureView(Struct, frozen=True, tag=True):
+    """A picture to be drawn for those who share a page. `accent` is the colour of its rule ("#9a2b1e").
+
+    What is empty is left out: the site's name and the date above the headline, bullets or a line below it.
+    """
+
+    language: str
+    direction: Direction
+    accent: str
+    site: str
+    date: str
+    title: str
+    bullets: tuple[str, ...] = ()
+    line: str = ""
 
 
 class Pager(Struct, frozen=True):
@@ -898,6 +960,9 @@ class SchemaView(Struct, frozen=True, tag=True):
 
 View = (
     BriefView
+    | EmbedView
+    | OEmbedView
+    | PictureView
     | HomeView
     | ArchiveView
     | TopicView
@@ -961,7 +1026,8 @@ class Copy(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feeds, the pages of its sources and its data.
 
-    `sources`, `feeds`, `data`, `style` (the theme's CSS) and `logo` may be empty.
+    `sources`, `feeds`, `data`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`, the one for
+    those who share a page without its own.
     """
 
     title: str
@@ -979,4 +1045,5 @@ class Chrome(Struct, frozen=True):
     data: str
     style: Html
     logo: str
+    picture: str
     assets: dict[str, str]

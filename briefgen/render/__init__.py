@@ -6,6 +6,7 @@ from briefgen.data import Changes, Table
 from briefgen.render import data, feeds, markdown
 from briefgen.render.keys import difference, key
 from briefgen.render.layouts import Layouts
+from briefgen.render.pictures import cannot_be_drawn
 from briefgen.views import (
     HERE,
     Chrome,
@@ -13,13 +14,14 @@ from briefgen.views import (
     LlmsView,
     MarkdownView,
     NotFoundView,
+    PictureView,
     SchemaView,
     SitemapIndexView,
     SitemapView,
     View,
 )
 
-__all__ = ["Layouts", "difference", "key", "render"]
+__all__ = ["Layouts", "cannot_be_drawn", "difference", "key", "render"]
 
 
 def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts) -> bytes:
@@ -27,6 +29,12 @@ def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts)
 
     Raises `layouts.Faulty` where the layout cannot show the view.
     """
+    if isinstance(view, PictureView):
+        return layouts.draw(layout, view)
+    return _written(path, layout, view, chrome, layouts)
+
+
+def _written(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts) -> bytes:
     home = _way_home(path)
     # What is read away from its place needs whole addresses.
     whole = chrome.url or home

@@ -21,6 +21,7 @@ from jinja2.visitor import NodeTransformer
 
 from briefgen import views
 from briefgen.render.linked_data import linked_data
+from briefgen.render.social import social
 
 #: What would make two builds of the same content differ.
 _RANDOM_GLOBALS = ("lipsum",)
@@ -54,6 +55,7 @@ def _prepared(kind: type[E], folders: list[Path]) -> E:
     for name in _RANDOM_FILTERS:
         del environment.filters[name]
     environment.filters["linked_data"] = linked_data
+    environment.filters["social"] = social
     return environment
 
 

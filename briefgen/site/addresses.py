@@ -23,6 +23,21 @@ def of_schema(name: str) -> str:
     return f"data/schema/{name}.json"
 
 
+def of_card(page: str) -> str:
+    """The address of the card of the brief whose page stands at the address."""
+    return f"{page}card/"
+
+
+def of_oembed(page: str) -> str:
+    """The address of what tells programs of that card."""
+    return f"{page}oembed.json"
+
+
+def of_picture(page: str) -> str:
+    """The address of the picture for those who share a page: a brief's, or for all others the home page's."""
+    return f"{page}share.png"
+
+
 def of_source(identifier: str) -> str:
     """The address of what rests on a source."""
     return f"sources/{identifier}/"

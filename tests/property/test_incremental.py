@@ -26,6 +26,8 @@ SETTINGS = {
     "nav": ["[]", "[{title: Ash, url: /briefs/ash/}]"],
     "feeds": ["true", "site", "false"],
     "data": ["true", "false"],
+    "embeds": ["true", "false"],
+    "share_pictures": ["true", "false"],
     "mentions": ["first", "off"],
     # So few that an edit may carry a list over the end of a page.
     "per_page": ["1", "2", "40"],
@@ -125,6 +127,8 @@ OTHERS = {
     "stories/wood.md": ["title: The wood", "title: The wood\nstatus: closed\ntopics: [oak]\nformer_ids: [grove]"],
     "pages/about.md": ["title: About", "title: About us\naliases: [/we/]"],
 }
+#: A picture that costs little to draw.
+_SMALL = "#set page(width: 400pt, height: 90pt, margin: 2pt)\n#set text(size: 4pt)\n"
 LAYOUTS = {
     "layouts/brief.html": ["{% include 'parts/own.html' %}{{ page }}", "{{ page.title }}"],
     "layouts/story.html": ["{% extends 'frame.html' %}", "{{ page }}"],
@@ -132,6 +136,9 @@ LAYOUTS = {
     "layouts/parts/own.html": ["1", "2"],
     "layouts/topic.html": ["{{ page.title }}{{ site.assets }}", "{{ page.titel }}", "{{ page"],
     "layouts/assets/own.css": ["a {}", "b {}"],
+    "layouts/embed.html": ["{{ page }}", "{{ page }}{{ site.assets }}"],
+    "layouts/share/picture.typ": [f"{_SMALL}#sys.inputs.page", f'{_SMALL}#sys.inputs.page.len() #read("own.txt")'],
+    "layouts/share/own.txt": ["1", "2"],
 }
 FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
 # fmt: off

@@ -119,6 +119,19 @@ def test_settings_layouts_and_styles_are_followed(site: SiteFolder, serving: Ser
     assert preview.within(lambda: preview.browser.get("/assets/own.css").text == "a {}")
 
 
+def test_cards_and_pictures_are_made_when_they_are_asked_for(site: SiteFolder, serving: Serve) -> None:
+    with (site.root / "briefgen.yaml").open("a") as settings:
+        settings.write("embeds: true\nshare_pictures: true\n")
+    site.write(BRIEF, text())
+    served = serving()
+    before = served.browser.get("/briefs/ash/share.png")
+    site.write(BRIEF, text(title="Ashes"))
+
+    assert ("image/png", b"\x89PNG") == (before.headers["content-type"], before.content[:4])
+    assert served.shows("/briefs/ash/card/", "Ashes")
+    assert served.within(lambda: served.browser.get("/briefs/ash/share.png").content != before.content)
+
+
 def test_a_fault_is_told_over_the_last_good_page_until_it_is_mended(site: SiteFolder, serving: Serve) -> None:
     site.write(BRIEF, text())
     preview = serving()

@@ -19,6 +19,7 @@ from briefgen.site.pages import (
     lists,
     moved,
     questions,
+    sharing,
     sources,
     stories,
     texts,
@@ -71,8 +72,12 @@ def _of(showing: Showing, config: Config, target: Target) -> list[Page]:
 
 
 def _of_brief(showing: Showing, brief: Brief, config: Config) -> list[Page]:
-    """The brief's page and its data, one after the other: they are made of the same."""
-    return [briefs.page(showing, brief), *data.beside(showing, brief, config)]
+    """The brief's page, what others show of it, and its data, one after the other: they are made of the same."""
+    return [
+        briefs.page(showing, brief, config),
+        *sharing.beside(showing, brief, config),
+        *data.beside(showing, brief, config),
+    ]
 
 
 def _all(showing: Showing, config: Config) -> Iterator[Page]:
@@ -90,5 +95,6 @@ def _all(showing: Showing, config: Config) -> Iterator[Page]:
     yield from sources.pages(showing)
     yield from changes.pages(showing, config)
     yield from texts.pages(showing)
+    yield from sharing.pages(config)
     yield from feeds.feeds(showing, config)
     yield from data.pages(showing, config)

@@ -34,6 +34,7 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         data=addresses.link(DATA) if config.data else "",
         style=Html(style(config.theme)),
         logo=HERE + quote(config.theme.logo) if config.theme.logo else "",
+        picture=addresses.link(addresses.of_picture("")) if config.share_pictures else "",
         assets={name: HERE + address for name, address in assets.items()},
     )
 
