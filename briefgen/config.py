@@ -34,6 +34,7 @@ class Config(Struct, frozen=True):
     nav: tuple[schema.NavItem, ...]
     feeds: bool
     data: bool
+    search: bool
     mentions: bool
     per_page: int
     checks: schema.Checks
@@ -116,6 +117,7 @@ def _config(site: schema.Site) -> Config:
         nav=site.nav,
         feeds=site.feeds,
         data=site.data,
+        search=site.search,
         mentions=site.mentions == "first",
         per_page=site.per_page,
         checks=site.checks,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
 
-_BUILT_WITH = ("Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3")
+_BUILT_WITH = ("Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3", "pagefind_bin")
 
 
 def digest(value: object) -> bytes:
@@ -32,5 +32,13 @@ def tool() -> bytes:
     """The name of briefgen itself and of what it builds with: an upgrade of either changes all that is kept."""
     package = Path(__file__).parent
     sources = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in sorted(package.rglob("*.py"))]
-    versions = [(name, version(name)) for name in _BUILT_WITH]
+    versions = [(name, _version(name)) for name in _BUILT_WITH]
     return digest((sources, versions, sys.version_info[:3]))
+
+
+def _version(name: str) -> str:
+    """The package's version; "" where it is not there, as what only an extra brings may be."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

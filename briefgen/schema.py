@@ -465,6 +465,7 @@ class Site(Written, frozen=True):
     nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()
     feeds: Annotated[bool, Meta(description="Whether feeds are written.")] = True
     data: Annotated[bool, Meta(description="Whether the site is written as data too.")] = True
+    search: Annotated[bool, Meta(description="Whether readers can search the site; needs briefgen[search].")] = False
     mentions: Annotated[Mentions, Meta(description="The same for all briefs: off recognises nobody.")] = "first"
     per_page: Annotated[
         int,

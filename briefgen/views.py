@@ -750,6 +750,16 @@ class NotFoundView(Struct, frozen=True, tag=True):
     briefs: tuple[Card, ...]
 
 
+class SearchView(Struct, frozen=True, tag=True):
+    """The page for searching. `index` is the address of the index, `ways` lead to what is wanted without it."""
+
+    title: str
+    description: str
+    address: str
+    index: str
+    ways: tuple[Ref, ...]
+
+
 class RedirectView(Struct, frozen=True, tag=True):
     """An old address; `to` is where it leads now."""
 
@@ -873,6 +883,7 @@ View = (
     | CorrectionsView
     | PageView
     | NotFoundView
+    | SearchView
     | RedirectView
     | FeedView
     | SitemapView
@@ -919,7 +930,7 @@ class Copy(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feed, the pages of its sources and its data.
 
-    `sources`, `feed` and `data` may be empty.
+    `sources`, `feed`, `data` and `search` may be empty.
     """
 
     title: str
@@ -935,4 +946,5 @@ class Chrome(Struct, frozen=True):
     sources: str
     feed: str
     data: str
+    search: str
     assets: dict[str, str]

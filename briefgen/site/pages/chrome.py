@@ -29,6 +29,7 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         sources=addresses.link("sources/") if site.sources else "",
         feed=addresses.link(feed_address()) if config.feeds else "",
         data=addresses.link(DATA) if config.data else "",
+        search=addresses.link(addresses.SEARCH) if config.search else "",
         assets={name: HERE + address for name, address in assets.items()},
     )
 

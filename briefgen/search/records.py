@@ -1,0 +1,143 @@
+"""The view of a page in, what search knows of the page out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from briefgen.views import (
+    HERE,
+    ActorView,
+    BriefView,
+    Html,
+    PageView,
+    Question,
+    QuestionView,
+    Ref,
+    Role,
+    Stamp,
+    StoryView,
+    TopicView,
+    View,
+)
+
+Kind = Literal["brief", "question", "topic", "actor", "storyline", "page"]
+
+
+class Named(Struct, frozen=True):
+    """A topic or an actor by which results can be narrowed."""
+
+    id: str
+    title: str
+
+
+class Record(Struct, frozen=True):
+    """What search knows of a page: `lead` stands below its title in a result, `summary` and `texts` are only sought in.
+
+    `date` is set for what belongs to a day. `statuses` are those of the questions that the page asks, each once.
+    """
+
+    address: str
+    kind: Kind
+    title: str
+    date: Stamp | None
+    lead: Html
+    summary: tuple[Html, ...]
+    texts: tuple[Html | str, ...]
+    topics: tuple[Named, ...] = ()
+    actors: tuple[Named, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+
+def record(view: View) -> Record | None:
+    """What search knows of the page; None for lists, older parts of them, and what is no page of its own."""
+    match view:
+        case BriefView():
+            return _brief(view)
+        case QuestionView():
+            return _question(view)
+        case TopicView():
+            own = Named(_id(HERE + view.address), view.title)
+            return Record(view.address, "topic", view.title, None, view.definition, (), (view.body,), (own,))
+        case ActorView():
+            own = Named(_id(HERE + view.address), view.title)
+            texts = (*view.aliases, *map(_role, view.roles[1:]), view.body)
+            return Record(view.address, "actor", view.title, None, _office(view), (), texts, actors=(own,))
+        case StoryView():
+            lead = view.lead.card.lead if view.lead else Html("")
+            texts = (view.body, *_titles(view.topics))
+            return Record(view.address, "storyline", view.title, None, lead, (), texts, _named(view.topics))
+        case PageView():
+            return Record(view.address, "page", view.title, None, Html(""), (), (view.body,))
+        case _:
+            return None
+
+
+def _brief(view: BriefView) -> Record:
+    lead, *summary = (bullet.html for bullet in view.summary)
+    asked = (*view.open_questions, *view.settled_questions)
+    texts: list[Html | str] = [view.why_it_matters]
+    for question in asked:
+        texts += [question.text, question.why, question.answer]
+    texts += [view.body, *(event.what for event in view.events)]
+    for actor in view.actors:
+        texts += [actor.name, actor.role, actor.stance]
+    texts += [*_titles(view.topics), *(source.title for source in view.sources)]
+    return Record(
+        address=view.address,
+        kind="brief",
+        title=view.title,
+        date=view.date,
+        lead=lead,
+        summary=tuple(summary),
+        texts=tuple(texts),
+        topics=_named(view.topics),
+        actors=tuple(Named(_id(actor.url), actor.name) for actor in view.actors),
+        statuses=_statuses(asked),
+    )
+
+
+def _question(view: QuestionView) -> Record:
+    asked = view.question
+    return Record(
+        address=view.address,
+        kind="question",
+        title=view.title,
+        date=asked.asked_on,
+        lead=asked.answer or asked.why,
+        summary=(),
+        texts=(*(step.text for step in view.steps), asked.asked_in.title, *_titles(view.topics)),
+        topics=_named(view.topics),
+        statuses=_statuses([asked]),
+    )
+
+
+def _office(view: ActorView) -> Html:
+    return Html(_role(view.roles[0]).text if view.roles else "")
+
+
+def _role(role: Role) -> Html:
+    """The role as it is told of its actor; a title is text, which may hold signs of HTML."""
+    from html import escape
+
+    return Html(escape(", ".join([role.title, *([role.organisation.title] if role.organisation else [])]), quote=False))
+
+
+def _statuses(questions: Iterable[Question]) -> tuple[str, ...]:
+    return tuple(sorted({question.status for question in questions}))
+
+
+def _titles(refs: Iterable[Ref]) -> Iterable[str]:
+    return (ref.title for ref in refs)
+
+
+def _named(refs: Iterable[Ref]) -> tuple[Named, ...]:
+    return tuple(Named(_id(ref.url), ref.title) for ref in refs)
+
+
+def _id(url: str) -> str:
+    """The id of the thing whose page is at the address, such as "ukraine"."""
+    return unquote(url).rstrip("/").rpartition("/")[2]
