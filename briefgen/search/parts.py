@@ -19,8 +19,12 @@ from briefgen.views import Html
 
 #: So many dated things are in each part but the newest, which holds up to twice as many and all that has no date.
 SIZE = 2000
-#: What is written without spaces between words: each sign is indexed as a word (Unicode: Han, Hiragana, Katakana).
-_UNSPACED = re.compile("([\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+#: Signs that are written without spaces between words, with what marks follow: each is indexed as a word (Unicode: Han,
+#: Hiragana, Katakana). `UNSPACED` in layouts/assets/search.js is the same.
+_UNSPACED = re.compile(
+    "([\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "[\u3000-\u3004\u3008-\u303f\uff00-\uffef]*)"
+)
 _CITATION = re.compile(r'\s*<sup class="cite">.*?</sup>', re.DOTALL)
 #: Stands before all that Pagefind compresses.
 _MARK = b"pagefind_dcd"
@@ -66,18 +70,36 @@ def shared(found: Mapping[str, Found]) -> list[list[str]]:
 def items(records: Iterable[Record]) -> Iterator[Item]:
     """The records as Pagefind takes them. What a text begins with is its lead, so that words in it can be marked."""
     for record in records:
-        lead = words(record.lead)
-        summary = " ".join(map(words, record.summary))
-        rest = (words(text) for text in (*record.texts, record.title))
-        content = " ".join(filter(None, (lead, summary, *rest)))
-        meta = {"title": words(record.title), "lead": lead, "summary": summary, "date": record.date.shown if record.date else ""}
+        lead, summary = words(record.lead), sentences(record.summary)
+        meta = {
+            "title": words(record.title),
+            "lead": lead,
+            "summary": summary,
+            "about": sentences(record.about),
+            "date": record.date.shown if record.date else "",
+        }
+        content = " ".join(filter(None, (lead, summary, sentences(record.texts))))
         yield Item(record.address, content, {key: value for key, value in meta.items() if value})
 
 
+def sentences(texts: Iterable[Html | str]) -> str:
+    """The words of all the texts, each paragraph closed by a full stop where nothing else closes it."""
+    said = (_spaced(paragraph) for text in texts for paragraph in _plain(text).split("\n\n"))
+    return " ".join(f"{words}." if words[-1].isalnum() else words for words in said if words)
+
+
 def words(text: Html | str) -> str:
-    """The words of the text with one space between them, without marks of citation."""
-    plain = Html(_CITATION.sub("", text.text)).plain if isinstance(text, Html) else text
-    return " ".join(_UNSPACED.sub(r" \1 ", plain).split())
+    """The words of the text with one space between them."""
+    return _spaced(_plain(text))
+
+
+def _plain(text: Html | str) -> str:
+    """The text without marks of citation and any others."""
+    return Html(_CITATION.sub("", text.text)).plain if isinstance(text, Html) else text
+
+
+def _spaced(text: str) -> str:
+    return " ".join(_UNSPACED.sub(r" \1 ", text).split())
 
 
 def facets(records: Sequence[Record], files: Mapping[str, bytes]) -> Facets:

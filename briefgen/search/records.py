@@ -26,6 +26,8 @@ from briefgen.views import (
 
 Kind = Literal["brief", "question", "topic", "actor", "storyline", "page"]
 
+_NOTHING = Html("")
+
 
 class Named(Struct, frozen=True):
     """A topic or an actor by which results can be narrowed."""
@@ -37,16 +39,17 @@ class Named(Struct, frozen=True):
 class Record(Struct, frozen=True):
     """What search knows of a page: `lead` stands below its title in a result, `summary` and `texts` are only sought in.
 
-    `date` is set for what belongs to a day. `statuses` are those of the questions that the page asks, each once.
+    `about` are names of what the page is about. `date` is set for what belongs to a day. `statuses` are those of the questions that the page asks, each once.
     """
 
     address: str
     kind: Kind
     title: str
     date: Stamp | None
-    lead: Html
+    lead: Html | str
     summary: tuple[Html, ...]
     texts: tuple[Html | str, ...]
+    about: tuple[str, ...] = ()
     topics: tuple[Named, ...] = ()
     actors: tuple[Named, ...] = ()
     statuses: tuple[str, ...] = ()
@@ -61,17 +64,18 @@ def record(view: View) -> Record | None:
             return _question(view)
         case TopicView():
             own = Named(_id(HERE + view.address), view.title)
-            return Record(view.address, "topic", view.title, None, view.definition, (), (view.body,), (own,))
+            return Record(view.address, "topic", view.title, None, view.definition, (), (view.body,), topics=(own,))
         case ActorView():
             own = Named(_id(HERE + view.address), view.title)
-            texts = (*view.aliases, *map(_role, view.roles[1:]), view.body)
-            return Record(view.address, "actor", view.title, None, _office(view), (), texts, actors=(own,))
+            lead, *roles = (*map(_role, view.roles), "")
+            texts = (*roles, *view.aliases, view.body)
+            return Record(view.address, "actor", view.title, None, lead, (), texts, actors=(own,))
         case StoryView():
-            lead = view.lead.card.lead if view.lead else Html("")
-            texts = (view.body, *_titles(view.topics))
-            return Record(view.address, "storyline", view.title, None, lead, (), texts, _named(view.topics))
+            lead = view.lead.card.lead if view.lead else _NOTHING
+            about, topics = _titles(view.topics), _named(view.topics)
+            return Record(view.address, "storyline", view.title, None, lead, (), (view.body,), about, topics)
         case PageView():
-            return Record(view.address, "page", view.title, None, Html(""), (), (view.body,))
+            return Record(view.address, "page", view.title, None, _NOTHING, (), (view.body,))
         case _:
             return None
 
@@ -85,7 +89,7 @@ def _brief(view: BriefView) -> Record:
     texts += [view.body, *(event.what for event in view.events)]
     for actor in view.actors:
         texts += [actor.name, actor.role, actor.stance]
-    texts += [*_titles(view.topics), *(source.title for source in view.sources)]
+    texts += [source.title for source in view.sources]
     return Record(
         address=view.address,
         kind="brief",
@@ -94,6 +98,7 @@ def _brief(view: BriefView) -> Record:
         lead=lead,
         summary=tuple(summary),
         texts=tuple(texts),
+        about=_titles(view.topics),
         topics=_named(view.topics),
         actors=tuple(Named(_id(actor.url), actor.name) for actor in view.actors),
         statuses=_statuses(asked),
@@ -109,29 +114,23 @@ def _question(view: QuestionView) -> Record:
         date=asked.asked_on,
         lead=asked.answer or asked.why,
         summary=(),
-        texts=(*(step.text for step in view.steps), asked.asked_in.title, *_titles(view.topics)),
+        texts=tuple(step.text for step in view.steps if step.text != (asked.answer or asked.why)),
+        about=(asked.asked_in.title, *_titles(view.topics)),
         topics=_named(view.topics),
         statuses=_statuses([asked]),
     )
 
 
-def _office(view: ActorView) -> Html:
-    return Html(_role(view.roles[0]).text if view.roles else "")
-
-
-def _role(role: Role) -> Html:
-    """The role as it is told of its actor; a title is text, which may hold signs of HTML."""
-    from html import escape
-
-    return Html(escape(", ".join([role.title, *([role.organisation.title] if role.organisation else [])]), quote=False))
+def _role(role: Role) -> str:
+    return f"{role.title}, {role.organisation.title}" if role.organisation else role.title
 
 
 def _statuses(questions: Iterable[Question]) -> tuple[str, ...]:
     return tuple(sorted({question.status for question in questions}))
 
 
-def _titles(refs: Iterable[Ref]) -> Iterable[str]:
-    return (ref.title for ref in refs)
+def _titles(refs: Iterable[Ref]) -> tuple[str, ...]:
+    return tuple(ref.title for ref in refs)
 
 
 def _named(refs: Iterable[Ref]) -> tuple[Named, ...]:
