@@ -50,7 +50,7 @@ class Outcome(NamedTuple):
 
 
 class _Rendered(Struct, frozen=True):
-    """Some of the pages, staged, what can be found on them, why those that were rendered were, and faults of layouts."""
+    """Some pages, staged, what can be found on them, why those that were rendered were, and the faults of layouts."""
 
     staged: list[Staged]
     seen: dict[str, index.Seen]
@@ -96,7 +96,9 @@ def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, 
         before = known(project)
         output = begin(project.output, before.entries, claim=claim)
         try:
-            staged = [Staged(path, entry, "") for path, entry in contents.standing.items() if not path.startswith(INDEX)]
+            staged = [
+                Staged(path, entry, "") for path, entry in contents.standing.items() if not path.startswith(INDEX)
+            ]
             for path, place in contents.files.items():
                 data = place.read_bytes()
                 staged.append(output.stage(path, of_bytes(data), data))

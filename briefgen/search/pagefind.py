@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread
-from typing import IO
+from typing import IO, cast
 
 import msgspec
 from msgspec import Struct
@@ -106,7 +106,7 @@ def needed(files: dict[str, bytes]) -> dict[str, bytes]:
 def _program() -> Path:
     installed()
     try:
-        from pagefind_bin import get_executable
+        from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
         program: Path = get_executable()
     except (ImportError, OSError):
@@ -117,18 +117,17 @@ def _program() -> Path:
 def _index(program: Path, language: str, items: Iterable[Item]) -> dict[str, bytes]:
     asked = [_message(number, action) for number, action in enumerate(_actions(language, items), 1)]
     with TemporaryFile() as said, _started(program, said) as process:
-        assert process.stdin
-        assert process.stdout
+        stdin, stdout = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
         # It answers while it is still being asked, and ends at once where its input does.
-        asking = Thread(target=_ask, args=(process.stdin, asked))
+        asking = Thread(target=_ask, args=(stdin, asked))
         asking.start()
         try:
-            files = _files(process.stdout, len(asked))
+            files = _files(stdout, len(asked))
         finally:
             process.kill()
             asking.join()
             with suppress(OSError):
-                process.stdin.close()
+                stdin.close()
         if files is None:
             said.seek(0)
             last = said.read().decode(errors="replace").strip().rpartition("\n")[2]
@@ -152,7 +151,7 @@ def _message(number: int, action: dict[str, object]) -> bytes:
 def _started(program: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
     try:
-        return subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=said)
+        return subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=said)  # noqa: S603
     except OSError as error:
         raise Failed(f"Pagefind cannot be run: {error.strerror or error}") from None
 
@@ -191,4 +190,3 @@ def _messages(stdout: IO[bytes]) -> Iterator[bytes]:
 
 def _ending(code: int) -> str:
     return f"a signal ended it ({-code})" if code < 0 else f"it ended with {code}"
-

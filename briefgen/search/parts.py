@@ -64,7 +64,8 @@ def shared(found: Mapping[str, Found]) -> list[list[str]]:
     undated = sorted(path for path in found if not found[path].when)
     whole = max(0, len(dated) // SIZE - 1)
     parts = [dated[start : start + SIZE] for start in range(0, whole * SIZE, SIZE)]
-    return [*parts, [*dated[whole * SIZE :], *undated]]
+    newest = [*dated[whole * SIZE :], *undated]
+    return [*parts, newest] if newest else parts
 
 
 def items(records: Iterable[Record]) -> Iterator[Item]:
@@ -78,7 +79,8 @@ def items(records: Iterable[Record]) -> Iterator[Item]:
             "about": sentences(record.about),
             "date": record.date.shown if record.date else "",
         }
-        content = " ".join(filter(None, (lead, summary, sentences(record.texts))))
+        # Pagefind passes over what says nothing, whatever it is called.
+        content = " ".join(filter(None, (lead, summary, sentences(record.texts)))) or meta["title"]
         yield Item(record.address, content, {key: value for key, value in meta.items() if value})
 
 

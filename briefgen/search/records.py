@@ -39,7 +39,8 @@ class Named(Struct, frozen=True):
 class Record(Struct, frozen=True):
     """What search knows of a page: `lead` stands below its title in a result, `summary` and `texts` are only sought in.
 
-    `about` are names of what the page is about. `date` is set for what belongs to a day. `statuses` are those of the questions that the page asks, each once.
+    `about` are names of what the page is about, `date` is that of what belongs to a day, `statuses` are those of the
+    questions that it asks, each once.
     """
 
     address: str
@@ -67,9 +68,9 @@ def record(view: View) -> Record | None:
             return Record(view.address, "topic", view.title, None, view.definition, (), (view.body,), topics=(own,))
         case ActorView():
             own = Named(_id(HERE + view.address), view.title)
-            lead, *roles = (*map(_role, view.roles), "")
-            texts = (*roles, *view.aliases, view.body)
-            return Record(view.address, "actor", view.title, None, lead, (), texts, actors=(own,))
+            role, *roles = [*map(_role, view.roles), ""]
+            texts: tuple[Html | str, ...] = (*roles, *view.aliases, view.body)
+            return Record(view.address, "actor", view.title, None, role, (), texts, actors=(own,))
         case StoryView():
             lead = view.lead.card.lead if view.lead else _NOTHING
             about, topics = _titles(view.topics), _named(view.topics)
@@ -83,13 +84,13 @@ def record(view: View) -> Record | None:
 def _brief(view: BriefView) -> Record:
     lead, *summary = (bullet.html for bullet in view.summary)
     asked = (*view.open_questions, *view.settled_questions)
-    texts: list[Html | str] = [view.why_it_matters]
+    told: list[Html | str] = [view.why_it_matters]
     for question in asked:
-        texts += [question.text, question.why, question.answer]
-    texts += [view.body, *(event.what for event in view.events)]
+        told += [question.text, question.why, question.answer]
+    told += [view.body, *(event.what for event in view.events)]
     for actor in view.actors:
-        texts += [actor.name, actor.role, actor.stance]
-    texts += [source.title for source in view.sources]
+        told += [actor.name, actor.role, actor.stance]
+    told += [source.title for source in view.sources]
     return Record(
         address=view.address,
         kind="brief",
@@ -97,7 +98,7 @@ def _brief(view: BriefView) -> Record:
         date=view.date,
         lead=lead,
         summary=tuple(summary),
-        texts=tuple(texts),
+        texts=tuple(told),
         about=_titles(view.topics),
         topics=_named(view.topics),
         actors=tuple(Named(_id(actor.url), actor.name) for actor in view.actors),

@@ -48,6 +48,7 @@ let loaded;
 const load = () =>
   (loaded ??= (async () => {
     const { parts, version } = await fetched("parts.json");
+    if (!parts) return { engine: { search: async () => ({ results: [] }) }, facets: await loadFacets([]) };
     const numbers = [...Array(parts).keys()];
     const facets = loadFacets(numbers);
     const { createInstance } = await import(`${index}0/pagefind.js?v=${version}`);
@@ -138,7 +139,7 @@ const shown = async (result, facets) => {
   const link = make("a", { href: new URL(path, home).href, textContent: marked(meta.title.split(" "), 0, new Set()).join("") });
   article.append(make("p", { className: "when", textContent: kind }), make("h2", {}, link));
   if (lead.length) article.append(make("p", { className: "lead" }, ...marked(lead, 0, new Set(places))));
-  if (places.length && places.every((place) => place >= lead.length)) {
+  if (content !== meta.title && places.length && places.every((place) => place >= lead.length)) {
     article.append(passage(words, places, lead.length));
   }
   const topics = known.kind[0] === "topic" ? [] : known.topic.map((id) => facets.topic.get(id));
@@ -147,7 +148,7 @@ const shown = async (result, facets) => {
 };
 
 const told = (number, { q, ...wanted }) => {
-  const words = q ? ` for “${q}”` : "";
+  const words = q ? ` for “${q.replace(/^["“„«]|["”“»]$/g, "")}”` : "";
   if (number) return `${several(number, "result")}${words}`;
   const isNarrow = FACETS.some((facet) => wanted[facet]);
   return `Nothing found${words}. ${isNarrow ? "Narrow down less" : "Try fewer words, or another spelling"}.`;
