@@ -72,9 +72,8 @@ def record(view: View) -> Record | None:
             texts: tuple[Html | str, ...] = (*roles, *view.aliases, view.body)
             return Record(view.address, "actor", view.title, None, role, (), texts, actors=(own,))
         case StoryView():
-            lead = view.lead.card.lead if view.lead else _NOTHING
             about, topics = _titles(view.topics), _named(view.topics)
-            return Record(view.address, "storyline", view.title, None, lead, (), (view.body,), about, topics)
+            return Record(view.address, "storyline", view.title, None, _NOTHING, (), (view.body,), about, topics)
         case PageView():
             return Record(view.address, "page", view.title, None, _NOTHING, (), (view.body,))
         case _:

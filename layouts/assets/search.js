@@ -243,5 +243,6 @@ form.addEventListener("change", ({ target }) => {
 narrow.addEventListener("toggle", () => narrow.open && !loaded && show());
 addEventListener("popstate", read);
 narrow.hidden = false;
+counted.textContent = "";
 if (DISK) failed();
 else read();
