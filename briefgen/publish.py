@@ -112,8 +112,8 @@ def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, 
             if findable:
                 seen = {path: one for share in shares for path, one in share.seen.items()}
                 views = {page.path: page.show for page in contents.pages}
-                site = index.Site(seen, views, findable, bool(contents.standing), contents.frame.language)
-                staged += index.staged(site, output, _index(project), told, jobs)
+                pages = index.Findable(seen, views, findable, bool(contents.standing), contents.frame.language)
+                staged += index.staged(pages, output, _index(project), told, jobs)
             told("publishing", 0)
             published = finish(output, staged, claim=claim)
         except pagefind.Failed as failed:

@@ -41,7 +41,7 @@ class Lost(Exception):
     """What the index in the output was made of is not known any longer."""
 
 
-class Site(NamedTuple):
+class Findable(NamedTuple):
     """What can be found on the pages of a site: what was seen on each, the way to its view, what was known before.
 
     Where only `some` pages were seen, the others are as they were.
@@ -76,26 +76,26 @@ def seen(path: str, view: View, before: Known) -> Seen | None:
     return Seen(found, b"" if before.found.get(path) == found else raw)
 
 
-def staged(site: Site, output: Output, place: Path, told: Callable[[str, float], None], jobs: int) -> list[Staged]:
+def staged(pages: Findable, output: Output, place: Path, told: Callable[[str, float], None], jobs: int) -> list[Staged]:
     """Every file of the index. What the next index can use is kept in the folder `place`.
 
     Raises `Lost`, `pagefind.Failed`, and OSError where the disk fails.
     """
-    there, before = _there(output), site.before.found
-    if site.some and [{entry.key for entry in files.values()} for files in there] != [
-        {_key(part, before, site.language)} for part in shared(before)
+    there, before = _there(output), pages.before.found
+    if pages.some and [{entry.key for entry in files.values()} for files in there] != [
+        {_key(part, before, pages.language)} for part in shared(before)
     ]:
         raise Lost
-    found = {**(before if site.some else {}), **{path: one.found for path, one in site.seen.items()}}
+    found = {**(before if pages.some else {}), **{path: one.found for path, one in pages.seen.items()}}
     parts = shared(found)
-    keys = [_key(part, found, site.language) for part in parts]
+    keys = [_key(part, found, pages.language) for part in parts]
     held = [_held(output, there[number], key) if number < len(there) else [] for number, key in enumerate(keys)]
     done = [file for files in held for file in files]
     stale = [number for number, files in enumerate(held) if not files]
     if stale:
         told("indexing", 0)
-        records = [_records(site, found, parts[number], place / str(number)) for number in stale]
-        for number, files in zip(stale, _files(records, site.language, jobs), strict=True):
+        records = [_records(pages, found, parts[number], place / str(number)) for number in stale]
+        for number, files in zip(stale, _files(records, pages.language, jobs), strict=True):
             done += [
                 output.stage(f"{INDEX}{number}/{path}", keys[number], data)
                 for path, data in files.items()
@@ -127,26 +127,26 @@ def _held(output: Output, files: Mapping[str, Entry], key: bytes) -> list[Staged
     return [Staged(path, entry, "") for path, entry in held if entry] if all(entry for _, entry in held) else []
 
 
-def _records(site: Site, found: Mapping[str, Found], part: Sequence[str], place: Path) -> list[Record]:
+def _records(pages: Findable, found: Mapping[str, Found], part: Sequence[str], place: Path) -> list[Record]:
     """The records of a part of the index, which are kept at the place. Raises `Lost`."""
     kept = cache.load(place, _Records, tool())
     before = kept.records if kept else {}
     raws = {}
     for path in part:
-        raw = site.seen[path].record if path in site.seen else b""
+        raw = pages.seen[path].record if path in pages.seen else b""
         raw = raw or before.get(path, b"")
         if of_bytes(raw) != found[path].digest:
             # What was kept is damaged, or was kept with another part.
-            raw = _again(site, path)
+            raw = _again(pages, path)
         raws[path] = Raw(raw)
     cache.save(place, _Records(tool(), raws))
     return [msgspec.msgpack.decode(raw, type=Record) for raw in raws.values()]
 
 
-def _again(site: Site, path: str) -> bytes:
-    if path not in site.views:
+def _again(pages: Findable, path: str) -> bytes:
+    if path not in pages.views:
         raise Lost
-    return msgspec.msgpack.encode(record(site.views[path]()))
+    return msgspec.msgpack.encode(record(pages.views[path]()))
 
 
 def _files(parts: Sequence[Sequence[Record]], language: str, jobs: int) -> list[dict[str, bytes]]:

@@ -174,7 +174,7 @@ def _files(stdout: IO[bytes], count: int) -> dict[str, bytes] | None:
         if answer.type == "Error":
             raise Failed(f"Pagefind could not make the index: {answer.message}")
         if number == count:
-            return {file.path: b64decode(file.content) for file in answer.files}
+            return {file.path.replace("\\", "/"): b64decode(file.content) for file in answer.files}
     return None
 
 

@@ -7,13 +7,28 @@ const narrow = form.querySelector(".narrow");
 const title = document.title;
 const index = new URL(form.dataset.index, location).href;
 const home = new URL(form.dataset.home, location);
+const MISSING = "There is no index here. A preview has none; briefgen build makes it.";
 const DISK = location.protocol === "file:";
 const SHOWN = 10;
-const KINDS = { brief: "Brief", question: "Question", topic: "Topic", actor: "Actor", storyline: "Storyline", page: "Page" };
-const STATUSES = { open: "Open", partly: "Partly answered", answered: "Answered", superseded: "Superseded", dropped: "Dropped" };
 const FACETS = ["kind", "topic", "actor", "year", "question"];
+const KINDS = {
+  brief: "Brief",
+  question: "Question",
+  topic: "Topic",
+  actor: "Actor",
+  storyline: "Storyline",
+  page: "Page",
+};
+const STATUSES = {
+  open: "Open",
+  partly: "Partly answered",
+  answered: "Answered",
+  superseded: "Superseded",
+  dropped: "Dropped",
+};
 // Signs that are written without spaces between words, with what marks follow: each is a word of the index.
-const UNSPACED = /[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}][\u3000-\u3004\u3008-\u303f\uff00-\uffef]*/gu;
+const SIGNS = String.raw`\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}`;
+const UNSPACED = new RegExp(String.raw`[${SIGNS}][\u3000-\u3004\u3008-\u303f\uff00-\uffef]*`, "gu");
 const isUnspaced = (text) => text !== "" && text.replace(UNSPACED, "") === "";
 
 const make = (tag, parts, ...children) => {
@@ -25,7 +40,10 @@ const several = (number, one) => `${number.toLocaleString("en")} ${number === 1 
 
 // The index
 
-const fetched = async (path) => (await fetch(index + path, { cache: "no-cache" })).json();
+const fetched = async (path) => {
+  const answer = await fetch(index + path, { cache: "no-cache" });
+  return answer.ok ? answer.json() : Promise.reject(MISSING);
+};
 
 // What is known of each result, by its id: the ids of topics and actors, and what those are called.
 const loadFacets = async (parts) => {
@@ -55,7 +73,8 @@ const load = () =>
     const ranking = { metaWeights: { title: 5, lead: 3, summary: 2, about: 1, date: 0 } };
     const engine = createInstance({ basePath: `${index}0/`, baseUrl: "/", noWorker: true, ranking });
     await engine.init();
-    await Promise.all(numbers.slice(1).map((number) => engine.mergeIndex(`${index}${number}/`, { baseUrl: "/", ranking })));
+    const others = numbers.slice(1).map((number) => engine.mergeIndex(`${index}${number}/`, { baseUrl: "/", ranking }));
+    await Promise.all(others);
     return { engine, facets: await facets };
   })());
 
@@ -68,8 +87,12 @@ const term = (text) => {
 
 // What is asked for, and what is found
 
-const asked = () => Object.fromEntries([...new URLSearchParams(location.search)].map(([key, value]) => [key, value.trim()]));
-const fits = (known, wanted, but) => FACETS.every((facet) => facet === but || !wanted[facet] || known[facet].includes(wanted[facet]));
+const asked = () => {
+  const entries = [...new URLSearchParams(location.search)];
+  return Object.fromEntries(entries.map(([key, value]) => [key, value.trim()]));
+};
+const fits = (known, wanted, but) =>
+  FACETS.every((facet) => facet === but || !wanted[facet] || known[facet].includes(wanted[facet]));
 
 const counts = (known, wanted, facet) => {
   const found = new Map();
@@ -80,7 +103,7 @@ const counts = (known, wanted, facet) => {
 };
 
 const called = (facets, facet, value) =>
-  ({ kind: KINDS[value], question: STATUSES[value], topic: facets.topic.get(value), actor: facets.actor.get(value) })[facet] ?? value;
+  ({ kind: KINDS[value], question: STATUSES[value] })[facet] ?? facets[facet]?.get(value) ?? value;
 
 const ORDERS = {
   kind: ([a], [b]) => Object.keys(KINDS).indexOf(a) - Object.keys(KINDS).indexOf(b),
@@ -94,10 +117,10 @@ const fill = (facets, known, wanted) => {
     const found = counts(known, wanted, facet);
     if (wanted[facet] && !found.has(wanted[facet])) found.set(wanted[facet], 0);
     const options = [...found].sort(ORDERS[facet] ?? byNumber).slice(0, 200);
-    const any = make("option", { value: "", textContent: "Any" });
+    const option = ([value, number]) =>
+      make("option", { value, textContent: `${called(facets, facet, value)} (${number.toLocaleString("en")})` });
     const select = form.elements[facet];
-    select.replaceChildren(any, ...options.map(([value, number]) =>
-      make("option", { value, textContent: `${called(facets, facet, value)} (${number.toLocaleString("en")})` })));
+    select.replaceChildren(make("option", { value: "", textContent: "Any" }), ...options.map(option));
     select.value = wanted[facet] ?? "";
   }
 };
@@ -125,7 +148,8 @@ const passage = (words, locations, from) => {
   const first = locations.find((place) => place >= from);
   const start = Math.max(from, first - 8);
   const shown = marked(words.slice(start, start + 28), start, new Set(locations));
-  return make("p", { className: "passage" }, start > from ? "… " : "", ...shown, start + 28 < words.length ? " …" : "");
+  const [before, after] = [start > from ? "… " : "", start + 28 < words.length ? " …" : ""];
+  return make("p", { className: "passage", dir: "auto" }, before, ...shown, after);
 };
 
 const shown = async (result, facets) => {
@@ -135,14 +159,15 @@ const shown = async (result, facets) => {
   const lead = meta.lead ? meta.lead.split(" ") : [];
   const places = [...locations].sort((a, b) => a - b);
   const article = make("article", { className: "card" });
-  const kind = known.kind[0] === "brief" && meta.date ? meta.date : [KINDS[known.kind[0]], meta.date].filter(Boolean).join(", ");
-  const link = make("a", { href: new URL(path, home).href, textContent: marked(meta.title.split(" "), 0, new Set()).join("") });
-  article.append(make("p", { className: "when", textContent: kind }), make("h2", {}, link));
-  if (lead.length) article.append(make("p", { className: "lead" }, ...marked(lead, 0, new Set(places))));
+  const [kind] = known.kind;
+  const when = [kind === "brief" ? "" : KINDS[kind], meta.date].filter(Boolean).join(", ");
+  const link = make("a", { href: new URL(path, home).href }, ...marked(meta.title.split(" "), 0, new Set()));
+  article.append(make("p", { className: "when", textContent: when }), make("h2", { dir: "auto" }, link));
+  if (lead.length) article.append(make("p", { className: "lead", dir: "auto" }, ...marked(lead, 0, new Set(places))));
   if (content !== meta.title && places.length && places.every((place) => place >= lead.length)) {
     article.append(passage(words, places, lead.length));
   }
-  const topics = known.kind[0] === "topic" ? [] : known.topic.map((id) => facets.topic.get(id));
+  const topics = kind === "topic" ? [] : known.topic.map((id) => facets.topic.get(id));
   if (topics.length) article.append(make("p", { className: "on", textContent: topics.join(" · ") }));
   return make("li", {}, article);
 };
@@ -158,9 +183,7 @@ const failed = (error) => {
   loaded = undefined;
   more.hidden = true;
   list.replaceChildren();
-  counted.textContent = DISK ? "This page was opened from a disk. Searching takes a web server."
-    : "There is nothing to search in: the index is not here. A preview has none; briefgen build makes it.";
-  if (!DISK) console.warn(error);
+  counted.textContent = typeof error === "string" ? error : "Searching does not work just now. Try again.";
 };
 
 let turn = 0;
@@ -182,19 +205,18 @@ const show = async () => {
     if (mine !== turn) return;
     fill(facets, known, wanted);
     const some = wanted.q || isNarrow ? found : [];
-    const next = async () => {
-      const items = await Promise.all(some.slice(list.children.length, list.children.length + SHOWN).map((one) => shown(one, facets)));
-      if (mine !== turn) return null;
-      list.append(...items);
-      more.hidden = list.children.length >= some.length;
-      return items[0];
-    };
-    const items = await Promise.all(some.slice(0, SHOWN).map((one) => shown(one, facets)));
+    const next = () => Promise.all(some.splice(0, SHOWN).map((one) => shown(one, facets)));
+    const [number, items] = [some.length, await next()];
     if (mine !== turn) return;
     list.replaceChildren(...items);
-    more.hidden = items.length >= some.length;
-    more.onclick = async () => (await next())?.querySelector("a").focus();
-    counted.textContent = some === found ? told(found.length, wanted) : "";
+    more.hidden = !some.length;
+    more.onclick = async () => {
+      const others = await next();
+      list.append(...others);
+      more.hidden = !some.length;
+      others[0].querySelector("a").focus();
+    };
+    counted.textContent = wanted.q || isNarrow ? told(number, wanted) : "";
   } catch (error) {
     if (mine === turn) failed(error);
   }
@@ -236,6 +258,8 @@ form.addEventListener("submit", (event) => {
   clearTimeout(waiting);
   go(isTyping ? "replaceState" : "pushState");
   isTyping = false;
+  // A keyboard on the screen would stand over what is found.
+  if (matchMedia("(pointer: coarse)").matches) form.elements.q.blur();
 });
 form.addEventListener("change", ({ target }) => {
   if (target.matches("select")) go("pushState");
@@ -244,5 +268,5 @@ narrow.addEventListener("toggle", () => narrow.open && !loaded && show());
 addEventListener("popstate", read);
 narrow.hidden = false;
 counted.textContent = "";
-if (DISK) failed();
+if (DISK) failed("This page was opened from a disk. Searching takes a web server.");
 else read();

@@ -277,6 +277,7 @@ def test_a_site_without_briefs_has_nothing_to_find(context: BrowserContext, site
         look(page, f"{address}search/?q=wood")
 
         expect(page.get_by_role("status")).to_contain_text("Nothing found")
+        page.wait_for_load_state("networkidle")
 
 
 def test_the_page_works_under_a_strict_policy(browser: Browser, served: str) -> None:
