@@ -81,7 +81,9 @@ const load = () =>
 const term = (text) => {
   if (!text) return null;
   const straight = text.replace(/[“”„«»]/g, '"');
-  const spaced = straight.replace(UNSPACED, " $& ").trim();
+  // A compound is found by its parts, with the dash or without.
+  const parted = straight.replace(/(?<=[\p{L}\p{N}])\p{Pd}(?=[\p{L}\p{N}])/gu, " ");
+  const spaced = parted.replace(UNSPACED, " $& ").trim();
   return isUnspaced(text) && text.length > 1 ? `"${spaced}"` : spaced;
 };
 

@@ -147,6 +147,13 @@ def test_words_in_quotation_marks_stand_together(page: Page, served: str) -> Non
     expect(page.get_by_role("status")).to_have_text(re.compile("^Nothing found"))
 
 
+@pytest.mark.parametrize("query", ["counter-terrorism", "counter terrorism", "terrorism", "armed-attack", "Ukraine’s"])
+def test_compounds_are_found_by_their_parts(page: Page, served: str, query: str) -> None:
+    look(page, f"{served}search/?q={query}")
+
+    assert found(page)
+
+
 def test_a_slash_leads_to_the_field_from_any_page_and_enter_to_what_is_found(page: Page, served: str) -> None:
     page.goto(served + BRIEF)
     page.keyboard.press("/")
