@@ -930,7 +930,7 @@ class Copy(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feed, the pages of its sources and its data.
 
-    `sources`, `feed`, `data` and `search` may be empty.
+    `sources`, `feed`, `data`, `search`, `style` (the theme's CSS) and `logo` may be empty.
     """
 
     title: str
@@ -947,4 +947,6 @@ class Chrome(Struct, frozen=True):
     feed: str
     data: str
     search: str
+    style: Html
+    logo: str
     assets: dict[str, str]
