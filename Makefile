@@ -55,7 +55,7 @@ $(VENV)/python.stamp:
 
 $(VENV)/site.stamp: pyproject.toml $(VENV)/python.stamp
 	@echo "Installing briefgen into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[search]'
 	@touch $@
 
 $(VENV)/test.stamp: pyproject.toml $(VENV)/site.stamp

@@ -28,6 +28,7 @@ from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Report, Told, on_disk
 from briefgen.publish import Contents, Outcome, frame, publish
 from briefgen.render import Layouts, cannot_be_drawn
+from briefgen.site.addresses import INDEX
 from briefgen.site.link import Begin, in_time, link
 from briefgen.site.pages import pages
 from briefgen.store import cache, texts
@@ -168,7 +169,8 @@ def joined(
         begin=begin,
     )
     assets = layouts.assets()
-    reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
+    own = {RECORD: "briefgen's own record"} | ({INDEX.rstrip("/"): "the search index"} if config.search else {})
+    reserved = own | {address: f"layouts/{address}" for address in assets}
     listed, copies, clashes = pages(site, config, reserved)
     problems = [*around.problems, *listing.problems, *(p for one in parsed for p in one.problems), *found, *clashes]
     problems += _undrawn(site, config, layouts)

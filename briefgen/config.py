@@ -38,6 +38,7 @@ class Config(Struct, frozen=True):
     nav: tuple[schema.NavItem, ...]
     feeds: Literal["all", "site", "none"]
     data: bool
+    search: bool
     embeds: bool
     share_pictures: bool
     mentions: bool
@@ -161,6 +162,7 @@ def _config(site: schema.Site) -> Config:
         nav=site.nav,
         feeds="site" if site.feeds == "site" else "all" if site.feeds else "none",
         data=site.data,
+        search=site.search,
         embeds=site.embeds and bool(url),
         share_pictures=site.share_pictures and bool(url),
         mentions=site.mentions == "first",

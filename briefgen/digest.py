@@ -10,8 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-#: What pictures are drawn with; an extra, so it may not be there.
+#: What only extras bring, so it may not be there.
 DRAWN_WITH = ("Pillow", "fonttools", "typst")
+_SEARCHED_WITH = ("pagefind_bin",)
 _BUILT_WITH = ("Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3")
 
 
@@ -34,7 +35,8 @@ def tool() -> bytes:
     """The name of briefgen itself and of what it builds with: an upgrade of either changes all that is kept."""
     package = Path(__file__).parent
     sources = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in sorted(package.rglob("*.py"))]
-    versions = [(name, version(name)) for name in _BUILT_WITH] + [(name, installed(name)) for name in DRAWN_WITH]
+    versions = [(name, version(name)) for name in _BUILT_WITH]
+    versions += [(name, installed(name)) for name in (*DRAWN_WITH, *_SEARCHED_WITH)]
     return digest((sources, versions, sys.version_info[:3]))
 
 

@@ -22,6 +22,7 @@ from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
 from briefgen.publish import Contents, frame, known, publish
 from briefgen.render import Layouts
+from briefgen.search.index import Lost
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.pages import pages_of
 from briefgen.store import texts
@@ -60,7 +61,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frame(site, config, layouts.assets()), pages, {}, standing)
         done = publish(project, contents, layouts, told, claim=claim, jobs=1)
-    except Outdated:
+    except (Outdated, Lost):
         return None
     was = unchanged.report(before)
     problems = in_order([*was.problems, *done.problems])

@@ -510,6 +510,7 @@ class Site(Written, frozen=True):
         True
     )
     data: Annotated[bool, Meta(description="Whether the site is written as data too.")] = True
+    search: Annotated[bool, Meta(description="Whether readers can search the site; needs briefgen[search].")] = False
     embeds: Annotated[bool, Meta(description="Whether each brief has a card that pages elsewhere may show.")] = False
     share_pictures: Annotated[
         bool, Meta(description="Whether a picture is drawn of each brief, for those who share it.")

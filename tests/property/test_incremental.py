@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from briefgen.search import parts
 from tests.sites import Run, SiteFolder
 
 #: Steps of one run and runs; `make test-deep` asks for many more.
@@ -32,6 +33,7 @@ SETTINGS = {
     # So few that an edit may carry a list over the end of a page.
     "per_page": ["1", "2", "40"],
     "estimates": ["none", "icd203", "phia"],
+    "search": ["true", "false"],
 }
 BRIEFS = ["ash", "birch", "cedar", "elm"]
 REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
@@ -144,7 +146,7 @@ FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
 # fmt: off
 _PLAIN = (
     "home", "archive", "data", "topics", "actor", "actors", "stories", "questions", "question", "source",
-    "sources", "changes", "corrections", "page", "404", "redirect",
+    "sources", "changes", "corrections", "page", "search", "404", "redirect",
 )
 # fmt: on
 
@@ -154,6 +156,8 @@ class Edits(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        # So few that an edit may carry a page from one part of the index into another.
+        parts.SIZE = 2
         self.home = Path(tempfile.mkdtemp())
         self.site, self.now, self.clock = SiteFolder(self.home / "site"), "2025-09-01", itertools.count(1)
         self.fields: dict[str, dict[str, str]] = {}
@@ -297,7 +301,7 @@ class Edits(RuleBasedStateMachine):
                 place.write_bytes(b"spoilt")
 
     @rule(
-        name=st.sampled_from(["texts/index", "texts/[0-9]", "last", "layouts", "output", "site"]),
+        name=st.sampled_from(["texts/index", "texts/[0-9]", "last", "layouts", "output", "site", "search-*/"]),
         number=st.integers(0, 99_999),
     )
     def damage_what_is_kept(self, name: str, number: int) -> None:

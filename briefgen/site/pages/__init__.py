@@ -19,6 +19,7 @@ from briefgen.site.pages import (
     lists,
     moved,
     questions,
+    search,
     sharing,
     sources,
     stories,
@@ -95,6 +96,7 @@ def _all(showing: Showing, config: Config) -> Iterator[Page]:
     yield from sources.pages(showing)
     yield from changes.pages(showing, config)
     yield from texts.pages(showing)
+    yield from search.pages(showing, config)
     yield from sharing.pages(config)
     yield from feeds.feeds(showing, config)
     yield from data.pages(showing, config)

@@ -32,6 +32,7 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         sources=addresses.link("sources/") if site.sources else "",
         feeds=of_the_site(config, ""),
         data=addresses.link(DATA) if config.data else "",
+        search=addresses.link(addresses.SEARCH) if config.search else "",
         style=Html(style(config.theme)),
         logo=HERE + quote(config.theme.logo) if config.theme.logo else "",
         picture=addresses.link(addresses.of_picture("")) if config.share_pictures else "",
