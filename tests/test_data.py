@@ -44,8 +44,8 @@ def schema_of(path: str) -> str:
 
 
 def test_every_json_file_is_as_its_schema_says(example: SiteFolder) -> None:
-    # The index is for the page that searches it, not for programs.
-    others = (SCHEMAS, "oembed.json", "search/index/")
+    # Feeds and cards follow the rules of others; the index is for the page that searches it, not for programs.
+    others = (SCHEMAS, "feed.json", "oembed.json", "search/index/")
     files = [path for path in example.files() if path.endswith(".json") and not any(one in path for one in others)]
     briefs, stories = ((example.root / "content" / kind).rglob("*.md") for kind in ("briefs", "stories"))
     # The graph and the changes of the site, and the changes of each storyline.
@@ -141,7 +141,8 @@ def test_without_an_address_data_leads_on_from_where_it_lies(site: SiteFolder) -
 
 def test_a_site_may_do_without_data(site: SiteFolder) -> None:
     site.write(
-        "briefgen.yaml", f"title: T\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nurl: {URL}\ndata: false\n"
+        "briefgen.yaml",
+        f"title: T\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nurl: {URL}\ndata: false\nfeeds: false\n",
     )
     site.brief("ash")
     assert 0 == site.build().code
