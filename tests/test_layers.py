@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data",),
     ("views", "config"),
     ("content", "site", "render", "store"),
-    ("project", "checks", "occurrences"),
+    ("project", "checks", "occurrences", "keeping"),
     ("unchanged", "publish", "telling", "external"),
     ("build",),
     ("edited", "check"),

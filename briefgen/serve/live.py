@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from briefgen import unchanged
 from briefgen.project import Project
+from briefgen.serve.opening import keep
 from briefgen.serve.preview import Preview, again, glance
 from briefgen.serve.watching import Bell
 
@@ -53,6 +54,7 @@ class Live:
         self._tell = tell
         self._fail = fail
         self._fault = ""
+        self._kept: Preview | None = None
         self._ended = threading.Event()
 
     def follow(self, bell: Bell, *, is_watched: bool) -> None:
@@ -61,7 +63,7 @@ class Live:
         while not self._ended.is_set():
             heard = bell.hear(wait)
             if self._ended.is_set():
-                return
+                break
             wait = usual
             places = {place for place in heard if place is not None}
             if places and self._took(partial(self._glanced, places)):
@@ -69,6 +71,15 @@ class Live:
                 wait = _REST
             elif self._took(self._looked):
                 gc.freeze()
+            elif not heard:
+                self._keep()
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keeps what is shown for the next preview, where it was linked anew since that was done last."""
+        if self._kept is None or self._kept.origins is not self.preview.origins:
+            self._kept = self.preview
+            keep(self._project, self.preview)
 
     def end(self, bell: Bell) -> None:
         """Ends what follows, which hears the bell."""

@@ -12,15 +12,18 @@ from briefgen.site.showing import Showing
 from briefgen.views import Copy, NotFoundView, Page, PageView, RedirectView
 
 
-def pages(showing: Showing) -> Iterator[Page]:
-    site = showing.site
+def redirects(site: Site) -> Iterator[Page]:
+    """What leads on from the addresses that pages and briefs name as aliases."""
     for file in site.pages.values():
-        yield page(showing, file)
         yield from _redirects(file.aliases, addresses.of("page", file.id), file.title, file.path)
     for brief in site.briefs.values():
         address = addresses.of("brief", brief.file.id)
         yield from _redirects(brief.file.aliases, address, brief.file.title, brief.file.path)
-    yield Page("404.html", "404.html", partial(_not_found, showing), "the page for lost readers", listed=False)
+
+
+def not_found(showing: Showing) -> Page:
+    """The page for addresses that lead nowhere."""
+    return Page("404.html", "404.html", partial(_not_found, showing), "the page for lost readers", listed=False)
 
 
 def page(showing: Showing, file: PageFile) -> Page:
