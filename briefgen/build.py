@@ -190,9 +190,18 @@ def name_of(around: Around, assets: Iterable[str], index: Index) -> bytes:
 
 
 def joined(
-    around: Around, parsed: Sequence[Parsed], index: Index, *, with_held_back: bool = False, begin: Begin = in_time
+    around: Around,
+    parsed: Sequence[Parsed],
+    index: Index,
+    *,
+    with_held_back: bool = False,
+    before: Site | None = None,
+    begin: Begin = in_time,
 ) -> Linked:
-    """The texts linked to a site; `with_held_back` shows what is not published yet among the rest."""
+    """The texts linked to a site; `with_held_back` shows what is not published yet among the rest.
+
+    Where most texts are those of the site `before`, less is to be done.
+    """
     listing, config, layouts = around.listing, around.config, around.layouts
     documents = [one.document for one in parsed if one.document]
     site, found = link(
@@ -203,6 +212,7 @@ def joined(
         config.zone,
         with_mentions=config.mentions,
         with_held_back=with_held_back,
+        before=before,
         begin=begin,
     )
     assets = layouts.assets()

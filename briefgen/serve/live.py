@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -69,9 +70,7 @@ class Live:
             if places and self._took(partial(self._glanced, places)):
                 # What rang may not be all that changed; but who has just saved waits for the page first.
                 wait = _REST
-            elif self._took(self._looked):
-                gc.freeze()
-            elif not heard:
+            elif not self._took(self._looked) and not heard:
                 self._keep()
         self._keep()
 
@@ -96,7 +95,8 @@ class Live:
         """Whether another preview is shown now."""
         began, before = time.perf_counter(), self.preview
         try:
-            after = make()
+            with _no_search_for_garbage():
+                after = make()
         except OSError:
             # A folder is being moved or replaced; the next look finds what has become of it.
             return False
@@ -113,6 +113,18 @@ class Live:
             return False
         self._tell(Change(before, after, time.perf_counter() - began))
         return True
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """A preview is data without circles: looking for garbage in a large one takes a second, and finds none."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def folders(project: Project) -> list[Path]:

@@ -21,7 +21,7 @@ from briefgen.digest import tool
 from briefgen.edited import FEW, document_of, text_by_path
 from briefgen.keeping import Kept, kept
 from briefgen.model import Site
-from briefgen.problems import errors
+from briefgen.problems import errors, in_order
 from briefgen.project import Project, Told, on_disk
 from briefgen.publish import frame
 from briefgen.serve.preview import Preview, Sources, first
@@ -69,7 +69,7 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
         pages=pages_again(site, around.config, was.origins),
         copies=was.copies,
         files=assets | {copy.path: on_disk(project, copy.source) for copy in was.copies},
-        problems=tuple(was.problems),
+        problems=in_order(was.problems),
         sound=True,
     )
 

@@ -78,7 +78,7 @@ def first(project: Project, seen: Look, now: datetime, url: str, told: Told = un
     parsed = {path: msgspec.msgpack.decode(raw, type=Parsed) for path, raw in gathered.texts.parsed.items()}
     sources = Sources(seen.seen, seen.stamps, around, gathered.texts.index, parsed)
     told("linking", 0)
-    known = _joined(sources, jobs)
+    known = _joined(sources, jobs=jobs)
     return _preview(project, sources, known, sound=not errors(known.problems))
 
 
@@ -119,7 +119,7 @@ def _with_texts(project: Project, before: Preview, sources: Sources, found: Sequ
     (after, fresh), was = _read(sources, found), before.sources
     if not fresh and after.parsed.keys() == was.parsed.keys():
         return before if after.stamps == was.stamps else replace(before, sources=after)
-    if before.sound and all(_facts(after, path) == _facts(was, path) for path in fresh):
+    if before.sound and all(_facts(after, path) == (_facts(was, path) or b"") for path in fresh):
         reworded = _reworded(before, after, fresh)
         if reworded is not None:
             return reworded
@@ -159,17 +159,18 @@ def _read(sources: Sources, found: Sequence[Found]) -> tuple[Sources, dict[str, 
 def _linked_anew(project: Project, before: Preview, sources: Sources) -> Preview:
     """The site of these sources; the one before, where they do not fit together."""
     sources = replace(sources, parsed=dict(sources.parsed))
-    known = _joined(sources, jobs=1)
+    known = _joined(sources, before.site)
     if not errors(known.problems):
         return _preview(project, sources, known, sound=True)
     problems = in_order([*known.problems, *_own_problems(sources)])
     return replace(before, sources=sources, problems=problems, sound=False)
 
 
-def _joined(sources: Sources, jobs: int) -> Linked:
+def _joined(sources: Sources, before: Site | None = None, *, jobs: int = 1) -> Linked:
     """The sources as a site, and what is wrong between them."""
     texts = [replace(one, problems=()) for one in sources.parsed.values()]
-    return joined(sources.around, texts, sources.index, with_held_back=True, begin=partial(begun, jobs=jobs))
+    begin = partial(begun, jobs=jobs)
+    return joined(sources.around, texts, sources.index, with_held_back=True, before=before, begin=begin)
 
 
 def _preview(project: Project, sources: Sources, known: Linked, *, sound: bool) -> Preview:

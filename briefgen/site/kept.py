@@ -21,6 +21,7 @@ from briefgen.model import (
     Event,
     HeldBack,
     Kind,
+    Link,
     Names,
     PageFile,
     Recogniser,
@@ -58,6 +59,8 @@ class KeptSite(Struct, frozen=True):
     names: Names
     recogniser: Recogniser
     held_back: tuple[HeldBack, ...]
+    files: tuple[str, ...]
+    typed: tuple[tuple[str, Link], ...]
 
 
 class _Links(Struct, frozen=True):
@@ -96,6 +99,8 @@ def closed(site: Site, texts: Mapping[str, bytes]) -> KeptSite:
         names=site.names,
         recogniser=site.recogniser,
         held_back=site.held_back,
+        files=site.files,
+        typed=site.typed,
     )
 
 
@@ -135,6 +140,8 @@ def opened(kept: KeptSite, documents: Documents, texts: Mapping[str, bytes]) -> 
         names=kept.names,
         recogniser=kept.recogniser,
         held_back=kept.held_back,
+        files=kept.files,
+        typed=kept.typed,
     )
 
 

@@ -37,7 +37,7 @@ from briefgen.model import (
 )
 from briefgen.problems import Problem
 from briefgen.site import naming, prose, questions, references
-from briefgen.site.mentions import Mentions, mentions, recogniser
+from briefgen.site.mentions import Mentions, mentioned_before, mentions, recogniser
 from briefgen.site.naming import kind_of
 from briefgen.site.references import Unresolved
 from briefgen.site.sources import used
@@ -71,6 +71,7 @@ def link(
     *,
     with_mentions: bool = True,
     with_held_back: bool = False,
+    before: Site | None = None,
     begin: Begin = in_time,
 ) -> tuple[Site, list[Problem]]:
     """The site at the moment `now`, and every problem between its files.
@@ -78,7 +79,7 @@ def link(
     `broken` names the files that could not be understood, so that what refers to them is not blamed; `files` are
     the paths of all files beside the texts, and their addresses. `with_mentions` tells whether actors are recognised
     in texts; that takes as long as all the rest, and is begun first. `with_held_back` has briefs that are not published
-    yet among the others.
+    yet among the others. What the same texts mention is taken from the site `before`, if there is one.
     """
     kept, problems = _once_each(documents)
     held_back = _held_back(kept, now, zone)
@@ -89,13 +90,15 @@ def link(
     problems += found
     files_of_briefs = _newest_first(_only(published, BriefFile), zone)
     known = recogniser(names.titles["actor"] if with_mentions else {}, _only(published, ActorFile))
-    mentioned = begin(partial(mentions, known, names), files_of_briefs, dict[str, Mentions])
+    who = mentioned_before(known, names, files_of_briefs, before) if before else {}
+    others = [file for file in files_of_briefs if file.id not in who]
+    mentioned = begin(partial(mentions, known, names), others, dict[str, Mentions])
     linker = _Linker(names)
     briefs = linker.briefs(files_of_briefs)
     settled, found = questions.settle(briefs, names, zone)
     problems += found
     leading = linker.leading(published, briefs)
-    who = {i: found for part in mentioned() for i, found in part.items()}
+    who |= {i: found for part in mentioned() for i, found in part.items()}
     briefs = {i: replace(brief, mentions=who[i].actors, spots=who[i].spots) for i, brief in briefs.items()}
     site = Site(
         briefs=briefs,
@@ -109,6 +112,8 @@ def link(
         names=names,
         recogniser=known,
         held_back=held_back,
+        files=tuple(sorted(linker.files)),
+        typed=tuple(linker.typed),
     )
     return site, [*problems, *linker.problems, *_ahead(kept, waiting, broken, files)]
 
@@ -176,11 +181,13 @@ def _only(documents: Iterable[Document], kind: type[D]) -> list[D]:
 
 
 class _Linker:
-    """Settles names as ids, noting every name that leads nowhere."""
+    """Settles names as ids, noting every name that leads nowhere, and all links to files and typed addresses."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
         self.problems: list[Problem] = []
+        self.files: set[str] = set()
+        self.typed: list[tuple[str, Link]] = []
 
     def briefs(self, files: Iterable[BriefFile]) -> dict[str, Brief]:
         return {file.id: self._brief(file) for file in files}
@@ -353,8 +360,12 @@ class _Linker:
                 self._note(document.path, one, found, one.width)
             elif found.kind == "question":
                 yield "brief", found.id.partition("#")[0]
-            elif found.kind not in {"file", "address"}:
-                yield found.kind, found.id  # type: ignore[misc]
+            elif found.kind == "file":
+                self.files.add(found.id)
+            elif found.kind == "address":
+                self.typed.append((document.path, one))
+            else:
+                yield found.kind, found.id
 
     def _ids(self, kind: Kind, found: Iterable[Reference], path: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(i for reference in found if (i := self._id(kind, reference, path))))

@@ -97,11 +97,12 @@ BODIES = [
     'Oak fell on Lime; Pine’s roots held. More is likely, "unlikely" or not.',
     "See [[actors/oak]], [it](birch.md) and [[ash#why]].",
     "[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
+    "Once.\n\n[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
     "## Roots\n\n[[actors/lime|that]]",
     "![A](../tree.png)",
     "[[nothing]]",
 ]
-_WORDS = (
+WORDS = (
     "And so on.",
     "It is very likely.",
     "_Really_.",
@@ -125,6 +126,8 @@ OTHERS = {
     "stories/wood.md": ["title: The wood", "title: The wood\nstatus: closed\ntopics: [oak]\nformer_ids: [grove]"],
     "pages/about.md": ["title: About", "title: About us\naliases: [/we/]"],
 }
+#: Texts that may say more.
+TEXTS = [*(f"briefs/{name}.md" for name in BRIEFS), *OTHERS]
 LAYOUTS = {
     "layouts/brief.html": ["{% include 'parts/own.html' %}{{ page }}", "{{ page.title }}"],
     "layouts/story.html": ["{% extends 'frame.html' %}", "{{ page }}"],
@@ -203,7 +206,7 @@ class Edits(RuleBasedStateMachine):
         self.bodies[name] = body
         self.brief(name)
 
-    @rule(path=st.sampled_from([f"briefs/{name}.md" for name in BRIEFS] + [*OTHERS]), words=st.sampled_from(_WORDS))
+    @rule(path=st.sampled_from(TEXTS), words=st.sampled_from(WORDS))
     def say_more(self, path: str, words: str) -> None:
         """Words that no other page shows."""
         place = self.site.root / "content" / path
@@ -290,7 +293,7 @@ class Edits(RuleBasedStateMachine):
                 place.write_bytes(b"spoilt")
 
     @rule(
-        name=st.sampled_from(["texts/index", "texts/[0-9]", "last", "layouts", "output", "site"]),
+        name=st.sampled_from(["texts/index", "texts/[0-9]", "last", "layouts", "output", "site", "preview"]),
         number=st.integers(0, 99_999),
     )
     def damage_what_is_kept(self, name: str, number: int) -> None:
