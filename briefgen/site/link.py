@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any, Protocol, TypeVar, cast
@@ -115,7 +115,10 @@ def link(
         files=tuple(sorted(linker.files)),
         typed=tuple(linker.typed),
     )
-    return site, [*problems, *linker.problems, *_ahead(kept, waiting, broken, files)]
+    problems += [*linker.problems, *_ahead(kept, waiting, broken, files)]
+    if with_held_back:
+        problems += [one for one in _until_then(site, kept, broken, files) if one not in problems]
+    return site, problems
 
 
 def _ahead(
@@ -127,6 +130,33 @@ def _ahead(
     linker = _Linker(naming.collect(documents, (), broken, files)[0])
     linker.check(waiting)
     return linker.problems
+
+
+def _until_then(
+    site: Site, documents: Sequence[Document], broken: Sequence[Broken], files: dict[str, str]
+) -> list[Problem]:
+    """What leads nowhere in what is published as long as briefs of the site wait. In a preview it is only a warning."""
+    held_back = {held.id for held in site.held_back}
+    named: Mapping[Kind, Mapping[str, Actor | Topic | Story]] = {
+        "actor": site.actors,
+        "topic": site.topics,
+        "story": site.stories,
+    }
+    going: set[tuple[Kind, str]] = {("brief", identifier) for identifier in held_back}
+    for kind, things in named.items():
+        unwritten = (thing for thing in things.values() if thing.file is None and thing.briefs)
+        going |= {(kind, thing.id) for thing in unwritten if held_back.issuperset(thing.briefs)}
+    leading = {(link.kind, link.id) for thing in going for link in site.backlinks.get(thing, ())}
+    leading |= {("brief", settled.brief) for settled in site.questions.values() if settled.by in held_back}
+    leading -= going
+    if not leading:
+        return []
+    waits = {held.path for held in site.held_back}
+    published = [document for document in documents if document.path not in waits]
+    waiting = [d for d in documents if isinstance(d, BriefFile) and d.path in waits]
+    linker = _Linker(naming.collect(published, waiting, broken, files)[0])
+    linker.check(document for document in published if (kind_of(document), document.id) in leading)
+    return [replace(problem, severity="warning") for problem in linker.problems]
 
 
 def _once_each(documents: Sequence[Document]) -> tuple[list[Document], list[Problem]]:
@@ -343,14 +373,15 @@ class _Linker:
                     found["brief", asking][Backlink("brief", brief.file.id, how)] = None
         return found
 
-    def check(self, briefs: Iterable[BriefFile]) -> None:
-        """Notes what leads nowhere in briefs that are not published yet. In a draft it is only a warning."""
+    def check(self, documents: Iterable[Document]) -> None:
+        """Notes what leads nowhere in the documents. In a draft it is only a warning."""
         drafts = set()
-        for brief in briefs:
-            list(self._targets(brief))
-            self._brief(brief)
-            if brief.draft:
-                drafts.add(brief.path)
+        for document in documents:
+            list(self._targets(document))
+            if isinstance(document, BriefFile):
+                self._brief(document)
+                if document.draft:
+                    drafts.add(document.path)
         self.problems = [replace(p, severity="warning") if p.path in drafts else p for p in self.problems]
 
     def _targets(self, document: Document) -> Iterator[tuple[Kind, str]]:
