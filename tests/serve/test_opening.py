@@ -109,6 +109,27 @@ def test_what_other_pages_may_show_is_not_opened(wood: SiteFolder, edit: Callabl
     assert opened(wood) is None
 
 
+def test_names_are_linked_where_they_stand_now(wood: SiteFolder) -> None:
+    left(wood)
+    wood.brief("birch", FRONT, "Nobody else, only Ada, saw it.")
+    preview = opened(wood)
+
+    assert preview is not None
+    assert '<p>Nobody else, only <a href="../../actors/ada/">Ada</a>, saw it.' in page(
+        preview, "briefs/birch/index.html"
+    )
+
+
+def test_where_the_place_of_a_warning_moves_nothing_is_opened(wood: SiteFolder) -> None:
+    wood.brief("ash", FRONT, "See [[elm]].")
+    settle(wood)
+    left(wood)
+    assert opened(wood) is not None
+    wood.brief("ash", FRONT, "Look!\n\nSee [[elm]].")
+
+    assert opened(wood) is None
+
+
 def test_what_fell_due_is_not_opened(wood: SiteFolder) -> None:
     left(wood)
 
