@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -95,8 +93,7 @@ class Live:
         """Whether another preview is shown now."""
         began, before = time.perf_counter(), self.preview
         try:
-            with _no_search_for_garbage():
-                after = make()
+            after = make()
         except OSError:
             # A folder is being moved or replaced; the next look finds what has become of it.
             return False
@@ -113,18 +110,6 @@ class Live:
             return False
         self._tell(Change(before, after, time.perf_counter() - began))
         return True
-
-
-@contextmanager
-def _no_search_for_garbage() -> Iterator[None]:
-    """A preview is data without circles: looking for garbage in a large one takes a second, and finds none."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def folders(project: Project) -> list[Path]:

@@ -415,15 +415,12 @@ class Showing:
 
     def asked_in(self, briefs: Iterable[str]) -> list[model.Settled]:
         """The questions that the briefs ask, in order."""
-        return [self.site.questions[key] for brief in briefs for key in self._asked.get(brief, ())]
-
-    @cached_property
-    def _asked(self) -> dict[str, list[str]]:
-        """The keys of the questions that each brief asks, in order."""
-        asked: dict[str, list[str]] = {}
-        for key in self.site.questions:
-            asked.setdefault(key.partition("#")[0], []).append(key)
-        return asked
+        site = self.site
+        return [
+            site.questions[f"{brief}#{question.id}"]
+            for brief in briefs
+            for question in site.briefs[brief].file.questions
+        ]
 
     def split(self, questions: Iterable[model.Settled]) -> tuple[list[model.Settled], list[model.Settled]]:
         """Those that are open or partly so, in order, and the settled ones, the last settled first."""
