@@ -13,7 +13,7 @@ from typing import NamedTuple
 from briefgen import unchanged
 from briefgen.project import Project
 from briefgen.serve.opening import keep
-from briefgen.serve.preview import Preview, again, glance
+from briefgen.serve.preview import Preview, again, glance, no_search_for_garbage
 from briefgen.serve.watching import Bell
 
 #: Seconds after which the disk is looked at, though nothing rang: events get lost.
@@ -76,7 +76,8 @@ class Live:
         """Keeps what is shown for the next preview, where it was linked anew since that was done last."""
         if self._kept is None or self._kept.origins is not self.preview.origins:
             self._kept = self.preview
-            keep(self._project, self.preview)
+            with no_search_for_garbage():
+                keep(self._project, self.preview)
 
     def end(self, bell: Bell) -> None:
         """Ends what follows, which hears the bell."""

@@ -159,7 +159,7 @@ def _read(sources: Sources, found: Sequence[Found]) -> tuple[Sources, dict[str, 
 
 def _linked_anew(project: Project, before: Preview, sources: Sources) -> Preview:
     """The site of these sources; the one before, where they do not fit together."""
-    with _no_search_for_garbage():
+    with no_search_for_garbage():
         sources = replace(sources, parsed=dict(sources.parsed))
         known = _joined(sources, before.site)
     if not errors(known.problems):
@@ -169,7 +169,7 @@ def _linked_anew(project: Project, before: Preview, sources: Sources) -> Preview
 
 
 @contextmanager
-def _no_search_for_garbage() -> Iterator[None]:
+def no_search_for_garbage() -> Iterator[None]:
     """A site is data without circles: looking for garbage in a large one takes a second, and finds none."""
     gc.collect()
     gc.disable()
