@@ -15,6 +15,7 @@ from briefgen.project import Project
 from briefgen.serve.opening import keep
 from briefgen.serve.preview import Preview, again, glance, no_search_for_garbage
 from briefgen.serve.watching import Bell
+from briefgen.site.opened import Opened
 
 #: Seconds after which the disk is looked at, though nothing rang: events get lost.
 _LOOK = 5.0
@@ -53,7 +54,8 @@ class Live:
         self._tell = tell
         self._fail = fail
         self._fault = ""
-        self._kept: Preview | None = None
+        # What was opened from what was kept need not be kept again.
+        self._kept = preview.origins if isinstance(preview.pages, Opened) else None
         self._ended = threading.Event()
 
     def follow(self, bell: Bell, *, is_watched: bool) -> None:
@@ -74,8 +76,8 @@ class Live:
 
     def _keep(self) -> None:
         """Keeps what is shown for the next preview, where it was linked anew since that was done last."""
-        if self._kept is None or self._kept.origins is not self.preview.origins:
-            self._kept = self.preview
+        if self._kept is not self.preview.origins:
+            self._kept = self.preview.origins
             with no_search_for_garbage():
                 keep(self._project, self.preview)
 

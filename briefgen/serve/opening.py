@@ -75,10 +75,7 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
 
 
 def keep(project: Project, preview: Preview) -> None:
-    """Keeps what the preview shows for the next, unless something is wrong with it that would stop a build.
-
-    Where only words have changed since that was done last, it is done again long before they are too many to open it.
-    """
+    """Keeps what the preview shows for the next, unless something is wrong with it that would stop a build."""
     if not preview.sound or errors(preview.problems):
         return
     sources, place = preview.sources, project.state / "texts"
@@ -87,12 +84,8 @@ def keep(project: Project, preview: Preview) -> None:
     changed = {path: sources.parsed[path] for path, now in index.digests.items() if was.get(path) != now}
     texts.save_some(place, index, before, {path: Raw(msgspec.msgpack.encode(one)) for path, one in changed.items()})
     since = sources.around.moment.timestamp()
-    known = _kept(project.state, preview.name, since)
-    if known is None or len(known.changed(index.digests)) > FEW // 2:
-        after = kept(
-            preview.name, since, preview.site, index.digests, preview.origins, preview.copies, preview.problems
-        )
-        cache.save(project.state / _PREVIEW, after)
+    after = kept(preview.name, since, preview.site, index.digests, preview.origins, preview.copies, preview.problems)
+    cache.save(project.state / _PREVIEW, after)
 
 
 def _kept(state: Path, name: bytes, now: float) -> Kept | None:
