@@ -444,7 +444,8 @@ class HeldBack(Struct, frozen=True):
 class Site(Struct, frozen=True):
     """All files' meaning. Briefs stand newest first; everything else by id, but for sources.
 
-    `sources` holds those that `site.sources` tells of, by their address.
+    `sources` holds those that `site.sources` tells of, by their address. `files` are the paths of the files that texts
+    lead to, `typed` the links that name an address of the site, each with the path of its text.
     """
 
     briefs: Mapping[str, Brief]
@@ -458,3 +459,5 @@ class Site(Struct, frozen=True):
     names: Names
     recogniser: Recogniser
     held_back: tuple[HeldBack, ...]
+    files: tuple[str, ...]
+    typed: tuple[tuple[str, Link], ...]

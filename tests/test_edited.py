@@ -178,6 +178,18 @@ def test_a_layout_that_no_page_needs_is_checked_whenever_it_changes(wood: SiteFo
     assert codes == [1, 0, 1]
 
 
+def test_a_warning_moves_with_the_words_around_it(wood: SiteFolder) -> None:
+    wood.brief("larch", "status: draft", "Words.")
+    wood.brief("elm", FRONT.replace("^how", "^how-elm"), "## Roots\n\nSee [[birch]] and [[larch]].")
+    settle(wood)
+    before = wood.build().err
+    wood.brief("elm", FRONT.replace("^how", "^how-elm"), "## Roots\n\nYes.\n\nSee [[birch]] and [[larch]].")
+    settle(wood)
+
+    assert "elm.md:12:19: warning" in before
+    assert "elm.md:14:19: warning" in wood.build().err
+
+
 def test_a_brief_that_waits_may_be_written_on(wood: SiteFolder, tmp_path: Path) -> None:
     wood.brief("larch", "status: draft", "Words.")
     built(wood)

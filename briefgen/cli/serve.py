@@ -99,13 +99,13 @@ def _listener(port: int | None) -> socket.socket:
 
 
 def _first(project: Project, now: datetime | None, address: str) -> Preview:
-    from briefgen.serve.preview import first
+    from briefgen.serve.opening import begun
     from briefgen.telling import Stages, shown
     from briefgen.unchanged import look
     from briefgen.workers import processes
 
     with disk("nothing is served"), shown(Stages(), sys.stderr) as told:
-        return first(project, look(project), now or this_moment(), address, told, jobs=processes())
+        return begun(project, look(project), now or this_moment(), address, told, jobs=processes())
 
 
 def _show_change(project: Project, change: Change) -> None:

@@ -37,6 +37,11 @@ class Index(Struct, frozen=True):
     seen: int
     known: dict[str, Known]
 
+    @property
+    def digests(self) -> dict[str, bytes]:
+        """The digest of each text's bytes, by path."""
+        return {path: known.digest for path, known in self.known.items()}
+
     def trusted(self, path: str, stamp: Stamp) -> Known | None:
         """What is known of the file, if its stamp proves that it has not changed since."""
         known = self.known.get(path)

@@ -101,11 +101,12 @@ BODIES = [
     'Oak fell on Lime; Pine’s roots held. More is likely, "unlikely" or not.',
     "See [[actors/oak]], [it](birch.md) and [[ash#why]].",
     "[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
+    "Once.\n\n[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
     "## Roots\n\n[[actors/lime|that]]",
     "![A](../tree.png)",
     "[[nothing]]",
 ]
-_WORDS = (
+WORDS = (
     "And so on.",
     "It is very likely.",
     "_Really_.",
@@ -131,6 +132,8 @@ OTHERS = {
 }
 #: A picture that costs little to draw.
 _SMALL = "#set page(width: 400pt, height: 90pt, margin: 2pt)\n#set text(size: 4pt)\n"
+#: Texts that may say more.
+TEXTS = [*(f"briefs/{name}.md" for name in BRIEFS), *OTHERS]
 LAYOUTS = {
     "layouts/brief.html": ["{% include 'parts/own.html' %}{{ page }}", "{{ page.title }}"],
     "layouts/story.html": ["{% extends 'frame.html' %}", "{{ page }}"],
@@ -214,7 +217,7 @@ class Edits(RuleBasedStateMachine):
         self.bodies[name] = body
         self.brief(name)
 
-    @rule(path=st.sampled_from([f"briefs/{name}.md" for name in BRIEFS] + [*OTHERS]), words=st.sampled_from(_WORDS))
+    @rule(path=st.sampled_from(TEXTS), words=st.sampled_from(WORDS))
     def say_more(self, path: str, words: str) -> None:
         """Words that no other page shows."""
         place = self.site.root / "content" / path
@@ -301,7 +304,9 @@ class Edits(RuleBasedStateMachine):
                 place.write_bytes(b"spoilt")
 
     @rule(
-        name=st.sampled_from(["texts/index", "texts/[0-9]", "last", "layouts", "output", "site", "search-*/"]),
+        name=st.sampled_from(
+            ["texts/index", "texts/[0-9]", "last", "layouts", "output", "site", "preview", "search-*/"]
+        ),
         number=st.integers(0, 99_999),
     )
     def damage_what_is_kept(self, name: str, number: int) -> None:

@@ -21,23 +21,14 @@ _COMPANIONS = 12
 _TOPICS = 24
 
 
-def pages(showing: Showing, config: Config) -> Iterator[Page]:
-    for actor in showing.site.actors.values():
-        first, *older = _parts(showing, actor, config)
-        yield _first(showing, actor, config, *first)
-        for pager, briefs in older:
-            path = addresses.file(addresses.of_part(addresses.of("actor", actor.id), pager.part))
-            yield Page(path, "archive.html", partial(_older, showing, actor, pager, briefs), _source(actor))
-
-
-def page(showing: Showing, actor: model.Actor, config: Config) -> Page:
-    """The actor's page."""
-    return _first(showing, actor, config, *_parts(showing, actor, config)[0])
-
-
-def _first(showing: Showing, actor: model.Actor, config: Config, pager: Pager, briefs: Sequence[str]) -> Page:
-    path = addresses.file(addresses.of("actor", actor.id))
-    return Page(path, "actor.html", partial(_view, showing, actor, config, pager, briefs), _source(actor))
+def pages(showing: Showing, actor: model.Actor, config: Config) -> Iterator[Page]:
+    """The actor's page, and those of its older briefs."""
+    (pager, newest), *older = _parts(showing, actor, config)
+    path, source = addresses.file(addresses.of("actor", actor.id)), _source(actor)
+    yield Page(path, "actor.html", partial(_view, showing, actor, config, pager, newest), source)
+    for pager, briefs in older:
+        path = addresses.file(addresses.of_part(addresses.of("actor", actor.id), pager.part))
+        yield Page(path, "archive.html", partial(_older, showing, actor, pager, briefs), source)
 
 
 def _source(actor: model.Actor) -> str:

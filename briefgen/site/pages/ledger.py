@@ -45,9 +45,11 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
         yield _page(_OPEN, pager, partial(_open, showing, config, figures, pager, shown))
     for pager, shown in parts(settled, size, _SETTLED):
         yield _page(_SETTLED, pager, partial(_settled, showing, config, pager, shown))
+    by_brief = _by_brief(showing)
     asked: list[_Asked] = []
     for topic in sorted(showing.site.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id)):
-        open_questions, settled = showing.split(showing.asked_in(showing.below[topic.id]))
+        below = [question for brief in showing.below[topic.id] for question in by_brief.get(brief, ())]
+        open_questions, settled = showing.split(below)
         if not open_questions and not settled:
             continue
         asked.append(_Asked(topic, len(open_questions), len(settled), open_questions[:_OF_A_TOPIC]))
@@ -56,6 +58,14 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
             yield _page(base, pager, partial(_on_topic, showing, topic, pager, shown))
     for pager, some in parts(asked, config.per_page, _BY_TOPIC):
         yield _page(_BY_TOPIC, pager, partial(_topics, showing, pager, some))
+
+
+def _by_brief(showing: Showing) -> dict[str, list[Settled]]:
+    """The questions that each brief asks, in order."""
+    asked: dict[str, list[Settled]] = {}
+    for question in showing.site.questions.values():
+        asked.setdefault(question.brief, []).append(question)
+    return asked
 
 
 def _page(base: str, pager: Pager, show: Callable[[], View]) -> Page:

@@ -51,6 +51,8 @@ def _before(site: Site) -> dict[str, dict[str, str]]:
                 before[addresses.of_questions(document.id)][addresses.of_questions(old)] = title
     for settled in site.questions.values():
         file, question = site.briefs[settled.brief].file, settled.question
+        if not file.former_ids and not question.former_ids:
+            continue
         for brief in (file.id, *file.former_ids):
             for old in (question.id, *question.former_ids):
                 before[addresses.of_question(settled.key)][addresses.of_question(f"{brief}#{old}")] = question.text
