@@ -42,6 +42,8 @@ def _before(site: Site) -> dict[str, dict[str, str]]:
     """For each folder of addresses those that it had before, with the title of what stands there."""
     before: dict[str, dict[str, str]] = defaultdict(dict)
     for document in documents(site):
+        if not document.former_ids:
+            continue
         kind, title = kind_of(document), title_of(document)
         for old in document.former_ids:
             before[addresses.of(kind, document.id)][addresses.of(kind, old)] = title
@@ -49,6 +51,8 @@ def _before(site: Site) -> dict[str, dict[str, str]]:
                 before[addresses.of_questions(document.id)][addresses.of_questions(old)] = title
     for settled in site.questions.values():
         file, question = site.briefs[settled.brief].file, settled.question
+        if not file.former_ids and not question.former_ids:
+            continue
         for brief in (file.id, *file.former_ids):
             for old in (question.id, *question.former_ids):
                 before[addresses.of_question(settled.key)][addresses.of_question(f"{brief}#{old}")] = question.text

@@ -50,6 +50,8 @@ def _redirects(aliases: tuple[Reference, ...], to: str, title: str, source: str)
 def copies(site: Site) -> list[Copy]:
     """The files that texts lead to, and all of content/static/. What nothing leads to is not published."""
     files = site.names.files
+    if not files:
+        return []
     wanted = {path for path, address in files.items() if path.endswith(f"/static/{address}")}
     for document in documents(site):
         wanted |= set(_files(site, prose.links(document), document.path))
