@@ -25,7 +25,7 @@ from briefgen.content.text import decode
 from briefgen.digest import of_bytes, tool
 from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, errors, in_order
-from briefgen.project import Project, Report, Told, on_disk
+from briefgen.project import Project, Report, Told, default_layouts, on_disk
 from briefgen.publish import Contents, Outcome, frame, publish
 from briefgen.render import Layouts
 from briefgen.site.link import Begin, in_time, link
@@ -102,8 +102,9 @@ def linked(
     gathered = gather(project, seen, now, told, settings_unsaved=unsaved.get(project.config.name), jobs=jobs)
     kept, place = gathered.texts, project.state / "texts"
     with aside(partial(texts.save, place, kept, gathered.before), kept.parsed, jobs):
-        saved = (raw for path, raw in kept.parsed.items() if path not in unsaved)
-        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in saved]
+        # Each is let go as it is opened, so that its memory serves the next.
+        saved = ((path, kept.parsed.pop(path)) for path in [*kept.parsed])
+        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for path, raw in saved if path not in unsaved]
         parsed += [parse(file, Converter()) for path, file in unsaved.items() if path != project.config.name]
         told("linking", 0)
         return joined(gathered.around, parsed, kept.index, begin=partial(begun, jobs=jobs))
@@ -198,13 +199,13 @@ def read_config(project: Project, unsaved: File | None = None) -> tuple[Config, 
 class Read(Struct, frozen=True):
     """One text as it was read; `parsed` is empty where its bytes are those of the last build.
 
-    It goes from process to process, where an empty `Raw` would be no MessagePack.
+    It goes from process to process, where an empty `Raw` would be no MessagePack, and bytes would be copied.
     """
 
     path: str
     digest: bytes
     facts: bytes
-    parsed: bytes
+    parsed: memoryview
 
 
 def understood(before: Texts, found: Sequence[Found], seen: int, fresh: Iterable[Read]) -> Texts:
@@ -223,14 +224,14 @@ def read(before: Index, share: Sequence[Found]) -> list[Read]:
         file = files.read(found)
         if isinstance(file, Problem):
             failed = Parsed(None, None, (file,))
-            done.append(Read(found.path, b"", facts(failed), msgspec.msgpack.encode(failed)))
+            done.append(Read(found.path, b"", facts(failed), memoryview(msgspec.msgpack.encode(failed))))
             continue
         name, known = of_bytes(file.data), before.known.get(found.path)
         if known is not None and known.digest == name:
-            done.append(Read(found.path, name, known.facts, b""))
+            done.append(Read(found.path, name, known.facts, memoryview(b"")))
             continue
         parsed = parse(file, converter)
-        done.append(Read(found.path, name, facts(parsed), msgspec.msgpack.encode(parsed)))
+        done.append(Read(found.path, name, facts(parsed), memoryview(msgspec.msgpack.encode(parsed))))
     return done
 
 
@@ -245,7 +246,9 @@ def _known(found: Found, before: Index, fresh: Read | None) -> Known:
 
 
 def _checked(project: Project, layouts: Layouts) -> list[Problem]:
-    """What is wrong with the layouts, looked for only where one has changed."""
+    """What is wrong with the layouts, looked for only where one has changed. briefgen's own are known to be right."""
+    if project.layout_folders == [default_layouts()]:
+        return []
     place, name = project.state / "layouts", layouts.digest_of_all()
     before = cache.load(place, Checked, tool())
     if before is not None and before.digest == name:

@@ -136,7 +136,7 @@ class Compiled(ImmutableSandboxedEnvironment):
         if key not in self.parts:
             source, filename, _ = loader.get_source(self, name)
             tree = self._tree(source, name, filename)
-            if tree.find((nodes.Extends, nodes.Block)):
+            if next(tree.find_all((nodes.Extends, nodes.Block)), None) is not None:
                 self.parts[key] = None
             elif self.references[name]:
                 self.parts[key] = _Includes(self, loader, (*around, name)).visit(tree)

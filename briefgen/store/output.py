@@ -34,7 +34,7 @@ class Refused(Exception):
         self.hint = hint
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One written file: the digest of what it was made from, that of its bytes, its size and time on disk."""
 
     key: bytes
@@ -51,7 +51,7 @@ class Record(Struct, frozen=True):
     files: dict[str, str]
 
 
-class Staged(Struct, frozen=True):
+class Staged(Struct, frozen=True, gc=False):
     """One finished file: `place` is where it waits, or empty where the folder holds it already."""
 
     path: str
