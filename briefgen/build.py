@@ -26,7 +26,7 @@ from briefgen.digest import of_bytes, tool
 from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Report, Told, default_layouts, on_disk
-from briefgen.publish import Contents, Outcome, frame, publish
+from briefgen.publish import Contents, Outcome, frame, left, publish
 from briefgen.render import Layouts
 from briefgen.site.link import Begin, in_time, link
 from briefgen.site.pages import pages
@@ -78,7 +78,7 @@ def build(
     if not errors(known.problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
         contents = Contents(frame(site, config, known.assets), known.pages, known.assets | copied, {})
-        done = publish(project, contents, known.layouts, told, claim=claim, jobs=jobs)
+        done = publish(project, contents, known.layouts, left(project), told, claim=claim, jobs=jobs)
     said = in_order([*known.problems, *done.problems])
     report = Report(said, counts(site, known.pages), site.held_back, done.published, bool(config.url), done.why)
     if done.published:

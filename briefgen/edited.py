@@ -20,7 +20,7 @@ from briefgen.digest import tool
 from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
-from briefgen.publish import Contents, frame, known, publish
+from briefgen.publish import Contents, frame, left, publish
 from briefgen.render import Layouts
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.pages import pages_of
@@ -40,7 +40,8 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     place, last = project.state / "texts", before.last
     changed = set(before.changed)
     found = [one for one in seen.listing.texts if one.place in changed]
-    index, entries = texts.load_index(place, tool()), known(project).entries
+    index, outputs = texts.load_index(place, tool()), left(project)
+    entries = outputs.entries
     if len(found) < len(changed) or len(found) > FEW or not unchanged.are_kept(last, index, entries):
         return None
     fresh = {one.path: one for one in read(index, found)}
@@ -59,7 +60,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frame(site, config, layouts.assets()), pages, {}, standing)
-        done = publish(project, contents, layouts, told, claim=claim, jobs=1)
+        done = publish(project, contents, layouts, outputs, told, claim=claim, jobs=1)
     except Outdated:
         return None
     was = unchanged.report(before)

@@ -77,19 +77,20 @@ def key_of(page: Page, view: View, around: Around, layouts: Layouts) -> bytes:
     return key(seen, layouts.digest(page.layout), view)
 
 
-def known(project: Project) -> Outputs:
+def left(project: Project) -> Outputs:
     """What is known of the files that the last build left in the output folder."""
     return cache.load(_place(project), Outputs, tool()) or Outputs(tool(), {})
 
 
-def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, *, claim: bool, jobs: int) -> Outcome:
-    """Brings the output folder to hold the contents, and nothing else of briefgen's.
+def publish(
+    project: Project, contents: Contents, layouts: Layouts, before: Outputs, told: Told, *, claim: bool, jobs: int
+) -> Outcome:
+    """Brings the output folder to hold the contents, and nothing else of briefgen's; `before` is what is known of it.
 
     Raises `store.output.Refused` where the folder is not briefgen's, and OSError where the disk fails; the folder is
     then as it was.
     """
     with alone(project.state / "lock"):
-        before = known(project)
         output = begin(project.output, before.entries, claim=claim)
         try:
             staged = [Staged(path, entry, "") for path, entry in contents.standing.items()]
