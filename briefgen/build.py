@@ -148,6 +148,8 @@ def gather(
     read_anew = begun(reading, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
     layouts = Layouts(project.layout_folders, project.root)
     problems += _checked(project, layouts)
+    if not before.index.known:
+        layouts.prepare()
     kept = understood(before, listing.texts, seen.seen, chain.from_iterable(read_anew()))
     return Gathered(Around(listing, config, layouts, now, problems), kept, before.index)
 
