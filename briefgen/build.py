@@ -27,8 +27,8 @@ from briefgen.digest import digest, of_bytes, tool
 from briefgen.keeping import kept
 from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, errors, in_order
-from briefgen.project import Project, Report, Told, on_disk
-from briefgen.publish import Contents, Outcome, frame, publish
+from briefgen.project import Project, Report, Told, default_layouts, on_disk
+from briefgen.publish import Contents, Outcome, frame, left, publish
 from briefgen.render import Layouts, cannot_be_drawn
 from briefgen.site.addresses import INDEX
 from briefgen.site.link import Begin, in_time, link
@@ -101,7 +101,7 @@ def build(
     if not errors(known.problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
         contents = Contents(frame(site, config, known.assets), known.pages, known.assets | copied, {})
-        done = publish(project, contents, known.layouts, told, claim=claim, jobs=jobs)
+        done = publish(project, contents, known.layouts, left(project), told, claim=claim, jobs=jobs)
     said = in_order([*known.problems, *done.problems])
     report = Report(said, counts(site, known.pages), site.held_back, done.published, bool(config.url), done.why)
     if done.published:
@@ -127,8 +127,9 @@ def linked(
     gathered = gather(project, seen, now, told, settings_unsaved=unsaved.get(project.config.name), jobs=jobs)
     known, place = gathered.texts, project.state / "texts"
     with aside(partial(texts.save, place, known, gathered.before), known.parsed, jobs):
-        saved = (raw for path, raw in known.parsed.items() if path not in unsaved)
-        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in saved]
+        # Each is let go as it is opened, so that its memory serves the next.
+        saved = ((path, known.parsed.pop(path)) for path in [*known.parsed])
+        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for path, raw in saved if path not in unsaved]
         parsed += [parse(file, Converter()) for path, file in unsaved.items() if path != project.config.name]
         told("linking", 0)
         return joined(gathered.around, parsed, known.index, begin=partial(begun, jobs=jobs))
@@ -168,6 +169,8 @@ def gather(
     reading = partial(read, before.index)
     read_anew = begun(reading, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
     around = surroundings(project, seen.listing, now, settings_unsaved)
+    if not before.index.known:
+        around.layouts.prepare()
     known = understood(before, seen.listing.texts, seen.seen, chain.from_iterable(read_anew()))
     return Gathered(around, known, before.index)
 
@@ -262,13 +265,13 @@ def read_config(
 class Read(Struct, frozen=True):
     """One text as it was read; `parsed` is empty where its bytes are those of the last build.
 
-    It goes from process to process, where an empty `Raw` would be no MessagePack.
+    It goes from process to process, where an empty `Raw` would be no MessagePack, and bytes would be copied.
     """
 
     path: str
     digest: bytes
     facts: bytes
-    parsed: bytes
+    parsed: memoryview
 
 
 def understood(before: Texts, found: Sequence[Found], seen: int, fresh: Iterable[Read]) -> Texts:
@@ -296,14 +299,14 @@ def read(before: Index, share: Sequence[Found]) -> list[Read]:
         file = files.read(found)
         if isinstance(file, Problem):
             failed = Parsed(None, None, (file,))
-            done.append(Read(found.path, b"", facts(failed), msgspec.msgpack.encode(failed)))
+            done.append(Read(found.path, b"", facts(failed), memoryview(msgspec.msgpack.encode(failed))))
             continue
         name, known = of_bytes(file.data), before.known.get(found.path)
         if known is not None and known.digest == name:
-            done.append(Read(found.path, name, known.facts, b""))
+            done.append(Read(found.path, name, known.facts, memoryview(b"")))
             continue
         parsed = parse(file, converter)
-        done.append(Read(found.path, name, facts(parsed), msgspec.msgpack.encode(parsed)))
+        done.append(Read(found.path, name, facts(parsed), memoryview(msgspec.msgpack.encode(parsed))))
     return done
 
 
@@ -312,7 +315,9 @@ def _is_new(fresh: dict[str, Read], path: str) -> bool:
 
 
 def _checked(project: Project, layouts: Layouts) -> list[Problem]:
-    """What is wrong with the layouts, looked for only where one has changed."""
+    """What is wrong with the layouts, looked for only where one has changed. briefgen's own are known to be right."""
+    if project.layout_folders == [default_layouts()]:
+        return []
     place, name = project.state / "layouts", layouts.digest_of_all()
     before = cache.load(place, Checked, tool())
     if before is not None and before.digest == name:

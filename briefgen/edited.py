@@ -20,7 +20,7 @@ from briefgen.digest import tool
 from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
-from briefgen.publish import Contents, frame, known, publish
+from briefgen.publish import Contents, frame, left, publish
 from briefgen.render import Layouts
 from briefgen.search.index import Lost
 from briefgen.site.kept import Outdated, opened
@@ -41,7 +41,8 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     place, last = project.state / "texts", before.last
     changed = set(before.changed)
     found = [one for one in seen.listing.texts if one.place in changed]
-    index, entries = texts.load_index(place, tool()), known(project).entries
+    index, was = texts.load_index(place, tool()), left(project)
+    entries = was.outputs.entries
     if len(found) < len(changed) or len(found) > FEW or not unchanged.are_kept(last, index, entries):
         return None
     fresh = {one.path: one for one in read(index, found)}
@@ -63,12 +64,12 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frame(site, config, layouts.assets()), pages, {}, standing)
-        done = publish(project, contents, layouts, told, claim=claim, jobs=1)
+        done = publish(project, contents, layouts, was, told, claim=claim, jobs=1)
     except (Outdated, Lost):
         return None
-    was = unchanged.report(before)
-    problems = in_order([*was.problems, *done.problems])
-    report = replace(was, problems=problems, published=done.published, why=done.why)
+    said = unchanged.report(before)
+    problems = in_order([*said.problems, *done.problems])
+    report = replace(said, problems=problems, published=done.published, why=done.why)
     if done.published:
         unchanged.remember_again(project, before, seen, report, done.entries)
     return report

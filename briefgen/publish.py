@@ -23,7 +23,7 @@ from briefgen.site.pages import chrome
 from briefgen.store import cache
 from briefgen.store.cache import Outputs
 from briefgen.store.lock import alone
-from briefgen.store.output import Entry, Output, Published, Staged, abandon, begin, finish
+from briefgen.store.output import Entry, Output, Published, Refused, Staged, abandon, begin, finish
 from briefgen.views import Chrome, Page, View
 from briefgen.workers import begun
 
@@ -81,19 +81,32 @@ def key_of(page: Page, view: View, around: Around, layouts: Layouts) -> bytes:
     return key(seen, layouts.digest(page.layout), view)
 
 
-def known(project: Project) -> Outputs:
+class Left(NamedTuple):
+    """What is known of the files that the last build left in the output folder; `stamp` tells if it holds still."""
+
+    outputs: Outputs
+    stamp: tuple[int, int] | None
+
+
+def left(project: Project) -> Left:
     """What is known of the files that the last build left in the output folder."""
-    return cache.load(_place(project), Outputs, tool()) or Outputs(tool(), {})
+    stamp = _stamp(project)
+    return Left(cache.load(_place(project), Outputs, tool()) or Outputs(tool(), {}), stamp)
 
 
-def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, *, claim: bool, jobs: int) -> Outcome:
-    """Brings the output folder to hold the contents, and nothing else of briefgen's.
+def publish(
+    project: Project, contents: Contents, layouts: Layouts, was: Left, told: Told, *, claim: bool, jobs: int
+) -> Outcome:
+    """Brings the output folder to hold the contents, and nothing else of briefgen's. `was` is what it held.
 
-    Raises `store.output.Refused` where the folder is not briefgen's, `search.index.Lost` where what stands can no
-    longer be searched, and OSError where the disk fails; the folder is then as it was.
+    Raises `store.output.Refused` where the folder is not briefgen's or another build has written to it since,
+    `search.index.Lost` where what stands can no longer be searched, and OSError where the disk fails; the folder is
+    then as it was.
     """
+    before = was.outputs
     with alone(project.state / "lock"):
-        before = known(project)
+        if _stamp(project) != was.stamp:
+            raise Refused("another build of this site has just finished", "build again")
         output = begin(project.output, before.entries, claim=claim)
         try:
             staged = [
@@ -130,6 +143,15 @@ def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, 
 
 def _place(project: Project) -> Path:
     return project.state / f"output-{_called(project)}"
+
+
+def _stamp(project: Project) -> tuple[int, int] | None:
+    """Tells what was kept of the output from what another build keeps; None where nothing is."""
+    try:
+        status = _place(project).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ino
 
 
 def _index(project: Project) -> Path:

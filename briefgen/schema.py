@@ -51,7 +51,7 @@ class Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     """The base of all types here: keys that no type names are faults."""
 
 
-class When(Written, frozen=True):
+class When(Written, frozen=True, gc=False):
     """A day (in the site's zone), or a date and time. `at` has no zone where the writer gave none."""
 
     #: No writer writes the keys; they are made from the text.

@@ -395,6 +395,9 @@ def test_the_example_site_can_be_built_by_the_command(tmp_path: Path) -> None:
 
 
 def test_an_unchanged_text_that_another_process_read_arrives_whole() -> None:
-    read = [Read("content/briefs/ash.md", b"a", b"b", b""), Read("content/briefs/elm.md", b"c", b"d", b"\xc0")]
+    read = [
+        Read("content/briefs/ash.md", b"a", b"b", memoryview(b"")),
+        Read("content/briefs/elm.md", b"c", b"d", memoryview(b"\xc0")),
+    ]
 
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(read), type=list[Read]) == read

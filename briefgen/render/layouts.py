@@ -23,6 +23,23 @@ from briefgen.views import Chrome, PictureView, View
 ASSETS = "assets"
 #: How the names of layouts of pictures end.
 PICTURE = ".typ"
+#: What hardly any site does without.
+_USUAL = (
+    "404.html",
+    "actor.html",
+    "actors.html",
+    "archive.html",
+    "base.html",
+    "brief.html",
+    "changes.html",
+    "corrections.html",
+    "data.html",
+    "home.html",
+    "questions.html",
+    "stories.html",
+    "topic.html",
+    "topics.html",
+)
 _INCLUDE = re.compile(r"{%-?\s*(include|extends|import|from)")
 
 
@@ -53,6 +70,13 @@ class Layouts:
         layouts.sort(key=lambda name: "/" in name)
         found = {name: self._faults(name, names) for name in layouts}
         return [*self._links_out(), *(problem for name in sorted(found) for problem in found[name])]
+
+    def prepare(self) -> None:
+        """Compiles the usual layouts, for processes begun later to share. What is wrong with them is told otherwise."""
+        for name in _USUAL:
+            with contextlib.suppress(Exception):
+                self.digest(name)
+                self._compiled.get_template(name)
 
     def _faults(self, name: str, names: list[str]) -> list[Problem]:
         path = self._path(name)

@@ -19,7 +19,7 @@ SHARDS = 64
 _INDEX = "index"
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, gc=False):
     """One text: the stamp of its file when it was seen, the digest of its bytes, and that of its facts.
 
     Without a digest its bytes could not be read.

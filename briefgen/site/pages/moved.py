@@ -44,6 +44,8 @@ def _before(site: Site) -> dict[str, dict[str, str]]:
     """For each folder of addresses those that it had before, with the title of what stands there."""
     before: dict[str, dict[str, str]] = defaultdict(dict)
     for document in documents(site):
+        if not document.former_ids:
+            continue
         kind, title = kind_of(document), title_of(document)
         for old in document.former_ids:
             before[addresses.of(kind, document.id)][addresses.of(kind, old)] = title
