@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from briefgen.search import parts
 from tests.browser.conftest import serving
+from tests.browser.test_accessible import RULES
 from tests.sites import SiteFolder
 
 pytestmark = pytest.mark.browser
@@ -221,6 +223,16 @@ def test_no_result_is_wider_than_the_screen(page: Page, served: str, scheme: str
         look(page, f"{served}search/?q=ukraine&kind=brief")
 
         assert width == page.evaluate("document.documentElement.scrollWidth"), f"at {width} pixels"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong_with_results(browser: Browser, served: str, scheme: str) -> None:
+    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    look(page, f"{served}search/?q=security+rutte&kind=brief")
+    found_wrong = Axe().run(page, options={"runOnly": RULES})
+
+    assert 0 == found_wrong.violations_count, found_wrong.generate_report()
+    page.close()
 
 
 # Scripts and sizes
