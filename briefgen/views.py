@@ -295,7 +295,8 @@ class BriefView(Struct, frozen=True, tag=True):
 class EmbedView(Struct, frozen=True, tag=True):
     """A brief as pages elsewhere show it in a frame: its card. `url` leads to the brief.
 
-    The newest `corrections` come first; `more_corrections` and `more_questions` count what is left out.
+    The newest `corrections` come first; `more_corrections` and `more_questions` count what is left out. `style` holds
+    the theme's colours as CSS; its fonts would weigh too much.
     """
 
     title: str
@@ -308,6 +309,7 @@ class EmbedView(Struct, frozen=True, tag=True):
     more_corrections: int
     open_questions: tuple[Question, ...]
     more_questions: int
+    style: Html
 
 
 class OEmbedView(Struct, frozen=True, tag_field="type", tag="rich", omit_defaults=True):
@@ -328,7 +330,7 @@ class OEmbedView(Struct, frozen=True, tag_field="type", tag="rich", omit_default
 
 
 class PictureView(Struct, frozen=True, tag=True):
-    """A picture to be drawn for those who share a page. `accent` is the colour of its rule ("#9a2b1e").
+    """A picture to be drawn for those who share a page, in the theme's colours ("#9a2b1e").
 
     What is empty is left out: the site's name and the date above the headline, bullets or a line below it.
     """
@@ -336,9 +338,12 @@ class PictureView(Struct, frozen=True, tag=True):
     language: str
     direction: Direction
     accent: str
-    site: str
-    date: str
-    title: str
+    paper: str
+    ink: str
+    soft: str
+    site: str = ""
+    date: str = ""
+    title: str = ""
     bullets: tuple[str, ...] = ()
     line: str = ""
 
@@ -984,7 +989,8 @@ class Copy(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feed, the pages of its sources and its data.
 
-    `sources`, `feed` and `data` may be empty, and so may `picture`, the one for those who share a page without its own.
+    `sources`, `feed`, `data`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`: it is for those
+    who share a page without one of its own.
     """
 
     title: str
@@ -1001,4 +1007,6 @@ class Chrome(Struct, frozen=True):
     feed: str
     data: str
     picture: str
+    style: Html
+    logo: str
     assets: dict[str, str]
