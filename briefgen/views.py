@@ -303,7 +303,8 @@ class BriefView(Struct, frozen=True, tag=True):
 class EmbedView(Struct, frozen=True, tag=True):
     """A brief as pages elsewhere show it in a frame: its card. `url` leads to the brief.
 
-    The newest `corrections` come first; `more_corrections` and `more_questions` count what is left out.
+    The newest `corrections` come first; `more_corrections` and `more_questions` count what is left out. `style` holds
+    the theme's colours as CSS; its fonts would weigh too much.
     """
 
     title: str
@@ -316,6 +317,7 @@ class EmbedView(Struct, frozen=True, tag=True):
     more_corrections: int
     open_questions: tuple[Question, ...]
     more_questions: int
+    style: Html
 
 
 class OEmbedView(Struct, frozen=True, tag_field="type", tag="rich", omit_defaults=True):
@@ -336,7 +338,7 @@ class OEmbedView(Struct, frozen=True, tag_field="type", tag="rich", omit_default
 
 
 class PictureView(Struct, frozen=True, tag=True):
-    """A picture to be drawn for those who share a page. `accent` is the colour of its rule ("#9a2b1e").
+    """A picture to be drawn for those who share a page, in the theme's colours ("#9a2b1e").
 
     What is empty is left out: the site's name and the date above the headline, bullets or a line below it.
     """
@@ -344,9 +346,12 @@ class PictureView(Struct, frozen=True, tag=True):
     language: str
     direction: Direction
     accent: str
-    site: str
-    date: str
-    title: str
+    paper: str
+    ink: str
+    soft: str
+    site: str = ""
+    date: str = ""
+    title: str = ""
     bullets: tuple[str, ...] = ()
     line: str = ""
 

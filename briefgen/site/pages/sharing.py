@@ -11,16 +11,20 @@ from functools import partial
 from html import escape
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from briefgen import model
+from briefgen.colours import mixed, readable, written
 from briefgen.config import Config
 from briefgen.site import addresses
 from briefgen.site.pages.chrome import direction
+from briefgen.site.pages.style import colours
 from briefgen.site.showing import Showing
-from briefgen.views import Bullet, Embed, EmbedView, OEmbedView, Page, PictureView, Update
+from briefgen.theme import palette
+from briefgen.views import Bullet, Embed, EmbedView, Html, OEmbedView, Page, PictureView, Update
 
-#: The layout of pictures, and the colour of their rule: that of the stylesheet by day.
+#: The layout of pictures.
 LAYOUT = "share/picture.typ"
-ACCENT = "#9a2b1e"
 _PICTURE_SIZE = (1200, 630)
 #: A picture has room for so many bullets at most.
 _BULLETS = 3
@@ -86,6 +90,7 @@ def _made(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
         more_corrections=max(0, len(corrections) - _CORRECTIONS),
         open_questions=tuple(showing.question(one.key) for one in waiting[:_QUESTIONS]),
         more_questions=max(0, len(waiting) - _QUESTIONS),
+        style=Html(colours(config.theme)),
     )
 
 
@@ -148,10 +153,8 @@ def _lines(texts: Iterable[str], room: int) -> int:
 
 def _picture(showing: Showing, file: model.BriefFile, config: Config) -> PictureView:
     bullets = (showing.html(bullet.text, file.path).plain for bullet in file.summary[:_BULLETS])
-    return PictureView(
-        language=config.language,
-        direction=direction(config),
-        accent=ACCENT,
+    return replace(
+        _blank(config),
         site=config.title,
         date=showing.stamp(file.date).shown,
         title=file.title,
@@ -160,12 +163,18 @@ def _picture(showing: Showing, file: model.BriefFile, config: Config) -> Picture
 
 
 def _of_site(config: Config) -> PictureView:
+    return replace(_blank(config), title=config.title, line=config.description)
+
+
+def _blank(config: Config) -> PictureView:
+    """A picture in the site's language and its colours by day, with nothing on it yet."""
+    shades = palette(config.theme, "light")
+    soft = readable(mixed(shades["ink"], shades["paper"], 0.28), shades["paper"])
     return PictureView(
         language=config.language,
         direction=direction(config),
-        accent=ACCENT,
-        site="",
-        date="",
-        title=config.title,
-        line=config.description,
+        accent=written(shades["accent"]),
+        paper=written(shades["paper"]),
+        ink=written(shades["ink"]),
+        soft=written(soft),
     )
