@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -139,7 +139,7 @@ def gather(
 ) -> Gathered:
     """All that the project's site is made of, at the moment `now`; without a zone it is in the site's."""
     listing = seen.listing
-    config, problems = read_config(project, settings_unsaved)
+    config, problems = read_config(project, settings_unsaved, listing.addresses.values())
     now = in_zone(now, config.zone)
     before = texts.load(project.state / "texts", tool())
     told("reading", 0)
@@ -183,8 +183,13 @@ def _waiting(site: Site, documents: Sequence[Document]) -> tuple[BriefFile, ...]
     return tuple(one for one in documents if isinstance(one, BriefFile) and one.path in held_back)
 
 
-def read_config(project: Project, unsaved: File | None = None) -> tuple[Config, list[Problem]]:
-    """The site's settings; the default ones where its file, or what an editor holds of it, is missing or faulty."""
+def read_config(
+    project: Project, unsaved: File | None = None, files: Collection[str] | None = None
+) -> tuple[Config, list[Problem]]:
+    """The site's settings; the default ones where its file, or what an editor holds of it, is missing or faulty.
+
+    `files` are the addresses of those that are copied to the site, where they are known.
+    """
     default = settings.default(project.root.name or "Briefs")
     shown = project.config.name
     try:
@@ -194,7 +199,7 @@ def read_config(project: Project, unsaved: File | None = None) -> tuple[Config, 
     text, problems = decode(shown, data)
     if text is None or problems:
         return default, problems
-    config, problems = settings.read(shown, text)
+    config, problems = settings.read(shown, text, files)
     return config or default, problems
 
 

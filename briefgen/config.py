@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Iterator
 from datetime import tzinfo
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -11,8 +12,9 @@ from msgspec import Struct
 
 from briefgen import nodes, schema, typed
 from briefgen.names import did_you_mean
-from briefgen.nodes import Node
+from briefgen.nodes import Mapping, Node
 from briefgen.problems import Problem
+from briefgen.theme import Pale, is_font_file, pale
 
 FILE = "briefgen.yaml"
 
@@ -38,6 +40,7 @@ class Config(Struct, frozen=True):
     per_page: int
     checks: schema.Checks
     estimates: schema.Estimates
+    theme: schema.Theme
 
 
 def default(title: str) -> Config:
@@ -45,8 +48,11 @@ def default(title: str) -> Config:
     return _config(schema.Site(title=title))
 
 
-def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
-    """The settings that the text of a briefgen.yaml holds, or None and what is wrong with it."""
+def read(path: str, text: str, files: Collection[str] | None = None) -> tuple[Config | None, list[Problem]]:
+    """The settings that the text of a briefgen.yaml holds, or None and what is wrong with it.
+
+    `files` are the addresses of those that are copied to the site; where they are not known, none is missed.
+    """
     if not text.strip():
         return None, [Problem(path, 0, 0, "empty-file", "this file is empty", "write  title: The name of this site")]
     root, problems = nodes.compose(text, path)
@@ -73,6 +79,9 @@ def read(path: str, text: str) -> tuple[Config | None, list[Problem]]:
         return None, problems
     if site.estimates != "none" and site.language.partition("-")[0].lower() != "en":
         problems.append(_no_scale(path, site, nodes.find(root, ("estimates",))))
+    if files is not None:
+        problems += _missing(path, root, site.theme, files)
+    problems += [_pale(path, root, one) for one in pale(site.theme)]
     if not site.site_id:
         problems.append(_no_site_id(path, site))
     return _config(site), problems
@@ -90,6 +99,30 @@ def _no_scale(path: str, site: schema.Site, place: Node) -> Problem:
     message = f'the words of "{site.estimates}" are English, but the site\'s language is "{site.language}"'
     hint = "write  estimates: none"
     return Problem(path, place.line, place.column, "estimates", message, hint, len(site.estimates))
+
+
+def _missing(path: str, root: Mapping, theme: schema.Theme, files: Collection[str]) -> Iterator[Problem]:
+    """The files that the theme names and the site does not have."""
+    named = {"logo": theme.logo} | {
+        key: font for key in ("text_font", "label_font") if (font := getattr(theme, key)) and is_font_file(font)
+    }
+    for key, file in named.items():
+        if file and file not in files:
+            place = nodes.find(root, ("theme", key))
+            hint = did_you_mean(file, files, f"put the file at content/static/{file}")
+            yield Problem(
+                path, place.line, place.column, "theme", f'there is no file "{file}" on the site', hint, place.width
+            )
+
+
+def _pale(path: str, root: Mapping, one: Pale) -> Problem:
+    place = nodes.find(root, ("theme", one.name)) if one.named else nodes.find(root, ("theme", "paper"))
+    message = (
+        f"the {one.name} colour {one.colour} cannot be read on {one.scheme} screens: it stands out by"
+        f" {one.contrast:.1f} to 1, and text needs 4.5 to 1"
+    )
+    hint = f'the nearest shade that can is "{one.better}"'
+    return Problem(path, place.line, place.column, "contrast", message, hint, place.width, severity="warning")
 
 
 def _no_site_id(path: str, site: schema.Site) -> Problem:
@@ -120,4 +153,5 @@ def _config(site: schema.Site) -> Config:
         per_page=site.per_page,
         checks=site.checks,
         estimates=site.estimates,
+        theme=site.theme,
     )

@@ -442,6 +442,48 @@ class Checks(Written, frozen=True, rename="kebab"):
     ] = SilentEdit()
 
 
+_HEX = r"^#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"
+Hex = Annotated[str, Meta(pattern=_HEX, description='a colour such as "#0b6e4f", in quotes')]
+Font = Annotated[
+    str,
+    Meta(
+        pattern=r"^[\w\s,./'-]+$",
+        max_length=200,
+        description="names of fonts, such as Georgia, serif, or a file such as fonts/Literata.woff2",
+    ),
+]
+
+
+class Colour(Written, frozen=True):
+    """A colour. Written as "#0b6e4f", or with one for light and one for dark screens."""
+
+    light: Hex
+    dark: Hex | None = None
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        return {"light": text} if re.match(_HEX, text) else text
+
+    @staticmethod
+    def fault(value: str | dict[str, Any]) -> tuple[str, str]:
+        shown = str(value).replace("{", "{{").replace("}", "}}")
+        return f'"{{name}}" holds "{shown}", which is not a colour', 'write it in hexadecimal digits, such as "#0b6e4f"'
+
+
+class Theme(Written, frozen=True):
+    """How the site looks. What is not written is as it comes with briefgen."""
+
+    accent: Annotated[Colour | None, Meta(description="The colour of headings, marks and the line at the top.")] = None
+    link: Annotated[Colour | None, Meta(description="The colour of links in running text.")] = None
+    ink: Annotated[Colour | None, Meta(description="The colour of the text.")] = None
+    paper: Annotated[Colour | None, Meta(description="The colour behind the text.")] = None
+    text_font: Annotated[Font | None, Meta(description="The font of headlines and texts.")] = None
+    label_font: Annotated[Font | None, Meta(description="The font of dates, menus and small print.")] = None
+    logo: Annotated[
+        str, Meta(max_length=200, description="A picture in content/static/, shown in place of the site's name.")
+    ] = ""
+
+
 class Site(Written, frozen=True):
     """The site's own file: briefgen.yaml."""
 
@@ -474,6 +516,7 @@ class Site(Written, frozen=True):
     estimates: Annotated[
         Estimates, Meta(description='The scale that gives words such as "very likely" their meaning.')
     ] = "none"
+    theme: Annotated[Theme, Meta(description="Colours, fonts and logo.")] = Theme()
 
     @staticmethod
     def examples() -> dict[str, str]:

@@ -919,7 +919,7 @@ class Copy(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feed, the pages of its sources and its data.
 
-    `sources`, `feed` and `data` may be empty.
+    `sources`, `feed`, `data`, `style` (the theme's CSS) and `logo` may be empty.
     """
 
     title: str
@@ -935,4 +935,6 @@ class Chrome(Struct, frozen=True):
     sources: str
     feed: str
     data: str
+    style: Html
+    logo: str
     assets: dict[str, str]

@@ -104,7 +104,7 @@ def again(project: Project, before: Preview, seen: Look, now: datetime) -> Previ
 
 def _around(project: Project, before: Around, moment: datetime) -> Around:
     """What is around the texts as it is now; settings that are faulty stay as they were."""
-    config, problems = read_config(project)
+    config, problems = read_config(project, files=before.listing.addresses.values())
     config = before.config if errors(problems) else replace(config, url=before.config.url)
     layouts = Layouts(project.layout_folders, project.root)
     return Around(before.listing, config, layouts, moment, [*problems, *layouts.check()])

@@ -59,6 +59,7 @@ def visited(context: BrowserContext, address: str, at: str) -> Page:
     page = context.new_page()
     page.clock.set_fixed_time(at)
     page.goto(address)
+    page.mouse.move(9, 9)
     page.wait_for_load_state("networkidle")
     return page
 
@@ -70,6 +71,18 @@ def line(page: Page) -> str:
 def marked(page: Page) -> list[str]:
     """The texts that bear a mark, in the order of the page, with the words that only screen readers say."""
     return [" ".join(text.split()) for text in page.locator("[data-new]").all_text_contents()]
+
+
+def test_the_first_page_asks_for_its_style_its_script_and_the_icon_alone(
+    context: BrowserContext, served: Served
+) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(served.address).partition("?")[0]))
+    page.goto(f"{served.address}briefs/ash/")
+    page.wait_for_load_state("networkidle")
+
+    assert ["assets/icon.svg", "assets/site.js", "assets/style.css", "briefs/ash/"] == sorted(asked)
 
 
 def test_the_first_visit_is_silent(context: BrowserContext, served: Served) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from briefgen.config import Config
 from briefgen.model import Site
 from briefgen.site import addresses
 from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import feed_address
-from briefgen.views import HERE, Chrome, Direction, Ref
+from briefgen.site.pages.style import style
+from briefgen.views import HERE, Chrome, Direction, Html, Ref
 
 #: Languages written from right to left (CLDR, characterOrder).
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
@@ -29,6 +32,8 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         sources=addresses.link("sources/") if site.sources else "",
         feed=addresses.link(feed_address()) if config.feeds else "",
         data=addresses.link(DATA) if config.data else "",
+        style=Html(style(config.theme)),
+        logo=HERE + quote(config.theme.logo) if config.theme.logo else "",
         assets={name: HERE + address for name, address in assets.items()},
     )
 
