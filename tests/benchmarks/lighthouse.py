@@ -35,6 +35,7 @@ PAGES = {
     "storyline": "stories/ukraine-guarantees/",
     "ledger": "questions/",
     "home": "",
+    "search": "search/?q=troops",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 

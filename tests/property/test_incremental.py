@@ -160,7 +160,7 @@ class Edits(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         # So few that an edit may carry a page from one part of the index into another.
-        parts.SIZE = 2
+        self.size, parts.SIZE = parts.SIZE, 2
         self.home = Path(tempfile.mkdtemp())
         self.site, self.now, self.clock = SiteFolder(self.home / "site"), "2025-09-01", itertools.count(1)
         self.fields: dict[str, dict[str, str]] = {}
@@ -334,6 +334,7 @@ class Edits(RuleBasedStateMachine):
             self.mend()
 
     def teardown(self) -> None:
+        parts.SIZE = self.size
         shutil.rmtree(self.home, ignore_errors=True)
 
 
