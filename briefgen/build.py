@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import asdict, replace
 
 from briefgen import config as settings
 from briefgen import unchanged
@@ -22,14 +23,16 @@ from briefgen.content.document import Parsed, facts, parse
 from briefgen.content.files import Found, Listing
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
-from briefgen.digest import of_bytes, tool
+from briefgen.digest import digest, of_bytes, tool
+from briefgen.keeping import kept
 from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, errors, in_order
-from briefgen.project import Project, Report, Told, on_disk
-from briefgen.publish import Contents, Outcome, frame, publish
-from briefgen.render import Layouts
+from briefgen.project import Project, Report, Told, default_layouts, on_disk
+from briefgen.publish import Contents, Outcome, frame, left, publish
+from briefgen.render import Layouts, cannot_be_drawn
+from briefgen.site.addresses import INDEX
 from briefgen.site.link import Begin, in_time, link
-from briefgen.site.pages import pages
+from briefgen.site.pages import Listed, Origin, pages
 from briefgen.store import cache, texts
 from briefgen.store.cache import Checked
 from briefgen.store.output import RECORD
@@ -47,21 +50,41 @@ def untold(_what: str, _part: float) -> None:
 
 
 class Linked(Struct, frozen=True):
-    """A project all of whose files are read and linked, for a `moment`.
+    """A project all of whose files are read and linked.
 
     `waiting` are the briefs that are not published yet, `problems` all that is wrong but for what shows in rendering.
     """
 
     site: Site
     waiting: tuple[BriefFile, ...]
-    config: Config
-    moment: datetime
-    layouts: Layouts
+    around: Around
     assets: dict[str, Path]
-    pages: list[Page]
+    listed: Listed
     copies: list[Copy]
     index: Index
     problems: list[Problem]
+
+    @property
+    def config(self) -> Config:
+        return self.around.config
+
+    @property
+    def moment(self) -> datetime:
+        return self.around.moment
+
+    @property
+    def layouts(self) -> Layouts:
+        return self.around.layouts
+
+    @property
+    def pages(self) -> list[Page]:
+        """All pages, in a stable order."""
+        return list(chain.from_iterable(self.listed.values()))
+
+    @property
+    def origins(self) -> dict[str, Origin]:
+        """What each page is made of, by its path."""
+        return {page.path: origin for origin, pages in self.listed.items() for page in pages}
 
 
 def build(
@@ -78,11 +101,13 @@ def build(
     if not errors(known.problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
         contents = Contents(frame(site, config, known.assets), known.pages, known.assets | copied, {})
-        done = publish(project, contents, known.layouts, told, claim=claim, jobs=jobs)
+        done = publish(project, contents, known.layouts, left(project), told, claim=claim, jobs=jobs)
     said = in_order([*known.problems, *done.problems])
     report = Report(said, counts(site, known.pages), site.held_back, done.published, bool(config.url), done.why)
     if done.published:
-        unchanged.remember(project, seen, report, done.entries, site, known.index, known.moment.astimezone(config.zone))
+        name, since = name_of(known.around, known.assets, known.index), known.moment.timestamp()
+        linked_site = kept(name, since, site, known.index.digests, known.origins, known.copies, known.problems)
+        unchanged.remember(project, seen, report, done.entries, linked_site, known.index, config.zone)
     return report
 
 
@@ -100,13 +125,14 @@ def linked(
     `unsaved` are files by path as an editor holds them, which stand for those on disk. Nothing is kept of them.
     """
     gathered = gather(project, seen, now, told, settings_unsaved=unsaved.get(project.config.name), jobs=jobs)
-    kept, place = gathered.texts, project.state / "texts"
-    with aside(partial(texts.save, place, kept, gathered.before), kept.parsed, jobs):
-        saved = (raw for path, raw in kept.parsed.items() if path not in unsaved)
-        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for raw in saved]
+    known, place = gathered.texts, project.state / "texts"
+    with aside(partial(texts.save, place, known, gathered.before), known.parsed, jobs):
+        # Each is let go as it is opened, so that its memory serves the next.
+        saved = ((path, known.parsed.pop(path)) for path in [*known.parsed])
+        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for path, raw in saved if path not in unsaved]
         parsed += [parse(file, Converter()) for path, file in unsaved.items() if path != project.config.name]
         told("linking", 0)
-        return joined(gathered.around, parsed, kept.index, begin=partial(begun, jobs=jobs))
+        return joined(gathered.around, parsed, known.index, begin=partial(begun, jobs=jobs))
 
 
 class Around(Struct, frozen=True):
@@ -137,24 +163,49 @@ def gather(
     jobs: int = 1,
 ) -> Gathered:
     """All that the project's site is made of, at the moment `now`; without a zone it is in the site's."""
-    listing = seen.listing
-    config, problems = read_config(project, settings_unsaved, listing.addresses.values())
-    now = in_zone(now, config.zone)
     before = texts.load(project.state / "texts", tool())
     told("reading", 0)
-    doubtful = [one for one in listing.texts if before.index.trusted(one.path, one.stamp) is None]
+    doubtful = [one for one in seen.listing.texts if before.index.trusted(one.path, one.stamp) is None]
     reading = partial(read, before.index)
     read_anew = begun(reading, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
+    around = surroundings(project, seen.listing, now, settings_unsaved)
+    if not before.index.known:
+        around.layouts.prepare()
+    known = understood(before, seen.listing.texts, seen.seen, chain.from_iterable(read_anew()))
+    return Gathered(around, known, before.index)
+
+
+def surroundings(project: Project, listing: Listing, now: datetime, settings_unsaved: File | None = None) -> Around:
+    """What is around the project's texts at the moment `now`; without a zone it is in the site's."""
+    config, problems = read_config(project, settings_unsaved, listing.addresses.values())
     layouts = Layouts(project.layout_folders, project.root)
-    problems += _checked(project, layouts)
-    kept = understood(before, listing.texts, seen.seen, chain.from_iterable(read_anew()))
-    return Gathered(Around(listing, config, layouts, now, problems), kept, before.index)
+    return Around(listing, config, layouts, in_zone(now, config.zone), [*problems, *_checked(project, layouts)])
+
+
+def name_of(around: Around, assets: Iterable[str], index: Index) -> bytes:
+    """The name of all that a project is linked from, but for what texts say by themselves.
+
+    Whether the site has a url tells whether it has a sitemap; which one makes no difference.
+    """
+    config, listing = around.config, around.listing
+    alone = asdict(replace(config, url="", base="")) | {"zone": str(config.zone)}
+    problems = [*around.problems, *listing.problems]
+    return digest((alone, bool(config.url), listing.addresses, [*assets], problems, unchanged.facts_of(index)))
 
 
 def joined(
-    around: Around, parsed: Sequence[Parsed], index: Index, *, with_held_back: bool = False, begin: Begin = in_time
+    around: Around,
+    parsed: Sequence[Parsed],
+    index: Index,
+    *,
+    with_held_back: bool = False,
+    before: Site | None = None,
+    begin: Begin = in_time,
 ) -> Linked:
-    """The texts linked to a site; `with_held_back` shows what is not published yet among the rest."""
+    """The texts linked to a site; `with_held_back` shows what is not published yet among the rest.
+
+    Where most texts are those of the site `before`, less is to be done.
+    """
     listing, config, layouts = around.listing, around.config, around.layouts
     documents = [one.document for one in parsed if one.document]
     site, found = link(
@@ -165,14 +216,25 @@ def joined(
         config.zone,
         with_mentions=config.mentions,
         with_held_back=with_held_back,
+        before=before,
         begin=begin,
     )
     assets = layouts.assets()
-    reserved = {RECORD: "briefgen's own record"} | {address: f"layouts/{address}" for address in assets}
+    own = {RECORD: "briefgen's own record"} | ({INDEX.rstrip("/"): "the search index"} if config.search else {})
+    reserved = own | {address: f"layouts/{address}" for address in assets}
     listed, copies, clashes = pages(site, config, reserved)
     problems = [*around.problems, *listing.problems, *(p for one in parsed for p in one.problems), *found, *clashes]
+    problems += _undrawn(site, config, layouts)
     waiting = _waiting(site, documents)
-    return Linked(site, waiting, config, around.moment, layouts, assets, listed, copies, index, problems)
+    return Linked(site, waiting, around, assets, listed, copies, index, problems)
+
+
+def _undrawn(site: Site, config: Config, layouts: Layouts) -> Iterable[Problem]:
+    """What stands in the way of the pictures that the site is to have."""
+    if not config.share_pictures:
+        return ()
+    headlines = ((brief.file.path, brief.file.title) for brief in site.briefs.values())
+    return cannot_be_drawn(layouts.pictures, headlines, settings.FILE)
 
 
 def _waiting(site: Site, documents: Sequence[Document]) -> tuple[BriefFile, ...]:
@@ -203,21 +265,30 @@ def read_config(
 class Read(Struct, frozen=True):
     """One text as it was read; `parsed` is empty where its bytes are those of the last build.
 
-    It goes from process to process, where an empty `Raw` would be no MessagePack.
+    It goes from process to process, where an empty `Raw` would be no MessagePack, and bytes would be copied.
     """
 
     path: str
     digest: bytes
     facts: bytes
-    parsed: bytes
+    parsed: memoryview
 
 
 def understood(before: Texts, found: Sequence[Found], seen: int, fresh: Iterable[Read]) -> Texts:
     """Every text as it is understood: as it was before, unless it was read anew."""
     by_path = {each.path: each for each in fresh}
-    known = {one.path: _known(one, before.index, by_path.get(one.path)) for one in found}
-    parsed = {path: Raw(by_path[path].parsed) if _is_new(by_path, path) else before.parsed[path] for path in known}
-    return Texts(Index(tool(), seen, known), parsed)
+    index = index_of(before.index, found, seen, by_path)
+    parsed = {
+        path: Raw(by_path[path].parsed) if _is_new(by_path, path) else before.parsed[path] for path in index.known
+    }
+    return Texts(index, parsed)
+
+
+def index_of(before: Index, found: Sequence[Found], seen: int, fresh: Mapping[str, Read]) -> Index:
+    """What is known of the texts that were found: what was before, unless they were read anew."""
+    was = {one.path: fresh.get(one.path) or before.known[one.path] for one in found}
+    known = {one.path: Known(one.stamp, was[one.path].digest, was[one.path].facts) for one in found}
+    return Index(tool(), seen, known)
 
 
 def read(before: Index, share: Sequence[Found]) -> list[Read]:
@@ -228,14 +299,14 @@ def read(before: Index, share: Sequence[Found]) -> list[Read]:
         file = files.read(found)
         if isinstance(file, Problem):
             failed = Parsed(None, None, (file,))
-            done.append(Read(found.path, b"", facts(failed), msgspec.msgpack.encode(failed)))
+            done.append(Read(found.path, b"", facts(failed), memoryview(msgspec.msgpack.encode(failed))))
             continue
         name, known = of_bytes(file.data), before.known.get(found.path)
         if known is not None and known.digest == name:
-            done.append(Read(found.path, name, known.facts, b""))
+            done.append(Read(found.path, name, known.facts, memoryview(b"")))
             continue
         parsed = parse(file, converter)
-        done.append(Read(found.path, name, facts(parsed), msgspec.msgpack.encode(parsed)))
+        done.append(Read(found.path, name, facts(parsed), memoryview(msgspec.msgpack.encode(parsed))))
     return done
 
 
@@ -243,14 +314,10 @@ def _is_new(fresh: dict[str, Read], path: str) -> bool:
     return path in fresh and bool(fresh[path].parsed)
 
 
-def _known(found: Found, before: Index, fresh: Read | None) -> Known:
-    """What is known of the text now: what was, unless it was read."""
-    was = fresh or before.known[found.path]
-    return Known(found.stamp, was.digest, was.facts)
-
-
 def _checked(project: Project, layouts: Layouts) -> list[Problem]:
-    """What is wrong with the layouts, looked for only where one has changed."""
+    """What is wrong with the layouts, looked for only where one has changed. briefgen's own are known to be right."""
+    if project.layout_folders == [default_layouts()]:
+        return []
     place, name = project.state / "layouts", layouts.digest_of_all()
     before = cache.load(place, Checked, tool())
     if before is not None and before.digest == name:

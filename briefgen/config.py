@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterator
 from datetime import tzinfo
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -22,7 +23,8 @@ FILE = "briefgen.yaml"
 class Config(Struct, frozen=True):
     """The settings of one site. `url` ends with a slash or is empty; `base` is its path, from "/" to "/".
 
-    `per_page` says how much of a long list stands on each of its older pages.
+    `per_page` says how much of a long list stands on each of its older pages. `feeds` says what has any: the site as a
+    whole alone, or each topic, actor and storyline too. `embeds` and `share_pictures` need a url.
     """
 
     title: str
@@ -34,8 +36,11 @@ class Config(Struct, frozen=True):
     zone: tzinfo
     author: str
     nav: tuple[schema.NavItem, ...]
-    feeds: bool
+    feeds: Literal["all", "site", "none"]
     data: bool
+    search: bool
+    embeds: bool
+    share_pictures: bool
     mentions: bool
     per_page: int
     checks: schema.Checks
@@ -82,6 +87,8 @@ def read(path: str, text: str, files: Collection[str] | None = None) -> tuple[Co
     if files is not None:
         problems += _missing(path, root, site.theme, files)
     problems += [_pale(path, root, one) for one in pale(site.theme)]
+    if site.share_pictures and not site.url:
+        problems.append(_no_url(path, nodes.find(root, ("share_pictures",))))
     if not site.site_id:
         problems.append(_no_site_id(path, site))
     return _config(site), problems
@@ -125,6 +132,12 @@ def _pale(path: str, root: Mapping, one: Pale) -> Problem:
     return Problem(path, place.line, place.column, "contrast", message, hint, place.width, severity="warning")
 
 
+def _no_url(path: str, place: Node) -> Problem:
+    message = "pictures are found by the site's whole address, and url is not known: none are drawn"
+    hint = "write  url: https://… , where the site is published"
+    return Problem(path, place.line, place.column, "share-pictures", message, hint, len("true"), "warning")
+
+
 def _no_site_id(path: str, site: schema.Site) -> Problem:
     message = "site_id is missing: if the url or title changes, feed readers will show every brief again"
     return Problem(path, 0, 0, "site-id", message, f"add  site_id: {_site_id(site)}", severity="warning")
@@ -147,8 +160,11 @@ def _config(site: schema.Site) -> Config:
         zone=ZoneInfo(site.timezone),
         author=site.author,
         nav=site.nav,
-        feeds=site.feeds,
+        feeds="site" if site.feeds == "site" else "all" if site.feeds else "none",
         data=site.data,
+        search=site.search,
+        embeds=site.embeds and bool(url),
+        share_pictures=site.share_pictures and bool(url),
         mentions=site.mentions == "first",
         per_page=site.per_page,
         checks=site.checks,

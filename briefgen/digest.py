@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
+#: What only extras bring, so it may not be there.
+DRAWN_WITH = ("Pillow", "fonttools", "typst")
+_SEARCHED_WITH = ("pagefind_bin",)
 _BUILT_WITH = ("Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3")
 
 
@@ -32,5 +34,31 @@ def tool() -> bytes:
     """The name of briefgen itself and of what it builds with: an upgrade of either changes all that is kept."""
     package = Path(__file__).parent
     sources = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in sorted(package.rglob("*.py"))]
-    versions = [(name, version(name)) for name in _BUILT_WITH]
-    return digest((sources, versions, sys.version_info[:3]))
+    return digest((sources, _versions(), sys.version_info[:3]))
+
+
+def _versions() -> list[tuple[str, str]]:
+    """The versions of what briefgen builds with, told by the names of the folders that pip keeps of what it installs.
+
+    What lies in them takes `importlib.metadata` longer to read than a build without changes takes otherwise.
+    """
+    folders = [Path(folder) for folder in sys.path if Path(folder).is_dir()]
+    kept = (path for folder in folders for path in folder.glob("*.dist-info"))
+    found: dict[str, str] = {}
+    for name, _, told in (path.stem.partition("-") for path in kept):
+        found.setdefault(name.lower(), told)
+    names = (*_BUILT_WITH, *DRAWN_WITH, *_SEARCHED_WITH)
+    if all(name.lower() in found for name in _BUILT_WITH):
+        return [(name, found.get(name.lower(), "")) for name in names]
+    # Not all was installed by pip.
+    return [(name, installed(name)) for name in names]
+
+
+def installed(package: str) -> str:
+    """The version of the package that is installed, or ""."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

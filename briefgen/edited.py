@@ -20,8 +20,9 @@ from briefgen.digest import tool
 from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
-from briefgen.publish import Contents, frame, known, publish
+from briefgen.publish import Contents, frame, left, publish
 from briefgen.render import Layouts
+from briefgen.search.index import Lost
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.pages import pages_of
 from briefgen.store import texts
@@ -40,7 +41,8 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     place, last = project.state / "texts", before.last
     changed = set(before.changed)
     found = [one for one in seen.listing.texts if one.place in changed]
-    index, entries = texts.load_index(place, tool()), known(project).entries
+    index, was = texts.load_index(place, tool()), left(project)
+    entries = was.outputs.entries
     if len(found) < len(changed) or len(found) > FEW or not unchanged.are_kept(last, index, entries):
         return None
     fresh = {one.path: one for one in read(index, found)}
@@ -51,34 +53,43 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     stamps = {one.path: Known(one.stamp, fresh[one.path].digest, fresh[one.path].facts) for one in found}
     after = Index(tool(), seen.seen, index.known | stamps)
     texts.save_some(place, after, index, parsed)
-    site, layouts = opened(kept, _documents(place, index, parsed)), Layouts(project.layout_folders, project.root)
-    config, _ = read_config(project)
+    text, config = text_by_path(place, after, parsed), read_config(project)[0]
+    layouts = Layouts(project.layout_folders, project.root)
     try:
+        if any(kept.tells_of(path, text(path).problems) for path in fresh):
+            return None
+        site = opened(kept.site, lambda path: document_of(text(path)), after.digests)
         # Also where the bytes are known: a check may have understood them since, without making their pages.
         pages = pages_of(site, config, [target for path in fresh if (target := site.names.paths.get(path))])
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frame(site, config, layouts.assets()), pages, {}, standing)
-        done = publish(project, contents, layouts, told, claim=claim, jobs=1)
-    except Outdated:
+        done = publish(project, contents, layouts, was, told, claim=claim, jobs=1)
+    except (Outdated, Lost):
         return None
-    was = unchanged.report(before)
-    problems = in_order([*was.problems, *done.problems])
-    report = replace(was, problems=problems, published=done.published, why=done.why)
+    said = unchanged.report(before)
+    problems = in_order([*said.problems, *done.problems])
+    report = replace(said, problems=problems, published=done.published, why=done.why)
     if done.published:
         unchanged.remember_again(project, before, seen, report, done.entries)
     return report
 
 
-def _documents(place: Path, index: Index, parsed: Mapping[str, Raw]) -> Callable[[str], Document]:
-    """Leads from a path to the document there, just `parsed` or kept. Raises `Outdated` where there is none."""
+def text_by_path(place: Path, index: Index, parsed: Mapping[str, Raw]) -> Callable[[str], Parsed]:
+    """Leads from a path to how the text there is understood, just `parsed` or kept. Raises `Outdated` if it is not."""
     kept = texts.one_by_one(place, index)
 
-    def document(path: str) -> Document:
+    def text(path: str) -> Parsed:
         raw = parsed.get(path) or kept(path)
-        one = msgspec.msgpack.decode(raw, type=Parsed).document if raw is not None else None
-        if one is None:
+        if raw is None:
             raise Outdated
-        return one
+        return msgspec.msgpack.decode(raw, type=Parsed)
 
-    return document
+    return text
+
+
+def document_of(text: Parsed) -> Document:
+    """The text's document. Raises `Outdated` where it has none."""
+    if text.document is None:
+        raise Outdated
+    return text.document

@@ -2,6 +2,8 @@
 
 The first half is what one file tells by itself, with names still as the writer typed them. The second half, from
 `Site` on, is what all files mean together: every name is an id, every question has its answer.
+
+Nothing here can be part of a circle, so nothing of it is for the garbage collector (`gc=False`), which takes memory.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ FOLDERS: dict[Kind, str] = {
 }
 
 
-class File(Struct, frozen=True):
+class File(Struct, frozen=True, gc=False):
     """One text of content/ as it lies on disk. `path` is relative to the site's folder, `inside` to content/."""
 
     path: str
@@ -43,7 +45,7 @@ class File(Struct, frozen=True):
     data: bytes
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """A name that a writer typed for a brief, actor, topic or storyline, and where."""
 
     name: str
@@ -51,7 +53,7 @@ class Reference(Struct, frozen=True):
     column: int
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A link in a text, not yet led anywhere.
 
     `form` tells what `target` is: a name between double brackets, or the path of another file; where it is empty, a
@@ -74,7 +76,7 @@ class Link(Struct, frozen=True):
 Prose = tuple[str | Link, ...]
 
 
-class Bullet(Struct, frozen=True):
+class Bullet(Struct, frozen=True, gc=False):
     """One bullet of a summary; `id` is its address on the page, `cites` the ids of the sources it rests on."""
 
     id: str
@@ -82,7 +84,7 @@ class Bullet(Struct, frozen=True):
     cites: tuple[str, ...]
 
 
-class Appearance(Struct, frozen=True):
+class Appearance(Struct, frozen=True, gc=False):
     """An actor in one brief: a role given only there, and a stance."""
 
     actor: Reference
@@ -90,7 +92,7 @@ class Appearance(Struct, frozen=True):
     stance: Prose
 
 
-class Question(Struct, frozen=True):
+class Question(Struct, frozen=True, gc=False):
     """A question as the brief that asks it tells it. `answered_by` names a later brief, `sharpens` an earlier question.
 
     `named` says whether the writer gave it its id, or it was made from the question's words.
@@ -110,7 +112,7 @@ class Question(Struct, frozen=True):
     former_ids: tuple[str, ...] = ()
 
 
-class Answer(Struct, frozen=True):
+class Answer(Struct, frozen=True, gc=False):
     """What a brief says of an earlier question; `question` names it as "brief#question".
 
     `sharper` are the ids of the brief's own questions that take its place. Where there are any, `text` may be empty.
@@ -127,13 +129,13 @@ class Answer(Struct, frozen=True):
         return "superseded" if self.sharper else self.outcome
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     date: When
     what: Prose
     actors: tuple[Reference, ...]
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """What a brief rests on. `address` is the url as `content.urls.same` has it, or "" where there is none.
 
     `since` is the day on which it was corrected or retracted.
@@ -149,7 +151,7 @@ class Source(Struct, frozen=True):
     archived: str
 
 
-class Update(Struct, frozen=True):
+class Update(Struct, frozen=True, gc=False):
     """A change after publication; `bullet` is the id of the bullet it changed, `was` its old wording as it was written.
 
     `wording` is that as prose. Only its words are shown, for its links may lead nowhere by now; it cites nothing.
@@ -163,7 +165,7 @@ class Update(Struct, frozen=True):
     wording: Prose
 
 
-class BriefFile(Struct, frozen=True, tag="brief"):
+class BriefFile(Struct, frozen=True, gc=False, tag="brief"):
     """A brief as one file tells it. `source` is its text as it was written, which begins on `source_line`."""
 
     path: str
@@ -193,14 +195,14 @@ class BriefFile(Struct, frozen=True, tag="brief"):
     former_ids: tuple[str, ...] = ()
 
 
-class Role(Struct, frozen=True):
+class Role(Struct, frozen=True, gc=False):
     title: str
     organisation: Reference | None
     since: When | None
     until: When | None
 
 
-class ActorFile(Struct, frozen=True, tag="actor"):
+class ActorFile(Struct, frozen=True, gc=False, tag="actor"):
     path: str
     id: str
     name: str
@@ -216,7 +218,7 @@ class ActorFile(Struct, frozen=True, tag="actor"):
     former_ids: tuple[str, ...] = ()
 
 
-class TopicFile(Struct, frozen=True, tag="topic"):
+class TopicFile(Struct, frozen=True, gc=False, tag="topic"):
     path: str
     id: str
     title: str
@@ -229,7 +231,7 @@ class TopicFile(Struct, frozen=True, tag="topic"):
     former_ids: tuple[str, ...] = ()
 
 
-class StoryFile(Struct, frozen=True, tag="story"):
+class StoryFile(Struct, frozen=True, gc=False, tag="story"):
     path: str
     id: str
     title: str
@@ -240,7 +242,7 @@ class StoryFile(Struct, frozen=True, tag="story"):
     former_ids: tuple[str, ...] = ()
 
 
-class PageFile(Struct, frozen=True, tag="page"):
+class PageFile(Struct, frozen=True, gc=False, tag="page"):
     path: str
     id: str
     title: str
@@ -258,7 +260,7 @@ def first_id(thing: Document | Question) -> str:
     return thing.former_ids[0] if thing.former_ids else thing.id
 
 
-class Broken(Struct, frozen=True):
+class Broken(Struct, frozen=True, gc=False):
     """A thing whose file could not be understood: what is known of it all the same; `title` may be empty."""
 
     kind: Kind
@@ -267,7 +269,7 @@ class Broken(Struct, frozen=True):
     title: str
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, gc=False):
     """Where a reference leads: a kind of thing and its id.
 
     "question" has the id "brief#question", "file" (beside the texts) its path, "address" a path below the site's root.
@@ -278,7 +280,7 @@ class Target(Struct, frozen=True):
     fragment: str = ""
 
 
-class Names(Struct, frozen=True):
+class Names(Struct, frozen=True, gc=False):
     """What can be referred to, by every name it has.
 
     `ids` holds for each kind the folded names and what they may mean: the first of ids, names and aliases that has the
@@ -302,7 +304,7 @@ class Names(Struct, frozen=True):
     renamed: dict[str, str] = {}
 
 
-class Recogniser(Struct, frozen=True):
+class Recogniser(Struct, frozen=True, gc=False):
     """The names of all known actors, as `site.mentions` looks for them in texts.
 
     `names` and `surnames` hold the ids of those whom each may mean. A name is looked for at its first word that does
@@ -317,7 +319,7 @@ class Recogniser(Struct, frozen=True):
     beginnings: str
 
 
-class Spot(Struct, frozen=True):
+class Spot(Struct, frozen=True, gc=False):
     """Where an actor's name in a text is to be a link: from `start` to `end` in one of the text's pieces."""
 
     actor: str
@@ -326,7 +328,7 @@ class Spot(Struct, frozen=True):
     end: int
 
 
-class Settled(Struct, frozen=True):
+class Settled(Struct, frozen=True, gc=False):
     """How a question stands once all briefs are read; `by` is the id of the brief that decided it, or "".
 
     `sharpens` is the key of the earlier question whose place it takes, or ""; `sharper` are those that took its own.
@@ -355,7 +357,7 @@ class Settled(Struct, frozen=True):
         return self.status in {"open", "partly"}
 
 
-class Brief(Struct, frozen=True):
+class Brief(Struct, frozen=True, gc=False):
     """A published brief with its names settled as ids, each once, in the writer's order.
 
     `mentions` are the ids of the actors that its text mentions, by name or by link, in the order of their first
@@ -373,7 +375,7 @@ class Brief(Struct, frozen=True):
     spots: tuple[Spot, ...] = ()
 
 
-class Backlink(Struct, frozen=True, order=True):
+class Backlink(Struct, frozen=True, gc=False, order=True):
     """One thing that leads to another, and how: "mentions", "builds on", "answers a question of"."""
 
     kind: Kind
@@ -381,7 +383,7 @@ class Backlink(Struct, frozen=True, order=True):
     how: str
 
 
-class Actor(Struct, frozen=True):
+class Actor(Struct, frozen=True, gc=False):
     """An actor that a brief names or a file describes. `briefs` are ids, newest first."""
 
     id: str
@@ -393,7 +395,7 @@ class Actor(Struct, frozen=True):
     briefs: tuple[str, ...]
 
 
-class Topic(Struct, frozen=True):
+class Topic(Struct, frozen=True, gc=False):
     """A topic that a brief names or a file describes. `briefs` are ids, newest first."""
 
     id: str
@@ -405,7 +407,7 @@ class Topic(Struct, frozen=True):
     briefs: tuple[str, ...]
 
 
-class Story(Struct, frozen=True):
+class Story(Struct, frozen=True, gc=False):
     """A running story. `briefs` are ids, oldest first: the order in which it is told."""
 
     id: str
@@ -415,7 +417,7 @@ class Story(Struct, frozen=True):
     briefs: tuple[str, ...]
 
 
-class Used(Struct, frozen=True):
+class Used(Struct, frozen=True, gc=False):
     """A source as all briefs that rest on it tell it together. `briefs` are their ids, newest first."""
 
     id: str
@@ -428,7 +430,7 @@ class Used(Struct, frozen=True):
     briefs: tuple[str, ...]
 
 
-class HeldBack(Struct, frozen=True):
+class HeldBack(Struct, frozen=True, gc=False):
     """A brief that is not published: a draft, or due later.
 
     `until` is that day or moment in words, empty for a draft; `due` the same in seconds since 1970.
@@ -441,10 +443,11 @@ class HeldBack(Struct, frozen=True):
     due: float | None
 
 
-class Site(Struct, frozen=True):
+class Site(Struct, frozen=True, gc=False):
     """All files' meaning. Briefs stand newest first; everything else by id, but for sources.
 
-    `sources` holds those that `site.sources` tells of, by their address.
+    `sources` holds those that `site.sources` tells of, by their address. `files` are the paths of the files that texts
+    lead to, `typed` the links that name an address of the site, each with the path of its text.
     """
 
     briefs: Mapping[str, Brief]
@@ -458,3 +461,5 @@ class Site(Struct, frozen=True):
     names: Names
     recogniser: Recogniser
     held_back: tuple[HeldBack, ...]
+    files: tuple[str, ...]
+    typed: tuple[tuple[str, Link], ...]

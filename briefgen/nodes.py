@@ -106,25 +106,22 @@ def _read(
 
 def raw(node: Node) -> Raw:
     """The node as plain Python values. A key or text left blank (or `null`, `~`) is None."""
-    match node:
-        case Scalar(text):
-            return None if node.plain and text in BLANK else text
-        case Sequence(items):
-            return [raw(item) for item in items]
-        case Mapping(entries):
-            return {key.text: raw(value) for key, value in entries}
+    if isinstance(node, Scalar):
+        return None if node.plain and node.text in BLANK else node.text
+    if isinstance(node, Sequence):
+        return [raw(item) for item in node.items]
+    return {key.text: raw(value) for key, value in node.entries}
 
 
 def find(node: Node, keys: tuple[str | int, ...]) -> Node:
     """The node at a path of keys and indices, or the last one on the way that exists."""
     for key in keys:
-        match node:
-            case Mapping() if (value := _value(node, str(key))) is not None:
-                node = value
-            case Sequence() if isinstance(key, int) and key < len(node.items):
-                node = node.items[key]
-            case _:
-                break
+        if isinstance(node, Mapping) and (value := _value(node, str(key))) is not None:
+            node = value
+        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
+            node = node.items[key]
+        else:
+            break
     return node
 
 
@@ -153,7 +150,7 @@ class _Composer:
         # One look at the whole text spares a closer look at each scalar: libyaml lets control characters in only as
         # escapes, and most texts hold none.
         self.has_escapes = "\\" in text
-        self.has_lost_comments = re.search(r"\s#\w", text) is not None
+        self.has_lost_comments = "#" in text and re.search(r"\s#\w", text) is not None
 
     def document(self) -> tuple[Mapping | None, list[Problem]]:
         root: Node | None = None

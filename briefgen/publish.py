@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from briefgen import config as settings
 from briefgen.config import Config
 from briefgen.digest import digest, of_bytes, tool
 from briefgen.model import Site
@@ -16,11 +17,13 @@ from briefgen.problems import Problem
 from briefgen.project import Project, Told
 from briefgen.render import Layouts, difference, key, render
 from briefgen.render.layouts import Faulty, versioned
+from briefgen.search import index, pagefind
+from briefgen.site.addresses import INDEX
 from briefgen.site.pages import chrome
 from briefgen.store import cache
 from briefgen.store.cache import Outputs
 from briefgen.store.lock import alone
-from briefgen.store.output import Entry, Output, Published, Staged, abandon, begin, finish
+from briefgen.store.output import Entry, Output, Published, Refused, Staged, abandon, begin, finish
 from briefgen.views import Chrome, Page, View
 from briefgen.workers import begun
 
@@ -47,9 +50,10 @@ class Outcome(NamedTuple):
 
 
 class _Rendered(Struct, frozen=True):
-    """Some of the pages, staged, why those that were rendered were, and the faults of layouts that came to light."""
+    """Some pages, staged, what can be found on them, why those that were rendered were, and the faults of layouts."""
 
     staged: list[Staged]
+    seen: dict[str, index.Seen]
     why: dict[str, str]
     problems: list[Problem]
 
@@ -77,33 +81,56 @@ def key_of(page: Page, view: View, around: Around, layouts: Layouts) -> bytes:
     return key(seen, layouts.digest(page.layout), view)
 
 
-def known(project: Project) -> Outputs:
+class Left(NamedTuple):
+    """What is known of the files that the last build left in the output folder; `stamp` tells if it holds still."""
+
+    outputs: Outputs
+    stamp: tuple[int, int] | None
+
+
+def left(project: Project) -> Left:
     """What is known of the files that the last build left in the output folder."""
-    return cache.load(_place(project), Outputs, tool()) or Outputs(tool(), {})
+    stamp = _stamp(project)
+    return Left(cache.load(_place(project), Outputs, tool()) or Outputs(tool(), {}), stamp)
 
 
-def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, *, claim: bool, jobs: int) -> Outcome:
-    """Brings the output folder to hold the contents, and nothing else of briefgen's.
+def publish(
+    project: Project, contents: Contents, layouts: Layouts, was: Left, told: Told, *, claim: bool, jobs: int
+) -> Outcome:
+    """Brings the output folder to hold the contents, and nothing else of briefgen's. `was` is what it held.
 
-    Raises `store.output.Refused` where the folder is not briefgen's, and OSError where the disk fails; the folder is
+    Raises `store.output.Refused` where the folder is not briefgen's or another build has written to it since,
+    `search.index.Lost` where what stands can no longer be searched, and OSError where the disk fails; the folder is
     then as it was.
     """
+    before = was.outputs
     with alone(project.state / "lock"):
-        before = known(project)
+        if _stamp(project) != was.stamp:
+            raise Refused("another build of this site has just finished", "build again")
         output = begin(project.output, before.entries, claim=claim)
         try:
-            staged = [Staged(path, entry, "") for path, entry in contents.standing.items()]
+            staged = [
+                Staged(path, entry, "") for path, entry in contents.standing.items() if not path.startswith(INDEX)
+            ]
             for path, place in contents.files.items():
                 data = place.read_bytes()
                 staged.append(output.stage(path, of_bytes(data), data))
             told("rendering", 0)
-            render_some = partial(_rendered, output, contents.frame, layouts)
+            findable = index.known(_index(project)) if contents.frame.search else None
+            render_some = partial(_rendered, output, contents.frame, layouts, findable)
             shares = begun(render_some, contents.pages, _Rendered, jobs=jobs, done=partial(told, "rendering"))()
             if problems := [problem for share in shares for problem in share.problems]:
                 return Outcome(None, {}, {}, problems)
             staged += [one for share in shares for one in share.staged]
+            if findable:
+                seen = {path: one for share in shares for path, one in share.seen.items()}
+                views = {page.path: page.show for page in contents.pages}
+                pages = index.Findable(seen, views, findable, bool(contents.standing), contents.frame.language)
+                staged += index.staged(pages, output, _index(project), told, jobs)
             told("publishing", 0)
             published = finish(output, staged, claim=claim)
+        except pagefind.Failed as failed:
+            return Outcome(None, {}, {}, [Problem(settings.FILE, 0, 0, "search", str(failed), failed.hint)])
         finally:
             abandon(output)
         entries = {one.path: one.entry for one in staged}
@@ -115,15 +142,37 @@ def publish(project: Project, contents: Contents, layouts: Layouts, told: Told, 
 
 
 def _place(project: Project) -> Path:
-    return project.state / f"output-{digest(str(project.output)).hex()[:8]}"
+    return project.state / f"output-{_called(project)}"
 
 
-def _rendered(output: Output, frame: Chrome, layouts: Layouts, pages: Sequence[Page]) -> _Rendered:
+def _stamp(project: Project) -> tuple[int, int] | None:
+    """Tells what was kept of the output from what another build keeps; None where nothing is."""
+    try:
+        status = _place(project).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ino
+
+
+def _index(project: Project) -> Path:
+    return project.state / f"search-{_called(project)}"
+
+
+def _called(project: Project) -> str:
+    """What tells what is kept of one output folder from what is kept of another."""
+    return digest(str(project.output)).hex()[:8]
+
+
+def _rendered(
+    output: Output, frame: Chrome, layouts: Layouts, findable: index.Known | None, pages: Sequence[Page]
+) -> _Rendered:
     """The pages, rendered where the output does not hold what the same view and layout made before."""
     seen = around(frame)
-    done = _Rendered([], {}, [])
+    done = _Rendered([], {}, {}, [])
     for page in pages:
         view = page.view
+        if findable and (found := index.seen(page.path, view, findable)):
+            done.seen[page.path] = found
         name = key_of(page, view, seen, layouts)
         entry = output.holds(page.path, name)
         if entry is not None:

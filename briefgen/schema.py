@@ -28,6 +28,7 @@ FormerIds = Annotated[
 QuestionStatus = Literal["open", "partly", "answered", "superseded", "dropped"]
 Outcome = Literal["answered", "partly", "superseded"]
 Mentions = Literal["first", "off"]
+Feeds = bool | Literal["site"]
 Estimates = Literal["none", "icd203", "phia"]
 Confidence = Literal["low", "moderate", "high"]
 ActorKind = Literal["person", "organisation", "state", "group"]
@@ -50,7 +51,7 @@ class Written(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     """The base of all types here: keys that no type names are faults."""
 
 
-class When(Written, frozen=True):
+class When(Written, frozen=True, gc=False):
     """A day (in the site's zone), or a date and time. `at` has no zone where the writer gave none."""
 
     #: No writer writes the keys; they are made from the text.
@@ -505,8 +506,15 @@ class Site(Written, frozen=True):
     timezone: Annotated[str, Meta(description="The zone in which days begin, such as Europe/Brussels.")] = "UTC"
     author: Annotated[str, Meta(description="Who answers for the site; named in the feeds.")] = ""
     nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()
-    feeds: Annotated[bool, Meta(description="Whether feeds are written.")] = True
+    feeds: Annotated[Feeds, Meta(description="Whether feeds are written; site: only those of the site as a whole.")] = (
+        True
+    )
     data: Annotated[bool, Meta(description="Whether the site is written as data too.")] = True
+    search: Annotated[bool, Meta(description="Whether readers can search the site; needs briefgen[search].")] = False
+    embeds: Annotated[bool, Meta(description="Whether each brief has a card that pages elsewhere may show.")] = False
+    share_pictures: Annotated[
+        bool, Meta(description="Whether a picture is drawn of each brief, for those who share it.")
+    ] = False
     mentions: Annotated[Mentions, Meta(description="The same for all briefs: off recognises nobody.")] = "first"
     per_page: Annotated[
         int,

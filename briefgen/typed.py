@@ -49,6 +49,8 @@ def _normal_for(kind: Any) -> _Normal:
         return _normal_struct(bare)
     if get_origin(bare) is tuple:
         return _normal_list(_normal_for(get_args(bare)[0]))
+    if get_origin(bare) in {Union, UnionType} and bool in get_args(bare):
+        return _normal_truth
     if get_origin(bare) is dict:
         return _normal_dict(_normal_for(get_args(bare)[1]))
     return _NORMALS.get(bare, lambda value: value)
@@ -222,8 +224,7 @@ def _described(value: Any, kind: Any, at: Path, error: str) -> _Fault:
     if value is None or value == "":
         what = f'"{name}" is empty' if at[-1:] == (name,) else f'an entry of "{name}" is empty'
         return _Fault(at, "empty", what, "write something here, or delete the line")
-    if get_origin(bare) is Literal:
-        words = [str(word) for word in get_args(bare)]
+    if words := _words(bare):
         hint = did_you_mean(str(value), words, f"one of: {', '.join(words)}")
         return _Fault(at, "unknown-word", f'"{name}" cannot be {_shown(value)}', hint)
     if "length" in error or (bare is int and isinstance(value, int)):
@@ -234,6 +235,13 @@ def _described(value: Any, kind: Any, at: Path, error: str) -> _Fault:
     if isinstance(value, dict) and bare is str and len(value) == 1:
         return _unquoted(value, at)
     return _wrong_type(value, kind, name, at)
+
+
+def _words(kind: Any) -> list[str]:
+    """The words that the type is a choice of, if it is one."""
+    if get_origin(kind) in {Union, UnionType}:
+        return [word for one in get_args(kind) for word in (_words(one) or ["true", "false"])]
+    return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
 
 
 def _beyond(value: Any, name: str, at: Path, error: str) -> _Fault:

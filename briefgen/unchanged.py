@@ -6,7 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,16 +19,16 @@ from briefgen.clock import in_zone
 from briefgen.content import files
 from briefgen.content.files import Listing
 from briefgen.digest import digest, tool
-from briefgen.model import Site
+from briefgen.keeping import Kept
 from briefgen.project import Project, Report
-from briefgen.site.kept import KeptSite, closed
 from briefgen.store import cache
 from briefgen.store.cache import Last, Stamp
 from briefgen.store.output import Entry, Published
 from briefgen.store.texts import Index
 
 _NAME = "last"
-_SITE = "site"
+#: What is kept of the site that was built last.
+SITE = "site"
 
 
 class Look(Struct, frozen=True):
@@ -97,28 +97,25 @@ def remember(
     seen: Look,
     done: Report,
     entries: dict[str, Entry],
-    site: Site,
+    kept: Kept,
     index: Index,
-    now: datetime,
+    zone: tzinfo,
 ) -> None:
-    """Keeps the report of a build that ended well, and the site; it stands until the next brief falls due."""
+    """Keeps the report of a build that ended well, and its site; it stands until the next brief falls due."""
     if not seen.is_whole:
         return
-    due = min((held.due for held in site.held_back if held.due is not None), default=float("inf"))
-    settings = _settings(project)
-    name = digest((settings, seen.stamps, now.timestamp(), str(now.tzinfo)))
-    cache.save(project.state / _SITE, closed(site, tool(), name))
+    cache.save(project.state / SITE, kept)
     last = Last(
         tool=tool(),
-        settings=settings,
-        zone=str(now.tzinfo),
+        settings=_settings(project),
+        zone=str(zone),
         seen=seen.seen,
-        since=now.timestamp(),
-        due=due,
+        since=kept.since,
+        due=kept.due,
         inputs=seen.stamps,
         outputs=_outputs(entries),
-        site=name,
-        facts=_facts(index),
+        site=kept.name,
+        facts=facts_of(index),
         report=_raw(done),
     )
     cache.save(project.state / _NAME, last)
@@ -132,19 +129,19 @@ def remember_again(project: Project, before: Standing, seen: Look, done: Report,
         cache.save(project.state / _NAME, last)
 
 
-def kept_site(project: Project, last: Last) -> KeptSite | None:
+def kept_site(project: Project, last: Last) -> Kept | None:
     """The site of the last build, if it is kept."""
-    kept = cache.load(project.state / _SITE, KeptSite, tool())
-    return kept if kept is not None and kept.name == last.site else None
+    kept = cache.load(project.state / SITE, Kept, tool())
+    return kept if kept is not None and kept.stands(last.site, last.since) and kept.since == last.since else None
 
 
 def are_kept(last: Last, index: Index, entries: dict[str, Entry]) -> bool:
     """Whether what is kept of the texts and of the output folder is what the last build left."""
-    return _facts(index) == last.facts and _outputs(entries) == last.outputs
+    return facts_of(index) == last.facts and _outputs(entries) == last.outputs
 
 
-def _facts(index: Index) -> bytes:
-    """The digest of the facts of all texts."""
+def facts_of(index: Index) -> bytes:
+    """The digest of the facts of all texts by their paths."""
     return digest(sorted((path, known.facts) for path, known in index.known.items()))
 
 

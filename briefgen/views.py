@@ -71,6 +71,14 @@ class Ref(Struct, frozen=True):
     note: str = ""
 
 
+class Feed(Struct, frozen=True):
+    """A feed that follows a page: its `form` ("Atom", "JSON") and media `type`."""
+
+    form: str
+    type: str
+    url: str
+
+
 class Unsound(Struct, frozen=True):
     """What became of the sources that a bullet rests on, in words; `fallen` where all of them are retracted."""
 
@@ -247,11 +255,20 @@ class Scale(Struct, frozen=True):
     degrees: tuple[Degree, ...]
 
 
+class Embed(Struct, frozen=True):
+    """How others show a brief: the addresses of its card and of what tells programs of it, and the HTML to paste."""
+
+    card: str
+    oembed: str
+    code: str
+
+
 class BriefView(Struct, frozen=True, tag=True):
     """A brief. `since` says which of its questions later briefs have answered, or is empty.
 
     `statement` sums up the sources, or is empty where nothing is known of them but their titles. `scale` is set where
     the brief holds a word of it. `unpublished` says why readers do not see the brief yet; it is empty but in a preview.
+    `picture` is the address of the picture for those who share the page, or empty.
     """
 
     title: str
@@ -279,6 +296,64 @@ class BriefView(Struct, frozen=True, tag=True):
     builds_on: tuple[Base, ...]
     backlinks: Backlinks
     unpublished: str = ""
+    embed: Embed | None = None
+    picture: str = ""
+
+
+class EmbedView(Struct, frozen=True, tag=True):
+    """A brief as pages elsewhere show it in a frame: its card. `url` leads to the brief.
+
+    The newest `corrections` come first; `more_corrections` and `more_questions` count what is left out. `style` holds
+    the theme's colours as CSS; its fonts would weigh too much.
+    """
+
+    title: str
+    address: str
+    url: str
+    date: Stamp
+    changed: Stamp | None
+    summary: tuple[Bullet, ...]
+    corrections: tuple[Update, ...]
+    more_corrections: int
+    open_questions: tuple[Question, ...]
+    more_questions: int
+    style: Html
+
+
+class OEmbedView(Struct, frozen=True, tag_field="type", tag="rich", omit_defaults=True):
+    """What tells programs how to show a brief (oembed.com, "Response parameters"); sizes in pixels."""
+
+    version: Literal["1.0"]
+    title: str
+    provider_name: str
+    provider_url: str
+    cache_age: int
+    html: str
+    width: int
+    height: int
+    author_name: str = ""
+    thumbnail_url: str = ""
+    thumbnail_width: int = 0
+    thumbnail_height: int = 0
+
+
+class PictureView(Struct, frozen=True, tag=True):
+    """A picture to be drawn for those who share a page, in the theme's colours ("#9a2b1e").
+
+    What is empty is left out: the site's name and the date above the headline, bullets or a line below it.
+    """
+
+    language: str
+    direction: Direction
+    accent: str
+    paper: str
+    ink: str
+    soft: str
+    site: str = ""
+    date: str = ""
+    title: str = ""
+    bullets: tuple[str, ...] = ()
+    line: str = ""
 
 
 class Pager(Struct, frozen=True):
@@ -409,7 +484,7 @@ class TopicView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
-    feed: str
+    feeds: tuple[Feed, ...]
     trail: tuple[Ref, ...]
     definition: Html
     body: Html
@@ -504,6 +579,7 @@ class ActorView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
+    feeds: tuple[Feed, ...]
     kind: str
     aliases: tuple[str, ...]
     image: str
@@ -563,6 +639,7 @@ class StoryView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
+    feeds: tuple[Feed, ...]
     changes: str
     status: str
     body: Html
@@ -632,6 +709,7 @@ class QuestionsView(Struct, frozen=True, tag=True):
     pager: Pager
     topic: Ref | None = None
     figures: Figures | None = None
+    feeds: tuple[Feed, ...] = ()
 
 
 class QuestionView(Struct, frozen=True, tag=True):
@@ -721,7 +799,7 @@ class ChangesView(Struct, frozen=True, tag=True):
     title: str
     description: str
     address: str
-    feed: str
+    feeds: tuple[Feed, ...]
     days: tuple[Day, ...]
     months: tuple[Ref, ...]
     pager: Pager
@@ -750,6 +828,16 @@ class NotFoundView(Struct, frozen=True, tag=True):
     briefs: tuple[Card, ...]
 
 
+class SearchView(Struct, frozen=True, tag=True):
+    """The page for searching. `index` is the address of the index, `ways` lead to what is wanted without it."""
+
+    title: str
+    description: str
+    address: str
+    index: str
+    ways: tuple[Ref, ...]
+
+
 class RedirectView(Struct, frozen=True, tag=True):
     """An old address; `to` is where it leads now."""
 
@@ -760,7 +848,7 @@ class RedirectView(Struct, frozen=True, tag=True):
 
 
 class FeedEntry(Struct, frozen=True):
-    """One brief or change in a feed. Moments are in RFC 3339 form; `id` never changes."""
+    """One brief, question or change in a feed. Moments are in RFC 3339 form; `id` never changes."""
 
     id: str
     title: str
@@ -783,6 +871,36 @@ class FeedView(Struct, frozen=True, tag=True):
     author: str
     language: str
     entries: tuple[FeedEntry, ...]
+
+
+class DigestBrief(Struct, frozen=True):
+    """A new brief in a digest, and its questions that are still open."""
+
+    title: str
+    url: str
+    date: Stamp
+    summary: tuple[Bullet, ...]
+    why_it_matters: Html
+    open_questions: tuple[Ref, ...]
+
+
+class DigestView(Struct, frozen=True, tag=True):
+    """What changed on the site in a `period`, newest first: a newsletter.
+
+    `about` is what it is called without the period, `counts` how much there is of each kind, `description` what mail
+    programs show beside the subject. `headlines` are the briefs that are shown by these alone.
+    """
+
+    title: str
+    description: str
+    about: str
+    period: str
+    counts: str
+    briefs: tuple[DigestBrief, ...]
+    headlines: tuple[Ref, ...]
+    answers: tuple[Change, ...]
+    corrections: tuple[Change, ...]
+    updates: tuple[Change, ...]
 
 
 class SitemapView(Struct, frozen=True, tag=True):
@@ -857,6 +975,9 @@ class SchemaView(Struct, frozen=True, tag=True):
 
 View = (
     BriefView
+    | EmbedView
+    | OEmbedView
+    | PictureView
     | HomeView
     | ArchiveView
     | TopicView
@@ -873,8 +994,10 @@ View = (
     | CorrectionsView
     | PageView
     | NotFoundView
+    | SearchView
     | RedirectView
     | FeedView
+    | DigestView
     | SitemapView
     | SitemapIndexView
     | MarkdownView
@@ -917,9 +1040,10 @@ class Copy(Struct, frozen=True):
 
 
 class Chrome(Struct, frozen=True):
-    """What is the same on every page: the site's name, its menu, its feed, the pages of its sources and its data.
+    """What is the same on every page: the site's name, its menu, its feeds, the pages of its sources and its data.
 
-    `sources`, `feed`, `data`, `style` (the theme's CSS) and `logo` may be empty.
+    `sources`, `feeds`, `data`, `search`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`, the
+    one for those who share a page without its own.
     """
 
     title: str
@@ -933,8 +1057,10 @@ class Chrome(Struct, frozen=True):
     menu: tuple[Ref, ...]
     pages: tuple[Ref, ...]
     sources: str
-    feed: str
+    feeds: tuple[Feed, ...]
     data: str
+    search: str
     style: Html
     logo: str
+    picture: str
     assets: dict[str, str]

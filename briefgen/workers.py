@@ -22,7 +22,7 @@ R = TypeVar("R")
 #: With fewer things than this, starting a process takes longer than it saves.
 ENOUGH = 200
 #: Things are cut into at most so many parts (fewer than 256, for a part's number is one byte).
-PARTS = 50
+PARTS = 200
 #: So many things that stand side by side are in one part.
 RUN = 25
 

@@ -142,7 +142,8 @@ def test_deleting_a_brief_removes_its_page_and_those_only_it_made(site: SiteFold
     well(site.build())
     assert {
         "briefs/birch/index.html", "briefs/birch/index.json", "briefs/birch/index.md", "briefs/tree.png",
-        "topics/moss/index.html", "topics/moss/feed.xml",
+        "topics/moss/index.html", "topics/moss/feed.json", "topics/moss/feed.xml",
+            "actors/bob/feed.json", "actors/bob/feed.xml", "stories/wood/feed.json", "stories/wood/feed.xml",
         "actors/bob/index.html", "questions/birch/why/index.html", "stories/wood/index.html", "old/index.html",
         "questions/by-topic/moss/index.html", "questions/by-topic/trees/index.html",
         "stories/wood/changes.json",
@@ -394,6 +395,9 @@ def test_the_example_site_can_be_built_by_the_command(tmp_path: Path) -> None:
 
 
 def test_an_unchanged_text_that_another_process_read_arrives_whole() -> None:
-    read = [Read("content/briefs/ash.md", b"a", b"b", b""), Read("content/briefs/elm.md", b"c", b"d", b"\xc0")]
+    read = [
+        Read("content/briefs/ash.md", b"a", b"b", memoryview(b"")),
+        Read("content/briefs/elm.md", b"c", b"d", memoryview(b"\xc0")),
+    ]
 
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(read), type=list[Read]) == read

@@ -118,6 +118,7 @@ ALL_OUT = [
     ("list", "questions", "--format", "json"),
     ("list", "actors", "--format", "csv"),
     ("next",),
+    ("digest", "--since", "2025-08-01", "--format", "txt"),
     ("why", "/"),
     ("schema", "brief"),
     ("completion", "zsh"),

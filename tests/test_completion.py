@@ -64,6 +64,7 @@ def test_options_are_completed(site: SiteFolder) -> None:
 def test_names_are_completed_from_the_files_there_are(site: SiteFolder) -> None:
     assert plain("trees", "tulips") == completed(site.root, "list", "briefs", "--topic", "t")
     assert plain("ada-ash") == completed(site.root, "list", "questions", "--actor", "")
+    assert plain("trees", "tulips") == completed(site.root, "digest", "--topic", "t")
     assert plain("growth") == completed(site.root / "content/briefs", "list", "briefs", "--story", "gr")
 
 

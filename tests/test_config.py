@@ -18,7 +18,7 @@ def read(text: str) -> config.Config:
 
 def test_a_title_is_all_that_a_site_must_have() -> None:
     found = read("title: Trees\n")
-    assert ("Trees", "", "/", "en", "UTC", True) == (
+    assert ("Trees", "", "/", "en", "UTC", "all") == (
         found.title,
         found.url,
         found.base,
@@ -33,7 +33,7 @@ def test_all_settings_are_read() -> None:
         "schema: 1\ntitle: Trees\ndescription: On trees.\nurl: https://example.org\nlanguage: pt-BR\n"
         "timezone: Europe/Brussels\nauthor: Ada Ash\nnav:\n  - {title: About, url: /about/}\nfeeds: no\n"
     )
-    assert ("On trees.", "https://example.org/", "pt-BR", "Europe/Brussels", "Ada Ash", False) == (
+    assert ("On trees.", "https://example.org/", "pt-BR", "Europe/Brussels", "Ada Ash", "none") == (
         found.description,
         found.url,
         found.language,
@@ -120,3 +120,10 @@ def test_a_page_holds_from_one_to_a_hundred(number: str) -> None:
     assert found is None
     assert [3] == [problem.line for problem in problems]
     assert "per_page" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("true", "all"), ("yes", "all"), ("site", "site"), ("false", "none"), ("off", "none")]
+)
+def test_feeds_are_of_everything_of_the_site_or_of_nothing(written: str, meant: str) -> None:
+    assert meant == read(f"title: Trees\nfeeds: {written}\n").feeds

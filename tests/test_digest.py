@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,3 +54,21 @@ def test_what_is_not_plain_data_has_no_name() -> None:
 def test_the_tool_has_one_name_of_its_own() -> None:
     assert tool() == tool()
     assert len(tool()) == 16
+
+
+def test_an_upgrade_of_what_briefgen_builds_with_changes_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tool.__wrapped__()
+    (tmp_path / f"Jinja2-{version('Jinja2')}.1.dist-info").mkdir()
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    assert before != tool.__wrapped__()
+
+
+def test_versions_are_told_however_packages_were_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = tool.__wrapped__()
+    (tmp_path / "a file on the way").touch()
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "a file on the way"), str(tmp_path / "nowhere"), *sys.path])
+    assert before == tool.__wrapped__()
+    monkeypatch.setattr(Path, "glob", lambda _folder, _pattern: iter([]))
+    assert before == tool.__wrapped__()

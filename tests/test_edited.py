@@ -12,7 +12,8 @@ import pytest
 from tests.sites import SiteFolder
 
 LONG_AGO = 10**18
-SETTINGS = "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\n"
+SETTINGS = "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nsearch: true\n"
+SHARED = f"{SETTINGS}url: https://example.org/\nembeds: true\nshare_pictures: true\n"
 FRONT = "topics: [trees]\nactors: [ada]\nopen_questions: [How? ^how]"
 
 
@@ -63,6 +64,7 @@ FACTS: dict[str, Callable[[SiteFolder], object]] = {
     "a heading of another name": lambda s: s.brief("elm", FRONT.replace("^how", "^how-elm"), "## Top\n\n[[birch]]."),
     "an actor named": lambda s: s.brief("elm", FRONT.replace("^how", "^how-elm"), "## Roots\n\nBob saw [[birch]]."),
     "the site's address": lambda s: s.write("briefgen.yaml", f"{SETTINGS}url: https://example.org/\n"),
+    "cards and pictures": lambda s: s.write("briefgen.yaml", SHARED),
     "no data": lambda s: s.write("briefgen.yaml", f"{SETTINGS}data: false\n"),
     "a title": lambda s: s.brief("ash", FRONT.replace("^how", "^how-ash"), "## Roots\n\n[[birch]].", title="Ashes"),
 }
@@ -90,6 +92,18 @@ def test_what_other_pages_show_changes_them(
     edit(wood)
     built(wood)
 
+    assert is_as_clean(wood, tmp_path)
+
+
+def test_other_words_leave_cards_and_pictures_as_they_are(wood: SiteFolder, tmp_path: Path) -> None:
+    FACTS["cards and pictures"](wood)
+    built(wood)
+    WORDS["other words"](wood)
+    settle(wood)
+    done = wood.build("--verbose", "--profile")
+
+    assert "linking" not in done.err
+    assert 3 == len([line for line in done.out.splitlines() if line.endswith("changed")])
     assert is_as_clean(wood, tmp_path)
 
 
@@ -162,6 +176,18 @@ def test_a_layout_that_no_page_needs_is_checked_whenever_it_changes(wood: SiteFo
         codes.append(wood.build().code)
 
     assert codes == [1, 0, 1]
+
+
+def test_a_warning_moves_with_the_words_around_it(wood: SiteFolder) -> None:
+    wood.brief("larch", "status: draft", "Words.")
+    wood.brief("elm", FRONT.replace("^how", "^how-elm"), "## Roots\n\nSee [[birch]] and [[larch]].")
+    settle(wood)
+    before = wood.build().err
+    wood.brief("elm", FRONT.replace("^how", "^how-elm"), "## Roots\n\nYes.\n\nSee [[birch]] and [[larch]].")
+    settle(wood)
+
+    assert "elm.md:12:19: warning" in before
+    assert "elm.md:14:19: warning" in wood.build().err
 
 
 def test_a_brief_that_waits_may_be_written_on(wood: SiteFolder, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ HERE = Path(__file__).parent / "golden"
 PAGES = [
     "index.html",
     "briefs/levy/index.html",
+    "briefs/levy/card/index.html",
+    "briefs/levy/oembed.json",
     "topics/grain/index.html",
     "actors/ada-ash/index.html",
     "stories/levy/index.html",

@@ -33,7 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("data",),
     ("views", "config"),
     ("content", "site", "render", "store"),
-    ("project", "checks", "occurrences"),
+    ("project", "checks", "occurrences", "keeping", "search"),
     ("unchanged", "publish", "telling", "external"),
     ("build",),
     ("edited", "check"),

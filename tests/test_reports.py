@@ -2148,10 +2148,10 @@ SETTINGS = [
         "feeds",
         {"briefgen.yaml": "title: Trees\nfeeds: maybe\n"},
         """
-        briefgen.yaml:2:8: error: "feeds" holds "maybe" where true or false is expected [wrong-type]
+        briefgen.yaml:2:8: error: "feeds" cannot be "maybe" [unknown-word]
             2 | feeds: maybe
               |        ^^^^^
-              = write true or false
+              = one of: true, false, site
         """,
     ),
     case(

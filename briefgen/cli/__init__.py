@@ -26,6 +26,7 @@ COMMANDS = (
     "serve",
     "check",
     "build",
+    "digest",
     "list",
     "next",
     "why",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,9 @@ def init(folder: Path, title: str | None, url: str, language: str, timezone: str
 
     place = Path(os.path.abspath(folder))  # noqa: PTH100 (a link stays a link)
     title = titled(slug(place.name)) or "Briefs" if title is None else title
-    beginning = Beginning(title, url, language, timezone, uuid.uuid4().urn, host, requirement())
+    search = find_spec("pagefind_bin") is not None
+    needed = requirement("search" if search else "")
+    beginning = Beginning(title, url, language, timezone, uuid.uuid4().urn, host, search, needed)
     for fault in faults(beginning):
         raise Failure(fault.message, fault.hint or "nothing was written")
     _in_no_site(place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.offers import ids
-from briefgen.cli.options import Failure, disk, linked_site, site
+from briefgen.cli.options import Age, Failure, disk, linked_site, site
 from briefgen.cli.terminal import show_columns, show_json
 from briefgen.problems import count, errors, plural
 
@@ -31,20 +30,6 @@ _CELLS: dict[str, Callable[[Any], tuple[str, ...]]] = {
     "StoryRow": lambda row: (f"{plural(row.briefs, 'brief'):>10}", row.newest, row.status, row.id, row.title),
     "QuestionRow": lambda row: (f"{row.days:>5} d", row.status, row.key, row.question),
 }
-
-
-class _Age(click.ParamType):  # type: ignore[type-arg]  # it takes one only when checked
-    """A number of days, written as such or as weeks."""
-
-    name = "age"
-
-    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if isinstance(value, int):
-            return value
-        match = re.fullmatch(r"(\d{1,5})([dw]?)", value)
-        if match is None:
-            self.fail(f"{value!r} is not an age. Write 60d for 60 days, or 8w for 8 weeks.", param, ctx)
-        return int(match[1]) * (7 if match[2] == "w" else 1)
 
 
 _form = click.option(
@@ -199,7 +184,7 @@ def stories(known: Linked, without_profile: bool) -> Sequence[Struct]:
 
 @list.command(short_help="Questions, the oldest first.")
 @click.option("--open", "still_open", is_flag=True, help="Only those without an answer, or with a part of one.")
-@click.option("--older", type=_Age(), default=0, metavar="AGE", help="Only those asked so long ago: 60d, 8w.")
+@click.option("--older", type=Age(), default=0, metavar="AGE", help="Only those asked so long ago: 60d, 8w.")
 @_topic
 @_actor
 @_story

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -42,6 +43,26 @@ class _Moment(click.ParamType):  # type: ignore[type-arg]  # it takes one only w
             return datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date. Write 2025-08-22 or 2025-08-22T14:30+02:00.", param, ctx)
+
+
+class Age(click.ParamType):  # type: ignore[type-arg]  # it takes one only when checked
+    """A number of days, written as such or as weeks."""
+
+    name = "age"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        days = self.days(value)
+        if days is None:
+            self.fail(f"{value!r} is not an age. Write 60d for 60 days, or 8w for 8 weeks.", param, ctx)
+        return days
+
+    @staticmethod
+    def days(text: str) -> int | None:
+        """The days meant, or None where the text is no age."""
+        match = re.fullmatch(r"(\d{1,5})([dw]?)", text)
+        return int(match[1]) * (7 if match[2] == "w" else 1) if match else None
 
 
 content = click.option("--content", type=click.Path(path_type=Path), help="The folder of texts.  [default: content]")
@@ -87,7 +108,7 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
         raise Failure(f"there is no folder {project.content}", "make it, or name another with --content")
     if layouts and not project.layouts.is_dir():
         raise Failure(f"there is no folder {project.layouts}", "make it, or name another with --layouts")
-    _keep_apart(project)
+    keep_apart(project)
     return project
 
 
@@ -114,7 +135,8 @@ def _no_site(here: Path) -> Path:
     raise Failure(f"{here} is in no site: neither it nor a folder around it holds {CONFIG} or content/", hint)
 
 
-def _keep_apart(project: Project) -> None:
+def keep_apart(project: Project) -> None:
+    """Raises `Failure` where the output folder would hold what the site is made of, or lies in it."""
     output = project.output.resolve()
     for name, source in (
         ("the site's folder", project.root),

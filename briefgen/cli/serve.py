@@ -56,13 +56,15 @@ def serve(
     project = site(content, layouts, None, config)
     listener = _listener(port)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    preview = _first(project, now, address)
     from briefgen.serve.server import serve as run
 
-    if preview.problems:
-        show_problems(project, preview.problems, "text")
+    def begin() -> Preview:
+        preview = _first(project, now, address)
+        if preview.problems:
+            show_problems(project, preview.problems, "text")
+        return preview
 
-    def ready(fault: str) -> None:
+    def ready(preview: Preview, fault: str) -> None:
         sources = preview.sources.around.listing
         seen = plural(len(sources.texts) + len(sources.others), "file")
         click.echo(
@@ -80,7 +82,7 @@ def serve(
         return now or this_moment()
 
     with suppress(KeyboardInterrupt):
-        run(project, preview, listener, clock, tell, _show_fault, ready)
+        run(project, begin, listener, clock, tell, _show_fault, ready)
     return 0
 
 
@@ -99,13 +101,13 @@ def _listener(port: int | None) -> socket.socket:
 
 
 def _first(project: Project, now: datetime | None, address: str) -> Preview:
-    from briefgen.serve.preview import first
+    from briefgen.serve.opening import begun
     from briefgen.telling import Stages, shown
     from briefgen.unchanged import look
     from briefgen.workers import processes
 
     with disk("nothing is served"), shown(Stages(), sys.stderr) as told:
-        return first(project, look(project), now or this_moment(), address, told, jobs=processes())
+        return begun(project, look(project), now or this_moment(), address, told, jobs=processes())
 
 
 def _show_change(project: Project, change: Change) -> None:

@@ -81,7 +81,8 @@ def _said(project: Project, reason: Reason, many: int) -> Iterator[str]:
     own = sorted(path for path in reason.layouts if path.is_relative_to(project.layouts))
     yield from (f"  {path.relative_to(project.layouts.parent).as_posix()}" for path in own)
     if len(own) < len(reason.layouts):
-        yield f"  {plural(len(reason.layouts) - len(own), 'layout')} that come with briefgen"
+        theirs = len(reason.layouts) - len(own)
+        yield f"  {plural(theirs, 'layout')} that {'comes' if theirs == 1 else 'come'} with briefgen"
     yield f"  {project.config.name}, and what else stands round every page"
     if reason.others:
         yield "and of what these say of themselves, as far as it shows it"

@@ -492,7 +492,7 @@ class _Reader:
         return Reference(inner[1] if inner else name, place.line, place.column)
 
     def _line(self, source: str, *at: str | int) -> Prose:
-        return self._cited_line(source, *at)[0]
+        return self._cited_line(source, *at)[0] if source else ()
 
     def _cited_line(self, source: str, *at: str | int) -> tuple[Prose, tuple[str, ...]]:
         try:

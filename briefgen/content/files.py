@@ -24,7 +24,7 @@ _LITTER = ("~", ".swp", ".swx", ".bak", ".tmp")
 _LITTER_NAMES = {"Thumbs.db", "desktop.ini", "4913"}
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A file as the folder tells of it, not yet read. `stamp` changes when the file does, as far as the disk tells."""
 
     path: str

@@ -16,6 +16,10 @@ from briefgen.content.marks import NAME
 
 #: Code, raw HTML, and white space that the library treats in ways of its own.
 _DOUBTFUL = re.compile(r"[\\`_<~\t\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+#: The bytes with which the UTF-8 of these begins, and that of few others.
+_BEGIN_DOUBTFUL = b"\\`_<~\t\v\f\r\x1c\x1d\x1e\x1f\xc2\xe1\xe2\xe3"
+#: The end of a line that is indented, ends in spaces or stands apart.
+_STRAY = re.compile(r"\n(?: |\n\n|(?<= \n))")
 _TEXT = r"[^\\`*_\[\]<>&|]"
 _EMPHASISED = rf"((?![ \n]){_TEXT}+(?<![ \n]))"
 _PATH = r"[A-Za-z0-9./?#=,;@%+-]"
@@ -76,9 +80,12 @@ def line(source: str, numbers: Mapping[str, int], cited: Callable[[str], None]) 
 
 def _is_doubtful(source: str) -> bool:
     """Whether the text is blank, holds a doubtful sign, or lines that are indented, end in spaces or stand apart."""
-    if not source or source[0] == " " or source[-1] == " " or _DOUBTFUL.search(source):
+    if not source or source[0] == " " or source[-1] == " ":
         return True
-    return " \n" in source or "\n " in source or "\n\n\n" in source
+    data = source.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _BEGIN_DOUBTFUL)) < len(data) and _DOUBTFUL.search(source):
+        return True
+    return _STRAY.search(source) is not None
 
 
 def _blocks(blocks: list[str], numbers: Mapping[str, int], address: Callable[[str], str]) -> Iterator[str]:

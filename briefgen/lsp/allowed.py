@@ -77,6 +77,8 @@ def _value(bare: Any, names: What | None, about: str) -> Value:
             return Value(words=tuple(str(word) for word in bare.values), about=about)
         case types.BoolType():
             return Value(words=("true", "false"), about=about)
+        case types.UnionType():
+            return Value(words=tuple(w for one in bare.types for w in _value(one, None, "").words), about=about)
         case types.VarTupleType():
             return Value(is_list=True, about=about)
         case types.StructType() if _is_mapping(bare):
@@ -108,7 +110,8 @@ def _bare(kind: Any) -> Any:
         case types.Metadata():
             return _bare(kind.type)
         case types.UnionType():
-            return _bare(next(one for one in kind.types if not isinstance(one, types.NoneType)))
+            kinds = [one for one in kind.types if not isinstance(one, types.NoneType)]
+            return _bare(kinds[0]) if len(kinds) == 1 else kind
         case _:
             return kind
 

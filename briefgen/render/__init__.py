@@ -6,6 +6,7 @@ from briefgen.data import Changes, Table
 from briefgen.render import data, feeds, markdown
 from briefgen.render.keys import difference, key
 from briefgen.render.layouts import Layouts
+from briefgen.render.pictures import cannot_be_drawn
 from briefgen.views import (
     HERE,
     Chrome,
@@ -13,13 +14,14 @@ from briefgen.views import (
     LlmsView,
     MarkdownView,
     NotFoundView,
+    PictureView,
     SchemaView,
     SitemapIndexView,
     SitemapView,
     View,
 )
 
-__all__ = ["Layouts", "difference", "key", "render"]
+__all__ = ["Layouts", "cannot_be_drawn", "difference", "key", "render"]
 
 
 def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts) -> bytes:
@@ -27,6 +29,12 @@ def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts)
 
     Raises `layouts.Faulty` where the layout cannot show the view.
     """
+    if isinstance(view, PictureView):
+        return layouts.draw(layout, view)
+    return _written(path, layout, view, chrome, layouts)
+
+
+def _written(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts) -> bytes:
     home = _way_home(path)
     # What is read away from its place needs whole addresses.
     whole = chrome.url or home
@@ -36,24 +44,30 @@ def render(path: str, layout: str, view: View, chrome: Chrome, layouts: Layouts)
             return data.json(view, home)
         case SchemaView():
             return data.schema(view, whole)
+        case FeedView() if path.endswith(".json"):
+            return data.json(feeds.json_feed(view, chrome), whole)
         case _ if path.endswith(".json"):
             return data.json(view, whole)
         case _ if isinstance(view, Table):
             return data.table(view, whole)
-        case MarkdownView():
-            text, here = markdown.brief(view), whole
-        case LlmsView():
-            text, here = markdown.llms(view), whole
-        case FeedView():
-            text, here = feeds.atom(view, chrome), whole
-        case SitemapView() | SitemapIndexView():
-            text, here = feeds.sitemap(view, chrome), chrome.url
-        case NotFoundView():
-            # It is served at any address, so the way home cannot be told from its own.
-            text, here = layouts.render(layout, view, chrome), chrome.base
+        case MarkdownView() | LlmsView() | FeedView() | SitemapView() | SitemapIndexView():
+            return _text(view, chrome).replace(HERE, whole).encode()
         case _:
-            text, here = layouts.render(layout, view, chrome), home
-    return text.replace(HERE, here).encode()
+            # The page for lost readers is served at any address: the way home cannot be told from its own.
+            here = chrome.base if isinstance(view, NotFoundView) else home
+            return layouts.render(layout, view, chrome).replace(HERE, here).encode()
+
+
+def _text(view: MarkdownView | LlmsView | FeedView | SitemapView | SitemapIndexView, chrome: Chrome) -> str:
+    match view:
+        case MarkdownView():
+            return markdown.brief(view)
+        case LlmsView():
+            return markdown.llms(view)
+        case FeedView():
+            return feeds.atom(view, chrome)
+        case _:
+            return feeds.sitemap(view, chrome)
 
 
 def _way_home(path: str) -> str:

@@ -21,11 +21,13 @@ from jinja2.visitor import NodeTransformer
 
 from briefgen import views
 from briefgen.render.linked_data import linked_data
+from briefgen.render.social import social
 
 #: What would make two builds of the same content differ.
 _RANDOM_GLOBALS = ("lipsum",)
 _RANDOM_FILTERS = ("random",)
 _SPECIAL = re.compile("[&<>'\"]")
+_REFERRING = re.compile("extends|include|import")
 E = TypeVar("E", bound=jinja2.Environment)
 
 
@@ -54,6 +56,7 @@ def _prepared(kind: type[E], folders: list[Path]) -> E:
     for name in _RANDOM_FILTERS:
         del environment.filters[name]
     environment.filters["linked_data"] = linked_data
+    environment.filters["social"] = social
     return environment
 
 
@@ -64,11 +67,14 @@ class _Generator(CodeGenerator):
         if node.attr not in _FIELDS:
             super().visit_Getattr(node, frame)
             return
-        # The sandbox lets each of these names through; it is asked only for what has no such attribute.
-        whole, value = self.temporary_identifier(), self.temporary_identifier()
-        self.write(f"({value} if ({value} := getattr({whole} := ")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r}, missing)) is not missing else environment.getattr({whole}, {node.attr!r}))")
+        # The sandbox lets each of these names through. What has no such attribute fails, and is left to it.
+        if isinstance(node.node, nodes.Name):
+            self.write(frame.symbols.ref(node.node.name))
+        else:
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(")")
+        self.write(f".{node.attr}")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -89,7 +95,7 @@ class Compiled(ImmutableSandboxedEnvironment):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.parts: dict[tuple[str, ...], nodes.Template] = {}
+        self.parts: dict[tuple[str, ...], nodes.Template | None] = {}
         self.included: set[str] = set()
         self.trees: dict[str, nodes.Template] = {}
         self.references: dict[str, list[str | None]] = {}
@@ -115,24 +121,29 @@ class Compiled(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = self._tree(source, name, filename)
-        if self.loader is not None:
-            _Includes(self, self.loader, (name or "",)).visit(tree).set_environment(self)
+        if self.loader is not None and self.references.get(name or ""):
+            _Includes(self, self.loader, (name or "",)).visit(tree)
         return tree
 
     def _tree(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """The layout parsed, for the caller to change."""
         tree = self.trees.pop(name or "", None) or super()._parse(source, name, filename)
         if name and name not in self.references:
-            self.references[name] = list(meta.find_referenced_templates(tree))
+            self.references[name] = list(meta.find_referenced_templates(tree)) if _REFERRING.search(source) else []
         return tree
 
-    def part(self, loader: jinja2.BaseLoader, name: str, around: tuple[str, ...]) -> nodes.Template:
-        """What is to be included, with all that it includes in turn."""
+    def part(self, loader: jinja2.BaseLoader, name: str, around: tuple[str, ...]) -> nodes.Template | None:
+        """What is to be included, with all that it includes in turn; None where that is no mere part."""
         key = (*around[1:], name)
         if key not in self.parts:
             source, filename, _ = loader.get_source(self, name)
             tree = self._tree(source, name, filename)
-            self.parts[key] = _Includes(self, loader, (*around, name)).visit(tree)
+            if next(tree.find_all((nodes.Extends, nodes.Block)), None) is not None:
+                self.parts[key] = None
+            elif self.references[name]:
+                self.parts[key] = _Includes(self, loader, (*around, name)).visit(tree)
+            else:
+                self.parts[key] = tree
         return self.parts[key]
 
 
@@ -149,10 +160,14 @@ class _Includes(NodeTransformer):
         if not isinstance(name, str) or name in self._around or node.ignore_missing or not node.with_context:
             return node
         tree = self._environment.part(self._loader, name, self._around)
-        if tree.find(nodes.Extends) or tree.find(nodes.Block):
+        if tree is None:
             return node
         self._environment.included.add(name)
-        return nodes.Scope(tree.body, lineno=node.lineno)
+        return nodes.Scope(tree.body, lineno=node.lineno, environment=self._environment)
+
+    def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
+        # What is printed includes nothing.
+        return node if isinstance(node, nodes.Output | nodes.Expr) else super().generic_visit(node, *args, **kwargs)
 
 
 _FIELDS = frozenset(

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from briefgen.data import FILES, Table
-from briefgen.views import HERE, SchemaView, View
+from briefgen.views import HERE, SchemaView
 
 #: How JSON writes `HERE`, and a backslash.
 _HERE, _BACKSLASH = rb"\u0001", rb"\\"
@@ -18,7 +18,7 @@ _HERE, _BACKSLASH = rb"\u0001", rb"\\"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def json(view: View, here: str) -> bytes:
+def json(view: object, here: str) -> bytes:
     """The view as JSON (RFC 8259). `here` takes the place of `HERE`."""
     return _placed(msgspec.json.encode(view), here)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
-from briefgen.views import HERE, Chrome, FeedEntry, FeedView, SitemapIndexView, SitemapView
+from briefgen.views import HERE, Chrome, Direction, FeedEntry, FeedView, Html, SitemapIndexView, SitemapView
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
@@ -26,11 +27,11 @@ def atom(feed: FeedView, chrome: Chrome) -> str:
     ]
     if chrome.url:
         lines.append(f'  <link rel="self" type="application/atom+xml" href={_quoted(HERE + quote(feed.address))}/>')
-    entries = [line for entry in feed.entries for line in _entry(entry)]
+    entries = [line for entry in feed.entries for line in _entry(entry, chrome.direction)]
     return _XML + "\n".join([*lines, *entries, "</feed>", ""])
 
 
-def _entry(entry: FeedEntry) -> list[str]:
+def _entry(entry: FeedEntry, direction: Direction) -> list[str]:
     return [
         "  <entry>",
         f"    <id>{_escaped(entry.id)}</id>",
@@ -39,9 +40,40 @@ def _entry(entry: FeedEntry) -> list[str]:
         f"    <published>{entry.published}</published>",
         f"    <updated>{entry.updated}</updated>",
         *(f"    <category term={_quoted(topic)}/>" for topic in entry.topics),
-        *([f'    <content type="html">{_escaped(entry.content.text)}</content>'] if entry.content else []),
+        *([f'    <content type="html">{_escaped(_told(entry.content, direction))}</content>'] if entry.content else []),
         "  </entry>",
     ]
+
+
+def json_feed(feed: FeedView, chrome: Chrome) -> dict[str, Any]:
+    """The same as a JSON Feed (jsonfeed.org/version/1.1). Only a site with a url has any."""
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": HERE + quote(feed.page),
+        "feed_url": HERE + quote(feed.address),
+        **({"description": feed.subtitle} if feed.subtitle else {}),
+        "authors": [{"name": feed.author}],
+        "language": feed.language,
+        "items": [_item(entry, chrome.direction) for entry in feed.entries],
+    }
+
+
+def _item(entry: FeedEntry, direction: Direction) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_html": _told(entry.content, direction),
+        "date_published": entry.published,
+        "date_modified": entry.updated,
+        **({"tags": entry.topics} if entry.topics else {}),
+    }
+
+
+def _told(content: Html, direction: Direction) -> str:
+    """The content, which says by itself if it reads from right to left: those who show it are of another language."""
+    return f'<div dir="rtl">{content.text}</div>' if direction == "rtl" and content else content.text
 
 
 def sitemap(view: SitemapView | SitemapIndexView, chrome: Chrome) -> str:

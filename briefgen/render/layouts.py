@@ -11,14 +11,35 @@ from pathlib import Path
 
 import jinja2
 import msgspec
+from msgspec.structs import replace
 
 from briefgen.digest import digest, of_bytes
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
 from briefgen.render.compiled import compiled, sandbox
-from briefgen.views import Chrome, View
+from briefgen.render.pictures import Pictures, Undrawable
+from briefgen.views import Chrome, PictureView, View
 
 ASSETS = "assets"
+#: How the names of layouts of pictures end.
+PICTURE = ".typ"
+#: What hardly any site does without.
+_USUAL = (
+    "404.html",
+    "actor.html",
+    "actors.html",
+    "archive.html",
+    "base.html",
+    "brief.html",
+    "changes.html",
+    "corrections.html",
+    "data.html",
+    "home.html",
+    "questions.html",
+    "stories.html",
+    "topic.html",
+    "topics.html",
+)
 _INCLUDE = re.compile(r"{%-?\s*(include|extends|import|from)")
 
 
@@ -37,6 +58,7 @@ class Layouts:
         self._folders = folders
         self._root = root
         self._digests: dict[str, bytes] = {}
+        self.pictures = Pictures(folders)
         self._environment = sandbox(folders)
         self._compiled = compiled(folders)
 
@@ -48,6 +70,13 @@ class Layouts:
         layouts.sort(key=lambda name: "/" in name)
         found = {name: self._faults(name, names) for name in layouts}
         return [*self._links_out(), *(problem for name in sorted(found) for problem in found[name])]
+
+    def prepare(self) -> None:
+        """Compiles the usual layouts, for processes begun later to share. What is wrong with them is told otherwise."""
+        for name in _USUAL:
+            with contextlib.suppress(Exception):
+                self.digest(name)
+                self._compiled.get_template(name)
 
     def _faults(self, name: str, names: list[str]) -> list[Problem]:
         path = self._path(name)
@@ -123,12 +152,13 @@ class Layouts:
     def digest(self, name: str) -> bytes:
         """The digest of the layout and of all that it extends, includes and imports; of nothing for other pages."""
         if name not in self._digests:
-            self._digests[name] = digest(sorted(self._sources(name).items()))
+            is_picture = name.endswith(PICTURE)
+            self._digests[name] = self.pictures.digest if is_picture else digest(sorted(self._sources(name).items()))
         return self._digests[name]
 
     def files(self, name: str) -> list[Path]:
         """The files of the layout and of all that it extends, includes and imports; none for other pages."""
-        return [self._path(one) for one in self._sources(name)]
+        return [self._path(name)] if name.endswith(PICTURE) else [self._path(one) for one in self._sources(name)]
 
     def _sources(self, name: str) -> dict[str, str]:
         sources: dict[str, str] = {}
@@ -149,6 +179,14 @@ class Layouts:
             filename, line = next(_places(error), (str(self._path(name)), 0))
             message, hint = _explained(error, view, chrome)
             raise Faulty(self._problem(Path(filename), line, "layout", message, hint)) from error
+
+    def draw(self, name: str, view: PictureView) -> bytes:
+        """The picture as the layout `name` shows it, a PNG file. Raises `Faulty`."""
+        try:
+            return self.pictures.draw(self._path(name), view)
+        except Undrawable as fault:
+            problem = self._problem(self._path(name), fault.line, "layout", str(fault), "")
+            raise Faulty(replace(problem, column=fault.column)) from fault
 
     def _problem(self, path: Path, line: int, rule: str, message: str, hint: str) -> Problem:
         return Problem(self._shown(path), line, 1 if line else 0, rule, message, hint)

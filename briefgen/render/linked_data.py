@@ -129,6 +129,7 @@ def _brief(page: BriefView, site: Chrome) -> _Node:
         "NewsArticle",
         headline=page.title,
         description=page.description,
+        image=_absolute(page.picture, site),
         url=url,
         mainEntityOfPage=url,
         datePublished=page.date.iso,

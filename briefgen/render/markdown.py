@@ -24,9 +24,9 @@ def brief(view: MarkdownView) -> str:
 
 def llms(view: LlmsView) -> str:
     """A file /llms.txt (llmstxt.org): name, what it is, and lists of links."""
-    lines = [f"# {_plain(view.title)}", ""]
+    lines = [f"# {plain(view.title)}", ""]
     if view.description:
-        lines += [f"> {_plain(view.description)}", ""]
+        lines += [f"> {plain(view.description)}", ""]
     lines += [view.about, ""]
     for title, listed in view.sections:
         lines += [f"## {title}", "", *(_item(one) for one in listed), ""]
@@ -42,9 +42,9 @@ def _written(key: str, value: Any) -> str:
 
 
 def _item(one: Listed) -> str:
-    return f"- [{_plain(one.title)}]({one.url})" + (f": {_plain(one.note)}" if one.note else "")
+    return f"- [{plain(one.title)}]({one.url})" + (f": {plain(one.note)}" if one.note else "")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text on one line, with nothing in it that Markdown would take for a mark."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import mimetypes
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,8 @@ from briefgen.views import Page
 
 #: Where browsers hear of changes. No file of a site can have this address: hidden files are passed over.
 EVENTS = ".briefgen/events"
+#: Lines of a text are told by their gutter from what is said of them.
+_IS_EXCERPT = re.compile(r" +\d* \| ").match
 
 
 class Answer(NamedTuple):
@@ -94,14 +97,21 @@ def _html(
 
 def _overlay(problems: Sequence[Problem], line_of: LineOf) -> str:
     """The problems in a box at the foot of the window, which the site's own style does not reach."""
-    shown = "\n\n".join(as_text(problem, line_of, lambda text, _role: text) for problem in problems)
+    told = "\n\n".join(as_text(problem, line_of, lambda text, _role: text) for problem in problems)
+    shown = "\n".join(map(_told, told.split("\n")))
     style = _own_file("problems.css")
     is_open = " open" if errors(problems) else ""
     return (
         '<div id="briefgen-problems" lang="en" dir="ltr"><template shadowrootmode="open">'
         f"<style>{style}</style><details{is_open}><summary>{count(problems)}</summary>"
-        f'<pre tabindex="0">{html.escape(shown)}</pre></details></template></div>'
+        f'<pre tabindex="0">{shown}</pre></details></template></div>'
     )
+
+
+def _told(line: str) -> str:
+    """The line of what is told; lines of a text, and the marks below them, break otherwise than words."""
+    kind = ' class="excerpt"' if _IS_EXCERPT(line) else ""
+    return f"<span{kind}>{html.escape(line)}</span>"
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
 from collections.abc import Callable
@@ -13,8 +12,10 @@ from typing import NamedTuple
 
 from briefgen import unchanged
 from briefgen.project import Project
-from briefgen.serve.preview import Preview, again, glance
+from briefgen.serve.opening import keep
+from briefgen.serve.preview import Preview, again, glance, no_search_for_garbage
 from briefgen.serve.watching import Bell
+from briefgen.site.opened import Opened
 
 #: Seconds after which the disk is looked at, though nothing rang: events get lost.
 _LOOK = 5.0
@@ -53,6 +54,8 @@ class Live:
         self._tell = tell
         self._fail = fail
         self._fault = ""
+        # What was opened from what was kept need not be kept again.
+        self._kept = preview.origins if isinstance(preview.pages, Opened) else None
         self._ended = threading.Event()
 
     def follow(self, bell: Bell, *, is_watched: bool) -> None:
@@ -61,14 +64,22 @@ class Live:
         while not self._ended.is_set():
             heard = bell.hear(wait)
             if self._ended.is_set():
-                return
+                break
             wait = usual
             places = {place for place in heard if place is not None}
             if places and self._took(partial(self._glanced, places)):
                 # What rang may not be all that changed; but who has just saved waits for the page first.
                 wait = _REST
-            elif self._took(self._looked):
-                gc.freeze()
+            elif not self._took(self._looked) and not heard:
+                self._keep()
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keeps what is shown for the next preview, where it was linked anew since that was done last."""
+        if self._kept is not self.preview.origins:
+            self._kept = self.preview.origins
+            with no_search_for_garbage():
+                keep(self._project, self.preview)
 
     def end(self, bell: Bell) -> None:
         """Ends what follows, which hears the bell."""

@@ -6,34 +6,35 @@ fit together, the whole site as it last did.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.build import Around, Linked, gather, joined, read, read_config, untold
+from briefgen.build import Around, Linked, gather, joined, name_of, read, read_config, untold
 from briefgen.clock import in_zone
 from briefgen.content.document import Parsed
 from briefgen.content.files import Found
 from briefgen.digest import tool
-from briefgen.model import FOLDERS, BriefFile, Document, Kind, Site, Target
+from briefgen.model import Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Told, on_disk
 from briefgen.publish import frame
 from briefgen.render import Layouts
-from briefgen.site.mentions import mentions
-from briefgen.site.pages import pages_of
+from briefgen.site.kept import Outdated, with_text
+from briefgen.site.opened import but
+from briefgen.site.pages import Origin, pages_of
 from briefgen.store import texts
 from briefgen.store.cache import RACY, Stamp
 from briefgen.store.texts import Index, Known
 from briefgen.unchanged import Look, stamp
-from briefgen.views import Chrome, Page
+from briefgen.views import Chrome, Copy, Page
 from briefgen.workers import begun
 
 
@@ -47,20 +48,24 @@ class Sources(Struct, frozen=True):
     stamps: dict[str, Stamp]
     around: Around
     index: Index
-    parsed: dict[str, Parsed]
+    parsed: Mapping[str, Parsed]
 
 
 class Preview(Struct, frozen=True):
     """A site to be looked at: its pages and files by path, and all that is wrong.
 
-    `sound` tells that it is the site that its sources make, and not the last one that they made without errors.
+    `sound` tells that it is the site that its sources make, and not the last one that they made without errors. `name`
+    is that of all it was linked from (`build.name_of`), `origins` tells what each page is made of.
     """
 
     sources: Sources
+    name: bytes
     site: Site
     layouts: Layouts
     frame: Chrome
-    pages: dict[str, Page]
+    origins: Mapping[str, Origin]
+    pages: Mapping[str, Page]
+    copies: list[Copy]
     files: dict[str, Path]
     problems: tuple[Problem, ...]
     sound: bool
@@ -74,7 +79,7 @@ def first(project: Project, seen: Look, now: datetime, url: str, told: Told = un
     parsed = {path: msgspec.msgpack.decode(raw, type=Parsed) for path, raw in gathered.texts.parsed.items()}
     sources = Sources(seen.seen, seen.stamps, around, gathered.texts.index, parsed)
     told("linking", 0)
-    known = _joined(sources, jobs)
+    known = _joined(sources, jobs=jobs)
     return _preview(project, sources, known, sound=not errors(known.problems))
 
 
@@ -98,8 +103,8 @@ def again(project: Project, before: Preview, seen: Look, now: datetime) -> Previ
     is_due = any(held.due is not None and held.due <= moment.timestamp() for held in before.site.held_back)
     if not is_due and not changed - {one.place for one in found} and listing.problems == was.around.listing.problems:
         return _with_texts(project, before, sources, found, moment)
-    sources = replace(sources, around=_around(project, around, moment))
-    return _linked_anew(project, before, _read(sources, found))
+    sources, _ = _read(replace(sources, around=_around(project, around, moment)), found)
+    return _linked_anew(project, before, sources)
 
 
 def _around(project: Project, before: Around, moment: datetime) -> Around:
@@ -112,13 +117,10 @@ def _around(project: Project, before: Around, moment: datetime) -> Around:
 
 def _with_texts(project: Project, before: Preview, sources: Sources, found: Sequence[Found], now: datetime) -> Preview:
     """The preview with those texts read again, by the shortest way that leads there."""
-    after, was = _read(sources, found), before.sources
-    fresh = {
-        one.path: after.parsed[one.path] for one in found if after.parsed[one.path] is not was.parsed.get(one.path)
-    }
+    (after, fresh), was = _read(sources, found), before.sources
     if not fresh and after.parsed.keys() == was.parsed.keys():
         return before if after.stamps == was.stamps else replace(before, sources=after)
-    if before.sound and all(_facts(after, path) == _facts(was, path) for path in fresh):
+    if before.sound and all(_facts(after, path) == (_facts(was, path) or b"") for path in fresh):
         reworded = _reworded(before, after, fresh)
         if reworded is not None:
             return reworded
@@ -131,9 +133,12 @@ def _facts(sources: Sources, path: str) -> bytes | None:
     return known.facts if known and sources.parsed[path].document else None
 
 
-def _read(sources: Sources, found: Sequence[Found]) -> Sources:
-    """The sources with those texts as they are now, each in its last good form, and without those that are gone."""
-    known, parsed = dict(sources.index.known), dict(sources.parsed)
+def _read(sources: Sources, found: Sequence[Found]) -> tuple[Sources, dict[str, Parsed]]:
+    """The sources with those texts as they are now, and which of these are others than they were.
+
+    Each is there in its last good form; those that are gone are not.
+    """
+    known, parsed, fresh = dict(sources.index.known), sources.parsed, dict[str, Parsed]()
     stamps = {one.path: one.stamp for one in found}
     for each in read(sources.index, found):
         facts = each.facts
@@ -142,39 +147,60 @@ def _read(sources: Sources, found: Sequence[Found]) -> Sources:
             was = parsed.get(each.path)
             if errors(one.problems) and was and was.document:
                 one, facts = replace(was, problems=one.problems), known[each.path].facts
-            parsed[each.path] = one
+            fresh[each.path] = one
         known[each.path] = Known(stamps[each.path], each.digest, facts)
-    for gone in parsed.keys() - {one.path for one in sources.around.listing.texts}:
-        del known[gone], parsed[gone]
-    return replace(sources, index=Index(tool(), sources.seen, known), parsed=parsed)
+    listed = {one.path for one in sources.around.listing.texts}
+    for gone in known.keys() - listed:
+        del known[gone]
+    is_the_same = parsed.keys() == listed
+    after = but(parsed, fresh) if is_the_same else {path: fresh.get(path) or parsed[path] for path in known}
+    return replace(sources, index=Index(tool(), sources.seen, known), parsed=after), fresh
 
 
 def _linked_anew(project: Project, before: Preview, sources: Sources) -> Preview:
     """The site of these sources; the one before, where they do not fit together."""
-    known = _joined(sources, jobs=1)
+    with no_search_for_garbage():
+        sources = replace(sources, parsed=dict(sources.parsed))
+        known = _joined(sources, before.site)
     if not errors(known.problems):
         return _preview(project, sources, known, sound=True)
     problems = in_order([*known.problems, *_own_problems(sources)])
     return replace(before, sources=sources, problems=problems, sound=False)
 
 
-def _joined(sources: Sources, jobs: int) -> Linked:
+@contextmanager
+def no_search_for_garbage() -> Iterator[None]:
+    """A site is data without circles: looking for garbage in a large one takes a second, and finds none."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _joined(sources: Sources, before: Site | None = None, *, jobs: int = 1) -> Linked:
     """The sources as a site, and what is wrong between them."""
     texts = [replace(one, problems=()) for one in sources.parsed.values()]
-    return joined(sources.around, texts, sources.index, with_held_back=True, begin=partial(begun, jobs=jobs))
+    begin = partial(begun, jobs=jobs)
+    return joined(sources.around, texts, sources.index, with_held_back=True, before=before, begin=begin)
 
 
 def _preview(project: Project, sources: Sources, known: Linked, *, sound: bool) -> Preview:
     copies = {copy.path: on_disk(project, copy.source) for copy in known.copies}
     return Preview(
-        sources,
-        known.site,
-        known.layouts,
-        frame(known.site, known.config, known.assets),
-        {page.path: page for page in known.pages},
-        known.assets | copies,
-        in_order([*known.problems, *_own_problems(sources)]),
-        sound,
+        sources=sources,
+        name=name_of(known.around, known.assets, known.index),
+        site=known.site,
+        layouts=known.layouts,
+        frame=frame(known.site, known.config, known.assets),
+        origins=known.origins,
+        pages={page.path: page for page in known.pages},
+        copies=known.copies,
+        files=known.assets | copies,
+        problems=in_order([*known.problems, *_own_problems(sources)]),
+        sound=sound,
     )
 
 
@@ -184,42 +210,27 @@ def _own_problems(sources: Sources) -> Iterable[Problem]:
 
 
 def _reworded(before: Preview, sources: Sources, fresh: Mapping[str, Parsed]) -> Preview | None:
-    """The preview with other words in those texts; None where they mention others than they did."""
-    site = before.site
-    paths = site.names.paths
-    for path, one in fresh.items():
-        target = paths.get(path)
-        if target is not None and one.document is not None:
-            with_it = _with_document(site, target, one.document)
-            if with_it is None:
-                return None
-            site = with_it
-    config = sources.around.config
-    pages = pages_of(site, config, [paths[path] for path in fresh if path in paths])
+    """The preview with other words in those texts; None where other pages may show that."""
     old = {problem for path in fresh for problem in before.sources.parsed[path].problems}
     rest = [problem for problem in before.problems if problem not in old]
+    if any(problem.path in fresh for problem in rest):
+        # Its place moves with the words, and only linking tells where to.
+        return None
+    site, paths = before.site, before.site.names.paths
+    try:
+        for path, one in fresh.items():
+            if path in paths and one.document is not None:
+                site = with_text(site, paths[path], one.document)
+    except Outdated:
+        return None
+    pages = pages_of(site, sources.around.config, [paths[path] for path in fresh if path in paths])
     return replace(
         before,
         sources=sources,
         site=site,
-        pages=before.pages | {page.path: page for page in pages},
+        pages=but(before.pages, {page.path: page for page in pages}),
         problems=in_order([*rest, *(problem for one in fresh.values() for problem in one.problems)]),
     )
-
-
-def _with_document(site: Site, target: Target, document: Document) -> Site | None:
-    """The site in which the target's text is the document's."""
-    if target.kind == "page":
-        return replace(site, pages={**site.pages, target.id: document})
-    field = FOLDERS[cast("Kind", target.kind)]
-    things: Mapping[str, Any] = getattr(site, field)
-    thing = replace(things[target.id], file=document)
-    if target.kind == "brief":
-        found = mentions(site.recogniser, site.names, [cast("BriefFile", document)])[target.id]
-        if found.actors != thing.mentions:
-            return None
-        thing = replace(thing, spots=found.spots)
-    return replace(site, **{field: {**things, target.id: thing}})
 
 
 def _stamp(place: Path) -> Stamp | None:

@@ -36,21 +36,24 @@ def listening(port: int) -> socket.socket:
 
 def serve(
     project: Project,
-    preview: Preview,
+    begin: Callable[[], Preview],
     listener: socket.socket,
     clock: Callable[[], datetime],
     tell: Callable[[Change], None],
     fail: Callable[[str], None],
-    ready: Callable[[str], None],
+    ready: Callable[[Preview, str], None],
 ) -> None:
-    """Serves the preview and keeps it true, telling as `Live` does. `ready` hears why nothing is watched, or ""."""
+    """Serves the preview that is begun and keeps it true, telling as `Live` does.
+
+    `ready` hears why nothing is watched, or "". Nobody but `Live` may hold a preview: it is large, and soon outdated.
+    """
     news, bell = News(), Bell()
 
     def told(change: Change) -> None:
         tell(change)
         news.spread()
 
-    live = Live(project, preview, clock, told, fail)
+    live = Live(project, begin(), clock, told, fail)
     app = application(lambda: live.preview, lambda: line_reader(project), news)
     settings = uvicorn.Config(
         app,
@@ -68,7 +71,7 @@ def serve(
     with watched(folders(project), bell.ring) as fault:
         following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": not fault}, daemon=True)
         following.start()
-        ready(fault)
+        ready(live.preview, fault)
         try:
             _Server(settings, news).run(sockets=[listener])
         finally:

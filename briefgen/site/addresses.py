@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from briefgen.model import FOLDERS, Kind
 from briefgen.views import HERE
+
+#: Where readers search, and where the index lies in which they do.
+SEARCH = "search/"
+INDEX = f"{SEARCH}index/"
+#: What is left as it is (RFC 3986, section 2.3): most addresses and places need no look at each character.
+_PLAIN, _PLAIN_PLACE = re.compile(r"[A-Za-z0-9/._~-]*\Z"), re.compile(r"[A-Za-z0-9:._~-]*\Z")
 
 
 def of(kind: Kind, identifier: str) -> str:
@@ -21,6 +28,21 @@ def of_question(key: str) -> str:
 def of_schema(name: str) -> str:
     """The address of the JSON Schema of a kind of data file, a key of `data.FILES`."""
     return f"data/schema/{name}.json"
+
+
+def of_card(page: str) -> str:
+    """The address of the card of the brief whose page stands at the address."""
+    return f"{page}card/"
+
+
+def of_oembed(page: str) -> str:
+    """The address of what tells programs of that card."""
+    return f"{page}oembed.json"
+
+
+def of_picture(page: str) -> str:
+    """The address of the picture for those who share a page: a brief's, or for all others the home page's."""
+    return f"{page}share.png"
 
 
 def of_source(identifier: str) -> str:
@@ -45,12 +67,14 @@ def of_part(base: str, part: int | str) -> str:
 
 def link(address: str, fragment: str = "") -> str:
     """The address as a link from any page (RFC 3986: other scripts percent-encoded)."""
-    return HERE + quote(address) + place(fragment)
+    return HERE + (address if _PLAIN.match(address) else quote(address)) + place(fragment)
 
 
 def place(fragment: str) -> str:
     """The end of a link that leads to a place on a page; nothing without one."""
-    return f"#{quote(fragment, safe=':')}" if fragment else ""
+    if not fragment:
+        return ""
+    return f"#{fragment if _PLAIN_PLACE.match(fragment) else quote(fragment, safe=':')}"
 
 
 def file(address: str) -> str:

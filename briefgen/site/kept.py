@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic, TypeVar, cast
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import astuple, replace
 
 from briefgen.model import (
+    FOLDERS,
     Actor,
     Answer,
     Appearance,
@@ -20,19 +21,21 @@ from briefgen.model import (
     Event,
     HeldBack,
     Kind,
+    Link,
     Names,
     PageFile,
     Recogniser,
     Settled,
     Site,
+    Spot,
     Story,
+    Target,
     Topic,
     Used,
 )
 from briefgen.site.mentions import mentions
+from briefgen.site.opened import Opened, but
 
-K = TypeVar("K")
-V = TypeVar("V")
 T = TypeVar("T", Actor, Topic, Story)
 Documents = Callable[[str], Document]
 
@@ -42,10 +45,9 @@ class Outdated(Exception):
 
 
 class KeptSite(Struct, frozen=True):
-    """A site without its documents, which are kept elsewhere. `name` tells it from others."""
+    """A site without its documents, which are kept elsewhere; `texts` are the digests of these by path."""
 
-    tool: bytes
-    name: bytes
+    texts: dict[str, bytes]
     briefs: dict[str, Raw]
     actors: dict[str, Raw]
     topics: dict[str, Raw]
@@ -57,6 +59,8 @@ class KeptSite(Struct, frozen=True):
     names: Names
     recogniser: Recogniser
     held_back: tuple[HeldBack, ...]
+    files: tuple[str, ...]
+    typed: tuple[tuple[str, Link], ...]
 
 
 class _Links(Struct, frozen=True):
@@ -70,6 +74,7 @@ class _Links(Struct, frozen=True):
     answers: tuple[tuple[str, Answer], ...]
     events: tuple[tuple[Event, tuple[str, ...]], ...]
     mentions: tuple[str, ...]
+    spots: tuple[Spot, ...]
 
 
 class _Described(Struct, frozen=True):
@@ -79,35 +84,11 @@ class _Described(Struct, frozen=True):
     thing: Raw
 
 
-class _Opened(Mapping[K, V], Generic[K, V]):
-    """A mapping each of whose values is opened when it is first asked for."""
-
-    def __init__(self, raws: dict[K, Any], open_one: Callable[[Any], V]) -> None:
-        self._raws = raws
-        self._open_one = open_one
-        self._open: dict[K, V] = {}
-
-    def __getitem__(self, key: K) -> V:
-        if key not in self._open:
-            self._open[key] = self._open_one(self._raws[key])
-        return self._open[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._raws
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._raws)
-
-    def __len__(self) -> int:
-        return len(self._raws)
-
-
-def closed(site: Site, tool: bytes, name: bytes) -> KeptSite:
-    """What is to be kept of the site."""
+def closed(site: Site, texts: Mapping[str, bytes]) -> KeptSite:
+    """What is to be kept of the site; `texts` leads from the path of each text to its digest."""
     return KeptSite(
-        tool,
-        name,
-        briefs={i: _raw(_Links(b.file.path, *astuple(b)[1:-1])) for i, b in site.briefs.items()},
+        texts=dict(texts),
+        briefs={i: _raw(_Links(b.file.path, *astuple(b)[1:])) for i, b in site.briefs.items()},
         actors=_described(site.actors),
         topics=_described(site.topics),
         stories=_described(site.stories),
@@ -118,44 +99,73 @@ def closed(site: Site, tool: bytes, name: bytes) -> KeptSite:
         names=site.names,
         recogniser=site.recogniser,
         held_back=site.held_back,
+        files=site.files,
+        typed=site.typed,
     )
 
 
-def opened(kept: KeptSite, documents: Documents) -> Site:
-    """The site that was closed; `documents` leads from a path to the document there.
+def opened(kept: KeptSite, documents: Documents, texts: Mapping[str, bytes]) -> Site:
+    """The site that was closed; `documents` leads from a path to the document there, `texts` to the text's digest.
 
     A brief that mentions other actors than when the site was closed raises `Outdated` where it is asked for.
     """
+    backlinks = {(kind, i): raw for kind, i, raw in kept.backlinks}
 
-    def brief(raw: Raw) -> Brief:
-        links = msgspec.msgpack.decode(raw, type=_Links)
-        file = cast("BriefFile", documents(links.path))
-        found = mentions(kept.recogniser, kept.names, [file])[file.id]
-        if found.actors != links.mentions:
-            raise Outdated
-        return replace(Brief(file, *astuple(links)[1:]), spots=found.spots)
+    def brief(identifier: str) -> Brief:
+        links = msgspec.msgpack.decode(kept.briefs[identifier], type=_Links)
+        linked = Brief(cast("BriefFile", documents(links.path)), *astuple(links)[1:])
+        return (
+            linked
+            if texts[links.path] == kept.texts[links.path]
+            else _with_mentions(linked, kept.recogniser, kept.names)
+        )
 
-    def described(kind: type[T]) -> Callable[[Raw], T]:
-        def thing(raw: Raw) -> T:
-            one = msgspec.msgpack.decode(raw, type=_Described)
+    def described(raws: Mapping[str, Raw], kind: type[T]) -> Mapping[str, T]:
+        def thing(identifier: str) -> T:
+            one = msgspec.msgpack.decode(raws[identifier], type=_Described)
             found = msgspec.msgpack.decode(one.thing, type=kind)
             return replace(found, file=documents(one.path)) if one.path else found
 
-        return thing
+        return Opened(raws, thing)
 
     return Site(
-        briefs=_Opened(kept.briefs, brief),
-        actors=_Opened(kept.actors, described(Actor)),
-        topics=_Opened(kept.topics, described(Topic)),
-        stories=_Opened(kept.stories, described(Story)),
-        pages=_Opened(kept.pages, lambda path: cast("PageFile", documents(path))),
-        questions=_Opened(kept.questions, lambda raw: msgspec.msgpack.decode(raw, type=Settled)),
-        sources=_Opened(kept.sources, lambda raw: msgspec.msgpack.decode(raw, type=Used)),
-        backlinks=_Opened({(kind, i): raw for kind, i, raw in kept.backlinks}, _backlinks),
+        briefs=Opened(kept.briefs, brief),
+        actors=described(kept.actors, Actor),
+        topics=described(kept.topics, Topic),
+        stories=described(kept.stories, Story),
+        pages=Opened(kept.pages, lambda i: cast("PageFile", documents(kept.pages[i]))),
+        questions=Opened(kept.questions, lambda key: msgspec.msgpack.decode(kept.questions[key], type=Settled)),
+        sources=Opened(kept.sources, lambda address: msgspec.msgpack.decode(kept.sources[address], type=Used)),
+        backlinks=Opened(backlinks, lambda key: msgspec.msgpack.decode(backlinks[key], type=tuple[Backlink, ...])),
         names=kept.names,
         recogniser=kept.recogniser,
         held_back=kept.held_back,
+        files=kept.files,
+        typed=kept.typed,
     )
+
+
+def with_text(site: Site, target: Target, document: Document) -> Site:
+    """The site with other words in the text of the target.
+
+    Raises `Outdated` where they mention others than the words before.
+    """
+    if target.kind == "page":
+        return replace(site, pages=but(site.pages, {target.id: cast("PageFile", document)}))
+    field = FOLDERS[cast("Kind", target.kind)]
+    things: Mapping[str, Any] = getattr(site, field)
+    thing = replace(things[target.id], file=document)
+    if target.kind == "brief":
+        thing = _with_mentions(thing, site.recogniser, site.names)
+    return replace(site, **{field: but(things, {target.id: thing})})
+
+
+def _with_mentions(brief: Brief, recogniser: Recogniser, names: Names) -> Brief:
+    """The brief with its mentions where they stand in its text. Raises `Outdated` where it mentions others."""
+    found = mentions(recogniser, names, [brief.file])[brief.file.id]
+    if found.actors != brief.mentions:
+        raise Outdated
+    return replace(brief, spots=found.spots)
 
 
 def _raw(value: object) -> Raw:
@@ -167,7 +177,3 @@ def _described(things: Mapping[str, Actor] | Mapping[str, Topic] | Mapping[str, 
         i: _raw(_Described(thing.file.path if thing.file else "", _raw(replace(thing, file=None))))
         for i, thing in things.items()
     }
-
-
-def _backlinks(raw: Raw) -> tuple[Backlink, ...]:
-    return msgspec.msgpack.decode(raw, type=tuple[Backlink, ...])

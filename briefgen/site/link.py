@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any, Protocol, TypeVar, cast
@@ -37,7 +37,7 @@ from briefgen.model import (
 )
 from briefgen.problems import Problem
 from briefgen.site import naming, prose, questions, references
-from briefgen.site.mentions import Mentions, mentions, recogniser
+from briefgen.site.mentions import Mentions, mentioned_before, mentions, recogniser
 from briefgen.site.naming import kind_of
 from briefgen.site.references import Unresolved
 from briefgen.site.sources import used
@@ -71,6 +71,7 @@ def link(
     *,
     with_mentions: bool = True,
     with_held_back: bool = False,
+    before: Site | None = None,
     begin: Begin = in_time,
 ) -> tuple[Site, list[Problem]]:
     """The site at the moment `now`, and every problem between its files.
@@ -78,7 +79,7 @@ def link(
     `broken` names the files that could not be understood, so that what refers to them is not blamed; `files` are
     the paths of all files beside the texts, and their addresses. `with_mentions` tells whether actors are recognised
     in texts; that takes as long as all the rest, and is begun first. `with_held_back` has briefs that are not published
-    yet among the others.
+    yet among the others. What the same texts mention is taken from the site `before`, if there is one.
     """
     kept, problems = _once_each(documents)
     held_back = _held_back(kept, now, zone)
@@ -89,13 +90,15 @@ def link(
     problems += found
     files_of_briefs = _newest_first(_only(published, BriefFile), zone)
     known = recogniser(names.titles["actor"] if with_mentions else {}, _only(published, ActorFile))
-    mentioned = begin(partial(mentions, known, names), files_of_briefs, dict[str, Mentions])
+    who = mentioned_before(known, names, files_of_briefs, before) if before else {}
+    others = [file for file in files_of_briefs if file.id not in who]
+    mentioned = begin(partial(mentions, known, names), others, dict[str, Mentions])
     linker = _Linker(names)
     briefs = linker.briefs(files_of_briefs)
     settled, found = questions.settle(briefs, names, zone)
     problems += found
     leading = linker.leading(published, briefs)
-    who = {i: found for part in mentioned() for i, found in part.items()}
+    who |= {i: found for part in mentioned() for i, found in part.items()}
     briefs = {i: replace(brief, mentions=who[i].actors, spots=who[i].spots) for i, brief in briefs.items()}
     site = Site(
         briefs=briefs,
@@ -109,8 +112,13 @@ def link(
         names=names,
         recogniser=known,
         held_back=held_back,
+        files=tuple(sorted(linker.files)),
+        typed=tuple(linker.typed),
     )
-    return site, [*problems, *linker.problems, *_ahead(kept, waiting, broken, files)]
+    problems += [*linker.problems, *_ahead(kept, waiting, broken, files)]
+    if with_held_back:
+        problems += [one for one in _until_then(site, kept, broken, files) if one not in problems]
+    return site, problems
 
 
 def _ahead(
@@ -122,6 +130,33 @@ def _ahead(
     linker = _Linker(naming.collect(documents, (), broken, files)[0])
     linker.check(waiting)
     return linker.problems
+
+
+def _until_then(
+    site: Site, documents: Sequence[Document], broken: Sequence[Broken], files: dict[str, str]
+) -> list[Problem]:
+    """What leads nowhere in what is published as long as briefs of the site wait. In a preview it is only a warning."""
+    held_back = {held.id for held in site.held_back}
+    named: Mapping[Kind, Mapping[str, Actor | Topic | Story]] = {
+        "actor": site.actors,
+        "topic": site.topics,
+        "story": site.stories,
+    }
+    going: set[tuple[Kind, str]] = {("brief", identifier) for identifier in held_back}
+    for kind, things in named.items():
+        unwritten = (thing for thing in things.values() if thing.file is None and thing.briefs)
+        going |= {(kind, thing.id) for thing in unwritten if held_back.issuperset(thing.briefs)}
+    leading = {(link.kind, link.id) for thing in going for link in site.backlinks.get(thing, ())}
+    leading |= {("brief", settled.brief) for settled in site.questions.values() if settled.by in held_back}
+    leading -= going
+    if not leading:
+        return []
+    waits = {held.path for held in site.held_back}
+    published = [document for document in documents if document.path not in waits]
+    waiting = [d for d in documents if isinstance(d, BriefFile) and d.path in waits]
+    linker = _Linker(naming.collect(published, waiting, broken, files)[0])
+    linker.check(document for document in published if (kind_of(document), document.id) in leading)
+    return [replace(problem, severity="warning") for problem in linker.problems]
 
 
 def _once_each(documents: Sequence[Document]) -> tuple[list[Document], list[Problem]]:
@@ -176,11 +211,13 @@ def _only(documents: Iterable[Document], kind: type[D]) -> list[D]:
 
 
 class _Linker:
-    """Settles names as ids, noting every name that leads nowhere."""
+    """Settles names as ids, noting every name that leads nowhere, and all links to files and typed addresses."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
         self.problems: list[Problem] = []
+        self.files: set[str] = set()
+        self.typed: list[tuple[str, Link]] = []
 
     def briefs(self, files: Iterable[BriefFile]) -> dict[str, Brief]:
         return {file.id: self._brief(file) for file in files}
@@ -336,14 +373,15 @@ class _Linker:
                     found["brief", asking][Backlink("brief", brief.file.id, how)] = None
         return found
 
-    def check(self, briefs: Iterable[BriefFile]) -> None:
-        """Notes what leads nowhere in briefs that are not published yet. In a draft it is only a warning."""
+    def check(self, documents: Iterable[Document]) -> None:
+        """Notes what leads nowhere in the documents. In a draft it is only a warning."""
         drafts = set()
-        for brief in briefs:
-            list(self._targets(brief))
-            self._brief(brief)
-            if brief.draft:
-                drafts.add(brief.path)
+        for document in documents:
+            list(self._targets(document))
+            if isinstance(document, BriefFile):
+                self._brief(document)
+                if document.draft:
+                    drafts.add(document.path)
         self.problems = [replace(p, severity="warning") if p.path in drafts else p for p in self.problems]
 
     def _targets(self, document: Document) -> Iterator[tuple[Kind, str]]:
@@ -353,8 +391,12 @@ class _Linker:
                 self._note(document.path, one, found, one.width)
             elif found.kind == "question":
                 yield "brief", found.id.partition("#")[0]
-            elif found.kind not in {"file", "address"}:
-                yield found.kind, found.id  # type: ignore[misc]
+            elif found.kind == "file":
+                self.files.add(found.id)
+            elif found.kind == "address":
+                self.typed.append((document.path, one))
+            else:
+                yield found.kind, found.id
 
     def _ids(self, kind: Kind, found: Iterable[Reference], path: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(i for reference in found if (i := self._id(kind, reference, path))))

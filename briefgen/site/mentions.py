@@ -23,14 +23,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from typing import NamedTuple
 from unicodedata import category, is_normalized, normalize
 
 from msgspec import Struct
 
-from briefgen.model import FOLDERS, ActorFile, BriefFile, Link, Names, Prose, Recogniser, Spot, Target
+from briefgen.model import FOLDERS, ActorFile, Brief, BriefFile, Link, Names, Prose, Recogniser, Site, Spot, Target
 from briefgen.names import APOSTROPHES
 from briefgen.site import references
 
@@ -137,18 +137,34 @@ def in_brief(known: Recogniser, names: Names, file: BriefFile) -> Recognised:
     """What is recognised in the brief's text; nothing where its writer wants no mentions."""
     if not file.mentions or not known.lengths:
         return Recognised((), (), ())
+    return recognised(known, file.body, partial(_leads, names, file.path))
 
-    def leads(link: Link) -> str:
-        found = references.followed(names, link, file.path)
-        return found.id if isinstance(found, Target) and found.kind == "actor" else ""
 
-    return recognised(known, file.body, leads)
+def _leads(names: Names, path: str, link: Link) -> str:
+    """The id of the actor that the link in the text at `path` leads to, or ""."""
+    found = references.followed(names, link, path)
+    return found.id if isinstance(found, Target) and found.kind == "actor" else ""
 
 
 def mentions(known: Recogniser, names: Names, files: Iterable[BriefFile]) -> dict[str, Mentions]:
     """For each of the briefs, by its id, whom its text mentions."""
     found = {file.id: in_brief(known, names, file) for file in files}
     return {i: Mentions(tuple(actor for actor, _ in one.actors), one.spots) for i, one in found.items()}
+
+
+def mentioned_before(known: Recogniser, names: Names, files: Iterable[BriefFile], before: Site) -> dict[str, Mentions]:
+    """The same of those briefs whose texts, actors and links to actors are what they were in the site `before`."""
+    if known != before.recogniser:
+        return {}
+
+    def is_as_before(file: BriefFile, was: Brief) -> bool:
+        links = [piece for piece in file.body if isinstance(piece, Link)]
+        return file is was.file and all(
+            _leads(names, file.path, link) == _leads(before.names, file.path, link) for link in links
+        )
+
+    briefs = ((file, before.briefs.get(file.id)) for file in files)
+    return {file.id: Mentions(was.mentions, was.spots) for file, was in briefs if was and is_as_before(file, was)}
 
 
 def linked(text: Prose, spots: Iterable[Spot]) -> Prose:

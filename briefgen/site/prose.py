@@ -27,7 +27,7 @@ def texts(document: Document) -> list[Prose]:
 
 def links(document: Document) -> list[Link]:
     """Every open link in the document's texts, and an actor's picture."""
-    found = [piece for text in texts(document) for piece in text if isinstance(piece, Link)]
+    found = [piece for text in texts(document) if text for piece in text if type(piece) is Link]
     if isinstance(document, ActorFile) and document.image:
         found.append(document.image)
     return found

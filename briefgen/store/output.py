@@ -34,7 +34,7 @@ class Refused(Exception):
         self.hint = hint
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One written file: the digest of what it was made from, that of its bytes, its size and time on disk."""
 
     key: bytes
@@ -51,7 +51,7 @@ class Record(Struct, frozen=True):
     files: dict[str, str]
 
 
-class Staged(Struct, frozen=True):
+class Staged(Struct, frozen=True, gc=False):
     """One finished file: `place` is where it waits, or empty where the folder holds it already."""
 
     path: str
@@ -68,11 +68,15 @@ class Published(Struct, frozen=True):
 
 
 class Output(Struct, frozen=True):
-    """An output folder that is being brought up to date, what it held before, and what is known of those files."""
+    """An output folder that is being brought up to date, what it held before, and what is known of those files.
+
+    `is_new` says that there was no folder.
+    """
 
     folder: Path
     before: Record
     known: dict[str, Entry]
+    is_new: bool
 
     def holds(self, path: str, key: bytes) -> Entry | None:
         """The file's entry, if it was made from the same and nobody has touched it since."""
@@ -97,7 +101,7 @@ class Output(Struct, frozen=True):
     def _holding(self, path: str, digest: bytes, data: bytes) -> os.stat_result | None:
         """The file at the path as it lies on disk, if the folder holds these bytes there."""
         place = f"{self.folder}/{path}"
-        info, entry = _look(place), self.known.get(path)
+        info, entry = None if self.is_new else _look(place), self.known.get(path)
         if info is None:
             return None
         if entry is not None and _is_whole(info, entry):
@@ -119,13 +123,13 @@ def begin(folder: Path, known: dict[str, Entry], *, claim: bool) -> Output:
     where the folder is not briefgen's, and OSError where what a killed build left waiting cannot be removed.
     `abandon` or `finish` must follow.
     """
-    before = _owned(folder, claim=claim)
+    before, is_new = _owned(folder, claim=claim), not folder.exists()
     if (folder / _STAGING).is_symlink():
         raise _leads_out(folder, _STAGING)
     # Whatever stayed behind would be published with the folder it lies in.
     with contextlib.suppress(FileNotFoundError):
         shutil.rmtree(folder / _STAGING)
-    return Output(folder, before, known)
+    return Output(folder, before, known, is_new)
 
 
 def abandon(output: Output) -> None:
@@ -309,7 +313,7 @@ def _write(place: str, data: bytes) -> os.stat_result:
     try:
         file = os.open(place, _WRITING, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(place), exist_ok=True)
+        _make_folder(os.path.dirname(place))
         file = os.open(place, _WRITING, 0o666)
     try:
         left = memoryview(data)
@@ -319,6 +323,14 @@ def _write(place: str, data: bytes) -> os.stat_result:
         os.close(file)
     # Some file systems settle a file's time only when it is closed.
     return os.lstat(place)
+
+
+def _make_folder(place: str) -> None:
+    """Makes the folder where there is none. Most often only the innermost is missing."""
+    try:
+        os.mkdir(place)
+    except OSError:
+        os.makedirs(place, exist_ok=True)
 
 
 def _read(place: str) -> bytes | None:

@@ -19,7 +19,7 @@ SHARDS = 64
 _INDEX = "index"
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, gc=False):
     """One text: the stamp of its file when it was seen, the digest of its bytes, and that of its facts.
 
     Without a digest its bytes could not be read.
@@ -36,6 +36,11 @@ class Index(Struct, frozen=True):
     tool: bytes
     seen: int
     known: dict[str, Known]
+
+    @property
+    def digests(self) -> dict[str, bytes]:
+        """The digest of each text's bytes, by path."""
+        return {path: known.digest for path, known in self.known.items()}
 
     def trusted(self, path: str, stamp: Stamp) -> Known | None:
         """What is known of the file, if its stamp proves that it has not changed since."""

@@ -24,7 +24,10 @@ _PLAIN = re.compile(r"[\w.](?:[\w.,/()'’+-]|:(?=\S)| (?=[^\s#]))*")
 
 
 class Beginning(Struct, frozen=True):
-    """What is known of a site before it is begun. `url` may be empty; pip installs briefgen by the `requirement`."""
+    """What is known of a site before it is begun. `url` may be empty; pip installs briefgen by the `requirement`.
+
+    `search` says whether readers can search it.
+    """
 
     title: str
     url: str
@@ -32,6 +35,7 @@ class Beginning(Struct, frozen=True):
     timezone: str
     site_id: str
     host: Host
+    search: bool
     requirement: str
 
 
@@ -81,15 +85,16 @@ def begin(made: dict[Path, str], folder: Path) -> list[Path]:
     return there
 
 
-def requirement() -> str:
-    """What pip installs this very briefgen by: its version, or the commit it came from (PEP 610, "vcs_info")."""
+def requirement(extra: str = "") -> str:
+    """What pip installs this very briefgen by, with the extra: its version, or its commit (PEP 610, "vcs_info")."""
+    name = f"briefgen[{extra}]" if extra else "briefgen"
     try:
         origin = json.loads(distribution("briefgen").read_text("direct_url.json") or "{}")
     except PackageNotFoundError:
         origin = {}
     if vcs := origin.get("vcs_info"):
-        return f"briefgen @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
-    return f"briefgen=={__version__}"
+        return f"{name} @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+    return f"{name}=={__version__}"
 
 
 def _settings(beginning: Beginning) -> str:
@@ -97,7 +102,7 @@ def _settings(beginning: Beginning) -> str:
     for key in ("title", "url", "language", "timezone", "site_id"):
         value = getattr(beginning, key)
         text = text.replace(f"{key}: {key.upper()}", f"{key}: {_scalar(value)}" if value else f"{key}:")
-    return text
+    return text.replace("search: SEARCH", f"search: {'true' if beginning.search else 'false'}")
 
 
 def _workflow(host: Host, inside: str) -> str:

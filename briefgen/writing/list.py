@@ -111,8 +111,8 @@ def within(site: Site, topic: str | None, actor: str | None, story: str | None) 
 
 def briefs(known: Linked, within: Within) -> list[BriefRow]:
     """The published briefs, newest first."""
-    chosen = _chosen(known.site, within)
-    return [_brief(known, brief.file) for i, brief in known.site.briefs.items() if i in chosen]
+    of = chosen(known.site, within)
+    return [_brief(known, brief.file) for i, brief in known.site.briefs.items() if i in of]
 
 
 def drafts(known: Linked) -> list[BriefRow]:
@@ -178,11 +178,11 @@ def stories(known: Linked, *, without_profile: bool) -> list[StoryRow]:
 
 def questions(known: Linked, within: Within, *, still_open: bool, older: int) -> list[QuestionRow]:
     """The questions of published briefs that were asked `older` days ago or earlier, the oldest first."""
-    chosen = _chosen(known.site, within)
+    of = chosen(known.site, within)
     rows = [
         _question(known, settled)
         for settled in known.site.questions.values()
-        if settled.brief in chosen and (settled.is_open or not still_open)
+        if settled.brief in of and (settled.is_open or not still_open)
     ]
     return sorted((row for row in rows if row.days >= older), key=lambda row: (-row.days, row.key))
 
@@ -197,16 +197,16 @@ def _named(site: Site, kind: Kind, name: str) -> str:
     raise Unknown(f'there is no {kind} "{name}"', did_you_mean(name, [*titles, *titles.values()], "look at the list"))
 
 
-def _chosen(site: Site, within: Within) -> set[str]:
+def chosen(site: Site, within: Within) -> set[str]:
     """The ids of the briefs that belong to all that is asked for."""
-    chosen = set(site.briefs)
+    found = set(site.briefs)
     if within.topic:
-        chosen &= set(briefs_below(site)[within.topic])
+        found &= set(briefs_below(site)[within.topic])
     if within.actor:
-        chosen &= set(site.actors[within.actor].briefs)
+        found &= set(site.actors[within.actor].briefs)
     if within.story:
-        chosen &= set(site.stories[within.story].briefs)
-    return chosen
+        found &= set(site.stories[within.story].briefs)
+    return found
 
 
 def _brief(known: Linked, file: BriefFile) -> BriefRow:

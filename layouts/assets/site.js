@@ -186,10 +186,22 @@ const cards = (root) => {
 };
 
 // Opened from a disk, no server answers an address that ends with "/" with its index.html: go there directly.
-const fromDisk = () =>
+const fromDisk = () => {
   addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  });
+  addEventListener("submit", ({ target }) => (target.action = new URL("index.html", target.action).href));
+};
+
+// "/" leads to the field for searching, from anywhere but where one writes.
+const slash = (field) =>
+  addEventListener("keydown", (event) => {
+    const writes = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || writes) return;
+    event.preventDefault();
+    field.select();
+    field.focus();
   });
 
 if (location.protocol === "file:") fromDisk();
@@ -198,3 +210,5 @@ else {
   const line = document.querySelector(".news");
   if (line) news(line).catch(() => {}); // Without storage, or the file, the page stays as it is.
 }
+const field = document.querySelector("input[type=search]");
+if (field) slash(field);

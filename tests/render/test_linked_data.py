@@ -19,7 +19,7 @@ SETTINGS = "title: Wood & <co>\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c9
 #: The terms of schema.org that are used: of what type a property's value may be.
 TERMS: dict[str, dict[str, set[str]]] = {
     "NewsArticle": {
-        "headline": {"Text"}, "description": {"Text"}, "url": {"URL"}, "mainEntityOfPage": {"URL"},
+        "headline": {"Text"}, "description": {"Text"}, "image": {"URL"}, "url": {"URL"}, "mainEntityOfPage": {"URL"},
         "datePublished": {"Date"}, "dateModified": {"Date"}, "inLanguage": {"Text"}, "author": {"Organization"},
         "publisher": {"Organization"}, "isPartOf": {"CreativeWorkSeries"}, "about": {"DefinedTerm"},
         "mentions": {"Person", "Organization", "Country", "Thing"}, "citation": {"CreativeWork"},

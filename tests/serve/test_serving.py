@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 import socket
 from collections.abc import Callable
@@ -35,6 +36,21 @@ def test_drafts_and_scheduled_briefs_are_shown_and_marked(site: SiteFolder, serv
     assert "<strong>Draft</strong> <span>Readers do not see this yet" in browser.get("/briefs/elm/").text
     assert "<strong>Not before 2030-01-01</strong>" in browser.get("/briefs/oak/").text
     assert 2 == browser.get("/").text.count('<strong class="unpublished">')
+
+
+def test_what_readers_cannot_follow_yet_is_told(site: SiteFolder, serving: Serve) -> None:
+    site.write(BRIEF, text("See [[elm]] and [[Nemo]], not [[ash]]."))
+    site.write(
+        "content/briefs/elm.md",
+        text("See [[ash]].", "Elm").replace("summary", "status: draft\nactors: [Nemo]\nsummary"),
+    )
+    preview = serving()
+    shown = preview.browser.get("/briefs/ash/").text
+
+    assert '<a href="../../briefs/elm/">' in shown
+    assert 'ash.md:6:5: warning: the brief "elm" is not published yet' in html.unescape(shown)
+    assert "ash.md:6:17: warning: nothing has the name [[Nemo]]" in html.unescape(shown)
+    assert "2 warnings" in shown
 
 
 def test_nothing_is_written_to_the_output(site: SiteFolder, serving: Serve) -> None:
@@ -117,6 +133,19 @@ def test_settings_layouts_and_styles_are_followed(site: SiteFolder, serving: Ser
     assert preview.shows("/briefs/ash/", "My own Ash")
     site.write("layouts/assets/own.css", "a {}")
     assert preview.within(lambda: preview.browser.get("/assets/own.css").text == "a {}")
+
+
+def test_cards_and_pictures_are_made_when_they_are_asked_for(site: SiteFolder, serving: Serve) -> None:
+    with (site.root / "briefgen.yaml").open("a") as settings:
+        settings.write("embeds: true\nshare_pictures: true\n")
+    site.write(BRIEF, text())
+    served = serving()
+    before = served.browser.get("/briefs/ash/share.png")
+    site.write(BRIEF, text(title="Ashes"))
+
+    assert ("image/png", b"\x89PNG") == (before.headers["content-type"], before.content[:4])
+    assert served.shows("/briefs/ash/card/", "Ashes")
+    assert served.within(lambda: served.browser.get("/briefs/ash/share.png").content != before.content)
 
 
 def test_a_fault_is_told_over_the_last_good_page_until_it_is_mended(site: SiteFolder, serving: Serve) -> None:

@@ -102,7 +102,7 @@ def linked(
     given = documents(texts) if isinstance(texts, Mapping) else list(texts)
     site, problems = link(given, broken, dict(files or {}), now, setting.zone)
     listed, copies, more = pages(site, setting, {address: f"layouts/{address}" for address in assets})
-    return Sample(site, listed, copies, in_order([*problems, *more]))
+    return Sample(site, [page for made in listed.values() for page in made], copies, in_order([*problems, *more]))
 
 
 def at(moment: str, zone: str = "UTC") -> datetime:

@@ -358,4 +358,4 @@ def test_a_storyline_has_a_file_of_its_own_changes() -> None:
 def test_without_feeds_there_are_files_of_changes_all_the_same() -> None:
     sample = linked({"briefs/ash.md": ash()}, setting=config(more="feeds: false\ndata: false"))
     assert {"changes.json"} == {page.path for page in sample.pages if page.layout in {"feed", "data"}}
-    assert "" == newest(sample).feed
+    assert () == newest(sample).feeds

@@ -11,6 +11,7 @@ import pytest
 from briefgen.content.prose import Converter, Places
 from briefgen.model import Actor, ActorFile, Link, Prose, Recogniser
 from briefgen.schema import ActorKind
+from briefgen.site.link import link
 from briefgen.site.mentions import Ambiguous, Recognised, linked, recognised, recogniser
 from tests.site import sample
 from tests.site.sample import brief, text
@@ -437,3 +438,30 @@ def test_a_writer_can_have_no_actors_recognised(site: SiteFolder, off: str) -> N
 
     assert site.links("briefs/ash/") == {}
     assert "Ash" not in site.links("actors/ada-elm/")
+
+
+# Linked again
+
+
+ASH = brief("actors: [oak]", "[[elder|He]] saw that Lime fell, and Oak.")
+OAK = "name: Oak\nkind: person\nformer_ids: [elder]"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        {},
+        {"actors/lime.md": text("name: Lime")},
+        {"actors/oak.md": text("name: Oak tree\nkind: person")},
+        {"actors/oak.md": text("name: Oak\nkind: person"), "topics/elder.md": text("title: Elder")},
+    ],
+    ids=["nothing", "an actor more", "an actor of another name", "a link that leads elsewhere"],
+)
+def test_a_site_linked_after_another_is_as_one_linked_alone(after: dict[str, str]) -> None:
+    texts = {"briefs/ash.md": ASH, "actors/oak.md": text(OAK), "topics/pine.md": text("title: Pine")}
+    ash, *others = sample.documents(texts)
+    zone, now = sample.config().zone, sample.NOW
+    before, _ = link([ash, *others], [], {}, now, zone)
+    documents = [ash, *(one for one in sample.documents(texts | after) if one.id != "ash")]
+
+    assert link(documents, [], {}, now, zone) == link(documents, [], {}, now, zone, before=before)

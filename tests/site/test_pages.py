@@ -776,16 +776,42 @@ def test_the_ids_of_feeds_do_not_change_when_titles_dates_or_addresses_do() -> N
         now=datetime.fromisoformat("2025-12-01T00:00Z"),
     )  # fmt: skip
     assert ids(before) == ids(after)
-    assert 6 == len(ids(before))
-    assert 5 == len(set(ids(before)))
+    # Those of the site, of questions asked and settled, of changes and of the topic, in two forms; a brief, a change.
+    assert 2 * (5 + 3) == len(ids(before))
+    assert 5 + 2 == len(set(ids(before)))
 
 
 def test_without_feeds_nothing_speaks_of_them() -> None:
     setting = config(more="feeds: false")
     sample = linked(RICH, files=RICH_FILES, setting=setting)
-    assert [] == [page.path for page in sample.pages if page.path.endswith("feed.xml")]
-    assert ("", "") == (topic(sample, "trees").feed, chrome(sample.site, setting, {}).feed)
-    assert f"{HERE}topics/trees/feed.xml" == topic(linked(RICH, files=RICH_FILES), "trees").feed
+    assert [] == feeds_of(sample)
+    assert ((), ()) == (topic(sample, "trees").feeds, chrome(sample.site, setting, {}).feeds)
+
+
+def feeds_of(sample: Sample) -> list[str]:
+    return [page.path for page in sample.pages if page.layout == "feed"]
+
+
+def test_a_page_offers_its_feed_in_each_form() -> None:
+    shown = topic(linked(RICH, files=RICH_FILES), "trees").feeds
+    assert [
+        ("Atom", "application/atom+xml", f"{HERE}topics/trees/feed.xml"),
+        ("JSON", "application/feed+json", f"{HERE}topics/trees/feed.json"),
+    ] == [(feed.form, feed.type, feed.url) for feed in shown]
+
+
+def test_feeds_of_the_site_alone_leave_out_those_of_each_thing() -> None:
+    sample = linked(RICH, files=RICH_FILES, setting=config(more="feeds: site"))
+    bases = ("", "changes/", "questions/", "questions/settled/")
+    assert {f"{base}feed.{form}" for base in bases for form in ("xml", "json")} == set(feeds_of(sample))
+    assert () == topic(sample, "trees").feeds
+
+
+def test_what_has_no_brief_has_no_feed() -> None:
+    texts = {"topics/moss.md": text("title: Moss"), "actors/ada.md": text("name: Ada"), "briefs/ash.md": brief()}
+    sample = linked({**texts, "stories/wood.md": text("title: Wood")})
+    assert [] == [path for path in feeds_of(sample) if path.startswith(("topics/", "actors/", "stories/"))]
+    assert () == topic(sample, "moss").feeds
 
 
 # What became of a brief's questions

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from briefgen.build import linked, untold
+from briefgen.project import project_at
+from briefgen.publish import Contents, frame, left, publish
 from briefgen.store.lock import alone
 from briefgen.store.output import Refused
+from briefgen.unchanged import look
 from tests.sites import SiteFolder
 
 
@@ -22,6 +27,26 @@ def test_a_second_build_says_that_another_is_at_work(site: SiteFolder) -> None:
     assert 2 == run.code
     assert f"another build of this site is at work (process {os.getpid()})" in run.err
     assert not site.files()
+
+
+def test_a_build_during_which_another_was_done_publishes_nothing(site: SiteFolder) -> None:
+    site.brief("ash")
+    project = project_at(site.root)
+    known, was = linked(project, look(project), datetime(2025, 9, 1, tzinfo=UTC)), left(project)
+    assert 0 == site.build().code
+    held = site.files()
+
+    with pytest.raises(Refused, match="another build of this site has just finished"):
+        publish(
+            project,
+            Contents(frame(known.site, known.config, known.assets), [], {}, {}),
+            known.layouts,
+            was,
+            untold,
+            claim=False,
+            jobs=1,
+        )
+    assert held == site.files()
 
 
 def test_the_lock_of_a_build_that_died_is_no_hindrance(site: SiteFolder) -> None:

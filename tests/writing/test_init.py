@@ -118,7 +118,7 @@ def test_lists_in_a_repository_are_left_and_what_they_lack_is_said(tmp_path: Pat
     assert 0 == done.code
     assert b"*.pyc\n" == files(tmp_path)[".gitignore"]
     assert b"ruff\n" == files(tmp_path)["requirements.txt"]
-    assert [".briefgen/", "briefgen==", "output/"] == sorted(
+    assert [".briefgen/", "briefgen[search]==", "output/"] == sorted(
         line.strip().partition("=")[0] + ("==" if "==" in line else "")
         for line in done.out.splitlines()
         if line.startswith("     ")
@@ -131,6 +131,16 @@ def test_what_is_built_stays_out_of_git(tmp_path: Path) -> None:
     SiteFolder(tmp_path).commit()
     kept = set(git(tmp_path, "ls-files").split())
     assert kept == {name for name in kept if name.startswith("content/")} | {".gitignore", "briefgen.yaml"}
+
+
+def test_a_new_site_can_be_searched_where_that_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    briefgen(tmp_path, "init", "ash")
+    monkeypatch.setattr("briefgen.cli.init.find_spec", lambda _name: None)
+    briefgen(tmp_path, "init", "elm", "--host", "github")
+
+    assert settings(tmp_path / "ash").search
+    assert not settings(tmp_path / "elm").search
+    assert "briefgen==" in (tmp_path / "elm/requirements.txt").read_text()
 
 
 def test_next_steps_are_said(tmp_path: Path) -> None:
@@ -181,7 +191,7 @@ def test_gitlab_builds_and_publishes_what_was_begun(tmp_path: Path, folder: str)
 def test_what_the_workflow_installs_is_named_once(tmp_path: Path) -> None:
     briefgen(tmp_path, "init", "--host", "github")
     wanted = [line for line in (tmp_path / "requirements.txt").read_text().splitlines() if not line.startswith("#")]
-    assert ["briefgen"] == [line.split("=")[0].split(" ")[0] for line in wanted]
+    assert ["briefgen[search]"] == [line.split("=")[0].split(" ")[0] for line in wanted]
 
 
 def _run(site: SiteFolder, lines: list[str]) -> list[Run]:

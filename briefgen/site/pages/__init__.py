@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
 
 from briefgen.config import Config
 from briefgen.model import Brief, Site, Target
 from briefgen.problems import Problem
 from briefgen.site.estimates import SCALES
+from briefgen.site.opened import Opened
 from briefgen.site.pages import (
     actors,
     briefs,
@@ -19,6 +22,8 @@ from briefgen.site.pages import (
     lists,
     moved,
     questions,
+    search,
+    sharing,
     sources,
     stories,
     texts,
@@ -29,66 +34,115 @@ from briefgen.site.pages.claims import claims
 from briefgen.site.showing import Showing
 from briefgen.views import Copy, Page
 
-__all__ = ["chrome", "pages", "pages_of"]
+__all__ = ["Listed", "Origin", "chrome", "pages", "pages_again", "pages_of"]
+
+#: What pages are made of: a thing, by its kind and id, or one of the site's lists, by its name and "".
+Origin = tuple[str, str]
+#: All pages of a site by what they are made of, in a stable order.
+Listed = dict[Origin, list[Page]]
+
+_LISTS: dict[str, Callable[[Showing, Config], Iterable[Page]]] = {
+    "home": lists.home,
+    "topics": lambda showing, _config: topics.index(showing),
+    "actors": letters.pages,
+    "stories": stories.index,
+    "ledger": ledger.pages,
+    "questions": lambda showing, _config: questions.pages(showing),
+    "sources": lambda showing, _config: sources.pages(showing),
+    "changes": changes.pages,
+    "aliases": lambda showing, _config: texts.redirects(showing.site),
+    "lost": lambda showing, _config: [texts.not_found(showing)],
+    "search": search.pages,
+    "sharing": lambda _showing, config: sharing.pages(config),
+    "feeds": feeds.feeds,
+    "wholes": data.wholes,
+    "data": data.pages,
+}
 
 
-def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[list[Page], list[Copy], list[Problem]]:
-    """All pages and copied files in a stable order, and the problems that only show once all addresses are known.
+def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[Listed, list[Copy], list[Problem]]:
+    """All pages and copied files, and the problems that only show once all addresses are known.
 
     `reserved` are addresses that are taken otherwise, and by what.
     """
-    showing = _showing(site, config)
-    made = list(_all(showing, config))
-    made += moved.pages(site, made)
+    listed = _listed(site, config)
     copies = texts.copies(site)
-    made += feeds.sitemaps(made, config)
-    return made, copies, claims(site, config, made, copies, reserved)
+    return listed, copies, claims(site, config, chain.from_iterable(listed.values()), copies, reserved)
+
+
+def pages_again(site: Site, config: Config, origins: Mapping[str, Origin]) -> Mapping[str, Page]:
+    """The pages at those paths, each listed when it is asked for, with all that is made of the same `origins`."""
+    showing = _showing(site, config)
+
+    @cache
+    def made(origin: Origin) -> dict[str, Page]:
+        kind, _ = origin
+        found = _listed(site, config)[origin] if kind in {"moved", "sitemaps"} else _made(showing, config, origin)
+        return {page.path: page for page in found}
+
+    return Opened(origins, lambda path: made(origins[path])[path])
 
 
 def pages_of(site: Site, config: Config, targets: Iterable[Target]) -> list[Page]:
-    """The pages of briefs, actors, topics, storylines and pages of the site, and what repeats their texts as data."""
+    """The pages with the texts of briefs, actors, topics, storylines and pages, and what repeats these as data."""
     showing = _showing(site, config)
-    return [page for target in targets for page in _of(showing, config, target)]
+    return [page for target in targets for page in _with_text(showing, config, (target.kind, target.id))]
 
 
 def _showing(site: Site, config: Config) -> Showing:
     return Showing(site, config.zone, SCALES.get(config.estimates))
 
 
-def _of(showing: Showing, config: Config, target: Target) -> list[Page]:
+def _with_text(showing: Showing, config: Config, origin: Origin) -> Iterator[Page]:
+    found = iter(_made(showing, config, origin))
+    yield next(found)
+    if origin[0] == "brief":
+        yield from found
+
+
+def _listed(site: Site, config: Config) -> Listed:
+    showing = _showing(site, config)
+    listed = {origin: list(_made(showing, config, origin)) for origin in _origins(site)}
+    listed["moved", ""] = list(moved.pages(site, list(chain.from_iterable(listed.values()))))
+    listed["sitemaps", ""] = feeds.sitemaps(chain.from_iterable(listed.values()), config)
+    return listed
+
+
+def _origins(site: Site) -> Iterator[Origin]:
+    """What the site's pages are made of, but for those that are made of other pages."""
+    # Each of these takes long, so they are begun first: pages are shared out in this order.
+    yield from (("wholes", ""), ("home", ""))
+    yield from (("brief", one) for one in site.briefs)
+    yield from (*(("topic", one) for one in site.topics), ("topics", ""))
+    yield from (*(("actor", one) for one in site.actors), ("actors", ""))
+    yield from (*(("story", one) for one in site.stories), ("stories", ""))
+    yield from ((name, "") for name in ("ledger", "questions", "sources", "changes"))
+    yield from (*(("page", one) for one in site.pages), ("aliases", ""), ("lost", ""))
+    yield from ((name, "") for name in ("search", "sharing", "feeds", "data"))
+
+
+def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:
+    """The pages that are made of it; of a thing, first the one that shows its text."""
     site = showing.site
-    match target.kind:
-        case "brief":
-            return _of_brief(showing, site.briefs[target.id], config)
-        case "topic":
-            return [topics.page(showing, site.topics[target.id], config)]
-        case "actor":
-            return [actors.page(showing, site.actors[target.id], config)]
-        case "story":
-            return [stories.page(showing, site.stories[target.id], config)]
-        case _:
-            return [texts.page(showing, site.pages[target.id])]
+    match origin:
+        case ("brief", identifier):
+            return _of_brief(showing, site.briefs[identifier], config)
+        case ("topic", identifier):
+            return topics.pages(showing, site.topics[identifier], config)
+        case ("actor", identifier):
+            return actors.pages(showing, site.actors[identifier], config)
+        case ("story", identifier):
+            return stories.pages(showing, site.stories[identifier], config)
+        case ("page", identifier):
+            return [texts.page(showing, site.pages[identifier])]
+        case (name, _):
+            return _LISTS[name](showing, config)
 
 
 def _of_brief(showing: Showing, brief: Brief, config: Config) -> list[Page]:
-    """The brief's page and its data, one after the other: they are made of the same."""
-    return [briefs.page(showing, brief), *data.beside(showing, brief, config)]
-
-
-def _all(showing: Showing, config: Config) -> Iterator[Page]:
-    # Each takes long, so they are begun first: pages are shared out in this order.
-    yield from data.wholes(showing, config)
-    yield from lists.home(showing, config)
-    for brief in showing.site.briefs.values():
-        yield from _of_brief(showing, brief, config)
-    yield from topics.pages(showing, config)
-    yield from actors.pages(showing, config)
-    yield from letters.pages(showing, config)
-    yield from stories.pages(showing, config)
-    yield from ledger.pages(showing, config)
-    yield from questions.pages(showing)
-    yield from sources.pages(showing)
-    yield from changes.pages(showing, config)
-    yield from texts.pages(showing)
-    yield from feeds.feeds(showing, config)
-    yield from data.pages(showing, config)
+    """The brief's page, what others show of it, and its data, one after the other: they are made of the same."""
+    return [
+        briefs.page(showing, brief, config),
+        *sharing.beside(showing, brief, config),
+        *data.beside(showing, brief, config),
+    ]

@@ -11,6 +11,7 @@ from briefgen import model, views
 from briefgen.config import Config
 from briefgen.problems import plural
 from briefgen.site import addresses, references
+from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
 from briefgen.site.pictures.network import network
 from briefgen.site.showing import MANY, WIKIDATA, Showing, ranked, same_as
@@ -20,23 +21,14 @@ _COMPANIONS = 12
 _TOPICS = 24
 
 
-def pages(showing: Showing, config: Config) -> Iterator[Page]:
-    for actor in showing.site.actors.values():
-        first, *older = _parts(showing, actor, config)
-        yield _first(showing, actor, *first)
-        for pager, briefs in older:
-            path = addresses.file(addresses.of_part(addresses.of("actor", actor.id), pager.part))
-            yield Page(path, "archive.html", partial(_older, showing, actor, pager, briefs), _source(actor))
-
-
-def page(showing: Showing, actor: model.Actor, config: Config) -> Page:
-    """The actor's page."""
-    return _first(showing, actor, *_parts(showing, actor, config)[0])
-
-
-def _first(showing: Showing, actor: model.Actor, pager: Pager, briefs: Sequence[str]) -> Page:
-    path = addresses.file(addresses.of("actor", actor.id))
-    return Page(path, "actor.html", partial(_view, showing, actor, pager, briefs), _source(actor))
+def pages(showing: Showing, actor: model.Actor, config: Config) -> Iterator[Page]:
+    """The actor's page, and those of its older briefs."""
+    (pager, newest), *older = _parts(showing, actor, config)
+    path, source = addresses.file(addresses.of("actor", actor.id)), _source(actor)
+    yield Page(path, "actor.html", partial(_view, showing, actor, config, pager, newest), source)
+    for pager, briefs in older:
+        path = addresses.file(addresses.of_part(addresses.of("actor", actor.id), pager.part))
+        yield Page(path, "archive.html", partial(_older, showing, actor, pager, briefs), source)
 
 
 def _source(actor: model.Actor) -> str:
@@ -55,7 +47,7 @@ def _mentioning(showing: Showing, actor: model.Actor) -> Iterator[str]:
     return (link.id for link in links if link.kind == "brief")
 
 
-def _view(showing: Showing, actor: model.Actor, pager: Pager, briefs: Sequence[str]) -> ActorView:
+def _view(showing: Showing, actor: model.Actor, config: Config, pager: Pager, briefs: Sequence[str]) -> ActorView:
     site, file = showing.site, actor.file
     members = sorted(actor.members, key=lambda member: (-len(site.actors[member].briefs), member))
     page: tuple[model.Kind, str] = ("actor", actor.id)
@@ -66,6 +58,7 @@ def _view(showing: Showing, actor: model.Actor, pager: Pager, briefs: Sequence[s
         title=actor.name,
         description=f"{actor.name} in {plural(len(actor.briefs), 'brief')}: roles, and what was said and done.",
         address=addresses.of(*page),
+        feeds=of_one(config, addresses.of(*page), actor.briefs),
         kind=file.kind if file else "",
         aliases=file.aliases if file else (),
         image=_image(showing, file),

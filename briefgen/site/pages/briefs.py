@@ -10,11 +10,13 @@ from typing import get_args
 from msgspec.structs import replace
 
 from briefgen import model, views
+from briefgen.config import Config
 from briefgen.problems import plural
 from briefgen.schema import SourceKind
 from briefgen.site import addresses
 from briefgen.site.estimates import shown
 from briefgen.site.mentions import linked
+from briefgen.site.pages import sharing
 from briefgen.site.showing import STATUS, Showing, same_as
 from briefgen.views import Page
 
@@ -24,14 +26,14 @@ _NOUNS: dict[SourceKind, str] = {"primary": "primary document", "data": "data se
 _FARTHEST = 200
 
 
-def page(showing: Showing, brief: model.Brief) -> Page:
+def page(showing: Showing, brief: model.Brief, config: Config) -> Page:
     """The brief's page."""
     path = addresses.file(addresses.of("brief", brief.file.id))
     changed = showing.stamp(showing.changed(brief.file) or brief.file.date).iso
-    return Page(path, "brief.html", partial(_view, showing, brief), brief.file.path, changed)
+    return Page(path, "brief.html", partial(_view, showing, brief, config), brief.file.path, changed)
 
 
-def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
+def _view(showing: Showing, brief: model.Brief, config: Config) -> views.BriefView:
     file = brief.file
     page: tuple[model.Kind, str] = ("brief", file.id)
     open_questions, settled = showing.split(showing.asked_in([file.id]))
@@ -66,6 +68,8 @@ def _view(showing: Showing, brief: model.Brief) -> views.BriefView:
         builds_on=tuple(_bases(showing, brief)),
         backlinks=showing.backlinks(*page),
         unpublished=showing.unpublished(file.id),
+        embed=sharing.embed(showing, brief, config),
+        picture=sharing.picture(brief, config),
     )
 
 

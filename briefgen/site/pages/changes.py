@@ -15,7 +15,8 @@ from briefgen.problems import plural
 from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.changes import Change, changes
-from briefgen.site.pages.feeds import feed_of, urn
+from briefgen.site.pages.feeds import bullets, feed_of, of_the_site, urn
+from briefgen.site.pages.feeds import pages_of as feed_pages
 from briefgen.site.pages.parts import pager as pager_of
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import CHANGED, MONTHS, Showing
@@ -32,13 +33,13 @@ from briefgen.views import (
 )
 from briefgen.words import of_html
 
+_CHANGES, _SETTLED = "changes/", "questions/settled/"
 #: So many changes the list of the newest shows, and the feed holds.
 NEWEST = 50
 CHANGES_ON_A_PAGE = 200
 CORRECTIONS_ON_A_PAGE = 100
 #: So many changes a file for programs holds.
 IN_A_FILE = 200
-FEED = "changes/feed.xml"
 #: Each kind, and what one change of it is called, and several.
 KINDS = {
     "published": ("brief", "briefs"),
@@ -60,8 +61,14 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
     for month, of_month in months.items():
         yield from _month(showing, month, of_month)
     yield from _corrections(showing, [one for one in found if one.kind in {"correction", "clarification"}])
-    if config.feeds:
-        yield Page(FEED, "feed", partial(_feed, showing, config, found[:NEWEST]), "the feed of changes", listed=False)
+    if config.feeds != "none":
+        settled = [one for one in found if one.question]
+        for base, title, source, shown in (
+            (_CHANGES, "What changed", "the feed of changes", found),
+            (_SETTLED, "Questions answered", "the feed of answers", settled),
+        ):
+            make = partial(_feed, showing, config, base, f"{title} – {config.title}", shown[:NEWEST])
+            yield from feed_pages(showing, config, base, make, source)
     yield from _files(showing, found)
 
 
@@ -90,7 +97,7 @@ def _newest(
         title="What changed",
         description="New briefs, corrections and updates, and answers to earlier questions.",
         address="changes/",
-        feed=addresses.link(FEED) if config.feeds else "",
+        feeds=of_the_site(config, _CHANGES),
         days=_days(showing, newest),
         months=tuple(
             Ref(_called(month), addresses.link(addresses.of_month(*month)), plural(len(of_month), "change"))
@@ -113,7 +120,7 @@ def _month_page(showing: Showing, month: Month, address: str, shown: Sequence[Ch
         title=f"{_called(month)}, part {pager.part}" if pager.part else _called(month),
         description=f"What changed in {_called(month)}.",
         address=address,
-        feed="",
+        feeds=(),
         days=_days(showing, shown),
         months=(),
         pager=pager,
@@ -127,7 +134,7 @@ def _called(month: Month) -> str:
 def _days(showing: Showing, shown: Iterable[Change]) -> tuple[Day, ...]:
     days: dict[When, list[views.Change]] = {}
     for change in shown:
-        shown_here = replace(_change(showing, change), words=())
+        shown_here = replace(as_shown(showing, change), words=())
         days.setdefault(When(day=showing.day(change.when)), []).append(shown_here)
     return tuple(Day(showing.stamp(day), tuple(of_day)) for day, of_day in days.items())
 
@@ -144,12 +151,13 @@ def _corrections_page(showing: Showing, address: str, shown: Sequence[Change], p
         title=f"Corrections, part {pager.part}" if pager.part else "Corrections",
         description="What was corrected or made clearer in the briefs after they were published, newest first.",
         address=address,
-        corrections=tuple(_change(showing, one) for one in shown),
+        corrections=tuple(as_shown(showing, one) for one in shown),
         pager=pager,
     )
 
 
-def _change(showing: Showing, change: Change) -> views.Change:
+def as_shown(showing: Showing, change: Change) -> views.Change:
+    """The change as lists show it."""
     shown = partial(views.Change, change.kind, CHANGED[change.kind], showing.stamp(change.when))
     file = showing.site.briefs[change.brief].file
     if change.question:
@@ -167,26 +175,26 @@ def _at(showing: Showing, change: Change) -> str:
     return rfc3339(change.at.astimezone(showing.zone))
 
 
-def _feed(showing: Showing, config: Config, newest: Sequence[Change]) -> views.FeedView:
-    title = f"What changed – {config.title}"
+def _feed(showing: Showing, config: Config, base: str, title: str, newest: Sequence[Change]) -> views.FeedView:
     entries = tuple(_entry(showing, config, change) for change in newest)
-    return feed_of(config, urn(config, "changes"), title, "", FEED, "changes/", entries)
+    return feed_of(config, urn(config, base.rstrip("/")), title, "", base, entries)
 
 
 def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:
-    shown, at = _change(showing, change), _at(showing, change)
+    shown, at = as_shown(showing, change), _at(showing, change)
+    told = bullets(showing, showing.site.briefs[change.brief]) if change.kind == "published" else _told(shown)
     return FeedEntry(
         id=urn(config, f"change/{change.name}"),
         title=f"{shown.shown}: {shown.title}",
         url=shown.url,
         published=at,
         updated=at,
-        content=_told(shown),
+        content=Html(told),
         topics=tuple(showing.site.topics[topic].title for topic in change.topics),
     )
 
 
-def _told(change: views.Change) -> Html:
+def _told(change: views.Change) -> str:
     """What is said of the change, and both wordings: a feed reader may show no marks of what was struck."""
     before, now = ("".join(w.text for w in change.words if w.kind in {"kept", kind}) for kind in ("removed", "added"))
     said = [
@@ -195,7 +203,7 @@ def _told(change: views.Change) -> Html:
         f"Now: <ins>{escape(now, quote=False)}</ins>" if now else "",
         f'In <a href="{change.brief.url}">{escape(change.brief.title, quote=False)}</a>' if change.brief else "",
     ]
-    return Html("".join(f"<p>{one}</p>" for one in said if one))
+    return "".join(f"<p>{one}</p>" for one in said if one)
 
 
 def _files(showing: Showing, found: Sequence[Change]) -> Iterator[Page]:
@@ -215,7 +223,7 @@ def _file(showing: Showing, shown: Sequence[Change], beyond: Sequence[Change]) -
 
 
 def _fact(showing: Showing, change: Change) -> data.Change:
-    shown = _change(showing, change)
+    shown = as_shown(showing, change)
     return data.Change(
         id=change.name,
         at=_at(showing, change),

@@ -1,4 +1,4 @@
-"""What stands round every page: the site's name, its menu, its feed, the page of its data."""
+"""What stands round every page: the site's name, its menu, its feeds, the page of its data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefgen.config import Config
 from briefgen.model import Site
 from briefgen.site import addresses
 from briefgen.site.pages.data import DATA
-from briefgen.site.pages.feeds import feed_address
+from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.style import style
 from briefgen.views import HERE, Chrome, Direction, Html, Ref
 
@@ -30,10 +30,12 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         menu=_menu(site, config),
         pages=tuple(Ref(page.title, addresses.link(addresses.of("page", page.id))) for page in site.pages.values()),
         sources=addresses.link("sources/") if site.sources else "",
-        feed=addresses.link(feed_address()) if config.feeds else "",
+        feeds=of_the_site(config, ""),
         data=addresses.link(DATA) if config.data else "",
+        search=addresses.link(addresses.SEARCH) if config.search else "",
         style=Html(style(config.theme)),
         logo=HERE + quote(config.theme.logo) if config.theme.logo else "",
+        picture=addresses.link(addresses.of_picture("")) if config.share_pictures else "",
         assets={name: HERE + address for name, address in assets.items()},
     )
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from briefgen import config as settings
 from briefgen.config import Config
-from briefgen.model import Document, Link, Site, Target
+from briefgen.model import Link, Site
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
-from briefgen.site import addresses, prose, references
-from briefgen.site.pages.texts import documents
+from briefgen.site import addresses
 from briefgen.views import Copy, Page
 
 MAX_NAME_BYTES = 255
@@ -78,18 +77,10 @@ def _too_long(claimed: list[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def _typed(site: Site, paths: set[str]) -> Iterator[Problem]:
-    for document in documents(site):
-        for link in prose.links(document):
-            if not link.target.startswith("/"):
-                continue
-            target = references.followed(site.names, link, document.path)
-            if (
-                isinstance(target, Target)
-                and target.kind == "address"
-                and not _exists(target.id, paths)
-                and not _is_broken(site, target.id)
-            ):
-                yield _missing(document, link, paths)
+    for path, link in site.typed:
+        address = link.target.lstrip("/")
+        if not _exists(address, paths) and not _is_broken(site, address):
+            yield _missing(path, link, paths)
 
 
 def _exists(address: str, paths: set[str]) -> bool:
@@ -103,10 +94,10 @@ def _is_broken(site: Site, address: str) -> bool:
     return own or any(address.startswith(f"questions/{i}/") for kind, i in site.names.broken if kind == "brief")
 
 
-def _missing(document: Document, link: Link, paths: set[str]) -> Problem:
+def _missing(path: str, link: Link, paths: set[str]) -> Problem:
     message = f'this site has no page at "{link.target}"'
-    hint = did_you_mean(link.target, (f"/{path.removesuffix('index.html')}" for path in paths))
-    return Problem(document.path, link.line, link.column, "missing-page", message, hint, link.width)
+    hint = did_you_mean(link.target, (f"/{one.removesuffix('index.html')}" for one in paths))
+    return Problem(path, link.line, link.column, "missing-page", message, hint, link.width)
 
 
 def _menu(config: Config, paths: set[str]) -> Iterator[Problem]:

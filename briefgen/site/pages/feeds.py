@@ -1,45 +1,115 @@
-"""What machines read: a feed of the site and of each topic, and the sitemap."""
+"""What machines read: feeds of the site, its questions and each topic, actor and storyline, and the sitemap."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from html import escape
+from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from briefgen.clock import rfc3339
 from briefgen.config import Config
-from briefgen.model import Brief, first_id
+from briefgen.model import Actor, Brief, Settled, Story, Topic, first_id
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
-from briefgen.views import Bullet, FeedEntry, FeedView, Html, Page, SitemapIndexView, SitemapView
+from briefgen.views import Bullet, Feed, FeedEntry, FeedView, Html, Page, SitemapIndexView, SitemapView
 
 ENTRIES = 20
+#: So many questions a feed of them holds: a brief asks several.
+QUESTIONS = 50
 #: What one sitemap may hold (sitemaps.org, "Sitemap file requirements").
 MAX_IN_SITEMAP = 50_000
 
 
-def feed_address(topic: str = "") -> str:
-    """The address of the feed of one topic, or of the whole site."""
-    return f"topics/{topic}/feed.xml" if topic else "feed.xml"
+class _Form(NamedTuple):
+    """A form of feeds: its name, its media type, and the file of a feed beside the page that it follows."""
+
+    name: str
+    type: str
+    file: str
+
+
+_ATOM = _Form("Atom", "application/atom+xml", "feed.xml")
+_JSON = _Form("JSON", "application/feed+json", "feed.json")
+
+
+def of_the_site(config: Config, base: str) -> tuple[Feed, ...]:
+    """The feeds that follow a page about the site as a whole, at the address `base`."""
+    return _offered(config, base) if config.feeds != "none" else ()
+
+
+def of_one(config: Config, base: str, briefs: Sequence[str]) -> tuple[Feed, ...]:
+    """The feeds that follow the page of one topic, actor or storyline; none where it has no briefs."""
+    return _offered(config, base) if config.feeds == "all" and briefs else ()
+
+
+def _offered(config: Config, base: str) -> tuple[Feed, ...]:
+    return tuple(Feed(form.name, form.type, addresses.link(f"{base}{form.file}")) for form in _forms(config))
+
+
+def _forms(config: Config) -> tuple[_Form, ...]:
+    """A JSON Feed needs the site's url: unlike Atom, it has no rule for relative addresses."""
+    return (_ATOM, _JSON) if config.url else (_ATOM,)
+
+
+def pages_of(showing: Showing, config: Config, base: str, make: Callable[[], FeedView], source: str) -> Iterator[Page]:
+    """The feed that follows what stands at the address `base`, in each form."""
+    for form in _forms(config):
+        address = f"{base}{form.file}"
+        yield Page(address, "feed", partial(_in_form, showing, base, address, make), source, listed=False)
+
+
+def _in_form(showing: Showing, base: str, address: str, make: Callable[[], FeedView]) -> FeedView:
+    return replace(showing.latest(f"the feed of {base}", make), address=address)
 
 
 def feeds(showing: Showing, config: Config) -> Iterator[Page]:
-    if not config.feeds:
+    if config.feeds == "none":
         return
+    site, entry = showing.site, cache(partial(_entry, showing, config))
+    make = partial(_feed, config, entry, config.site_id, config.title, config.description, "", tuple(site.briefs))
+    yield from pages_of(showing, config, "", make, "the feed")
+    asked = partial(_questions, showing, config)
+    yield from pages_of(showing, config, "questions/", asked, "the feed of questions")
+    if config.feeds == "all":
+        for one in _followed(showing):
+            title = f"{one.title} – {config.title}"
+            make = partial(_feed, config, entry, urn(config, one.name), title, "", one.base, one.briefs)
+            yield from pages_of(showing, config, one.base, make, one.source)
+
+
+class _Followed(NamedTuple):
+    """A topic, actor or storyline that has briefs: the name that its id is made of, its address, what it is called."""
+
+    name: str
+    base: str
+    title: str
+    source: str
+    briefs: tuple[str, ...]
+
+
+def _followed(showing: Showing) -> Iterator[_Followed]:
     site = showing.site
-    show = partial(_feed, showing, config, config.site_id, config.title, config.description, "", tuple(site.briefs), "")
-    yield Page(feed_address(), "feed", show, "the feed", listed=False)
     for topic in site.topics.values():
-        briefs, page = showing.below[topic.id], addresses.of("topic", topic.id)
-        title, identifier = (
-            f"{topic.title} – {config.title}",
-            urn(config, f"topic/{first_id(topic.file) if topic.file else topic.id}"),
-        )
-        show = partial(_feed, showing, config, identifier, title, "", topic.id, briefs, page)
-        source = topic.file.path if topic.file else f'the topic "{topic.title}"'
-        yield Page(feed_address(topic.id), "feed", show, source, listed=False)
+        yield from _if_any("topic", topic, topic.title, showing.below[topic.id])
+    for actor in site.actors.values():
+        yield from _if_any("actor", actor, actor.name, actor.briefs)
+    for story in site.stories.values():
+        yield from _if_any("story", story, story.title, story.briefs[::-1])
+
+
+def _if_any(
+    kind: Literal["topic", "actor", "story"], thing: Topic | Actor | Story, title: str, briefs: tuple[str, ...]
+) -> Iterator[_Followed]:
+    file = thing.file
+    name = f"{kind}/{first_id(file) if file else thing.id}"
+    source = file.path if file else f'the {"storyline" if kind == "story" else kind} "{title}"'
+    if briefs:
+        yield _Followed(name, addresses.of(kind, thing.id), title, source, briefs)
 
 
 def sitemaps(pages: Iterable[Page], config: Config) -> list[Page]:
@@ -62,23 +132,21 @@ def _sitemap(path: str, listed: list[tuple[str, str]]) -> Page:
 
 
 def _feed(
-    showing: Showing,
     config: Config,
+    entry: Callable[[str], FeedEntry],
     identifier: str,
     title: str,
     subtitle: str,
-    topic: str,
-    briefs: tuple[str, ...],
     page: str,
+    briefs: tuple[str, ...],
 ) -> FeedView:
-    entries = tuple(_entry(showing, config, showing.site.briefs[i]) for i in briefs[:ENTRIES])
-    return feed_of(config, identifier, title, subtitle, feed_address(topic), page, entries)
+    return feed_of(config, identifier, title, subtitle, page, tuple(map(entry, briefs[:ENTRIES])))
 
 
 def feed_of(
-    config: Config, identifier: str, title: str, subtitle: str, address: str, page: str, entries: tuple[FeedEntry, ...]
+    config: Config, identifier: str, title: str, subtitle: str, page: str, entries: tuple[FeedEntry, ...]
 ) -> FeedView:
-    """The feed of the entries; it changed when the newest of them did."""
+    """The feed of the entries, whose address depends on its form; it changed when the newest of them did."""
     newest = max(
         (entry.updated for entry in entries),
         key=datetime.fromisoformat,
@@ -88,7 +156,7 @@ def feed_of(
         id=identifier,
         title=title,
         subtitle=subtitle,
-        address=address,
+        address="",
         page=page,
         updated=newest,
         author=config.author or config.title,
@@ -97,7 +165,8 @@ def feed_of(
     )
 
 
-def _entry(showing: Showing, config: Config, brief: Brief) -> FeedEntry:
+def _entry(showing: Showing, config: Config, identifier: str) -> FeedEntry:
+    brief = showing.site.briefs[identifier]
     file = brief.file
     published = showing.moment(file.date)
     return FeedEntry(
@@ -106,14 +175,16 @@ def _entry(showing: Showing, config: Config, brief: Brief) -> FeedEntry:
         url=addresses.link(addresses.of("brief", file.id)),
         published=rfc3339(published),
         updated=rfc3339(max([published, *(showing.moment(update.date) for update in file.updates)])),
-        content=_bullets(showing.summary(file)),
+        content=Html(bullets(showing, brief) + _why(showing, brief) + _not_known(showing, brief)),
         topics=tuple(showing.site.topics[topic].title for topic in brief.topics),
     )
 
 
-def _bullets(summary: Iterable[Bullet]) -> Html:
+def bullets(showing: Showing, brief: Brief) -> str:
+    """The brief's bullets as HTML."""
+    summary = showing.summary(brief.file)
     items = (f"<li>{bullet.html.text}{_changed(bullet)}{_unsound(bullet)}</li>" for bullet in summary)
-    return Html(f"<ul>{''.join(items)}</ul>")
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def _changed(bullet: Bullet) -> str:
@@ -124,6 +195,49 @@ def _changed(bullet: Bullet) -> str:
 
 def _unsound(bullet: Bullet) -> str:
     return f" <em>{escape(bullet.unsound.said)}</em>" if bullet.unsound else ""
+
+
+def _why(showing: Showing, brief: Brief) -> str:
+    why = showing.html(brief.file.why_it_matters, brief.file.path)
+    return f"<p><strong>Why it matters.</strong> {why.text}</p>" if why else ""
+
+
+def _not_known(showing: Showing, brief: Brief) -> str:
+    """The brief's questions that are still open."""
+    questions, _ = showing.split(showing.asked_in([brief.file.id]))
+    items = "".join(f"<li>{_link(showing.question_url(one.key), one.question.text)}</li>" for one in questions)
+    return f"<p><strong>Not known.</strong></p><ul>{items}</ul>" if items else ""
+
+
+def _link(url: str, title: str) -> str:
+    return f'<a href="{escape(url)}">{escape(title, quote=False)}</a>'
+
+
+def _questions(showing: Showing, config: Config) -> FeedView:
+    """The newest questions, whatever became of them: one that is answered makes no room for an older one."""
+    newest = [*showing.site.questions.values()][:QUESTIONS]
+    entries = tuple(_question(showing, config, settled) for settled in newest)
+    return feed_of(config, urn(config, "questions"), f"New questions – {config.title}", "", "questions/", entries)
+
+
+def _question(showing: Showing, config: Config, settled: Settled) -> FeedEntry:
+    brief, shown = showing.site.briefs[settled.brief], showing.question(settled.key)
+    by = showing.site.briefs.get(settled.by, brief)
+    said = [
+        shown.why.text,
+        f"Asked in {_link(shown.asked_in.url, shown.asked_in.title)}.",
+        "" if settled.status == "open" else f"<strong>{shown.shown}.</strong> {shown.answer.text}".rstrip(),
+        f"See {_link(shown.answered_in.url, shown.answered_in.title)}." if shown.answered_in else "",
+    ]
+    return FeedEntry(
+        id=urn(config, f"question/{first_id(brief.file)}#{first_id(settled.question)}"),
+        title=shown.text,
+        url=shown.url,
+        published=rfc3339(showing.moment(brief.file.date)),
+        updated=rfc3339(max(showing.moment(one.file.date) for one in (brief, by))),
+        content=Html("".join(f"<p>{one}</p>" for one in said if one)),
+        topics=tuple(showing.site.topics[topic].title for topic in brief.topics),
+    )
 
 
 def urn(config: Config, name: str) -> str:

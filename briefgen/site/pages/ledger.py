@@ -11,6 +11,7 @@ from briefgen.clock import lasting
 from briefgen.config import Config
 from briefgen.model import Settled, Topic
 from briefgen.site import addresses
+from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing, in_words
 from briefgen.views import Figures, Page, Pager, QuestionsView, Ref, Section, Stamp, View
@@ -41,12 +42,14 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
     open_questions, settled = showing.split(showing.site.questions.values())
     figures = partial(_figures, showing, open_questions, settled)
     for pager, shown in parts(open_questions, size, _OPEN):
-        yield _page(_OPEN, pager, partial(_open, showing, figures, pager, shown))
+        yield _page(_OPEN, pager, partial(_open, showing, config, figures, pager, shown))
     for pager, shown in parts(settled, size, _SETTLED):
-        yield _page(_SETTLED, pager, partial(_settled, showing, pager, shown))
+        yield _page(_SETTLED, pager, partial(_settled, showing, config, pager, shown))
+    by_brief = _by_brief(showing)
     asked: list[_Asked] = []
     for topic in sorted(showing.site.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id)):
-        open_questions, settled = showing.split(showing.asked_in(showing.below[topic.id]))
+        below = [question for brief in showing.below[topic.id] for question in by_brief.get(brief, ())]
+        open_questions, settled = showing.split(below)
         if not open_questions and not settled:
             continue
         asked.append(_Asked(topic, len(open_questions), len(settled), open_questions[:_OF_A_TOPIC]))
@@ -57,13 +60,21 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
         yield _page(_BY_TOPIC, pager, partial(_topics, showing, pager, some))
 
 
+def _by_brief(showing: Showing) -> dict[str, list[Settled]]:
+    """The questions that each brief asks, in order."""
+    asked: dict[str, list[Settled]] = {}
+    for question in showing.site.questions.values():
+        asked.setdefault(question.brief, []).append(question)
+    return asked
+
+
 def _page(base: str, pager: Pager, show: Callable[[], View]) -> Page:
     path = addresses.file(addresses.of_part(base, pager.part))
     return Page(path, "questions.html", show, "the ledger of questions")
 
 
 def _open(
-    showing: Showing, figures: Callable[[], Figures | None], pager: Pager, shown: Sequence[Settled]
+    showing: Showing, config: Config, figures: Callable[[], Figures | None], pager: Pager, shown: Sequence[Settled]
 ) -> QuestionsView:
     return QuestionsView(
         title=f"Open questions, {showing.period([one.brief for one in shown])}" if pager.part else "Open questions",
@@ -71,13 +82,14 @@ def _open(
         address=addresses.of_part(_OPEN, pager.part),
         tabs=_TABS,
         tab="Open",
+        feeds=() if pager.part else of_the_site(config, _OPEN),
         figures=None if pager.part else figures(),
         sections=(_section(showing, shown),) if shown else (),
         pager=pager,
     )
 
 
-def _settled(showing: Showing, pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
+def _settled(showing: Showing, config: Config, pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
     period = showing.period([one.by or one.brief for one in shown]) if pager.part else ""
     return QuestionsView(
         title=f"Settled questions, {period}" if pager.part else "Settled questions",
@@ -85,6 +97,7 @@ def _settled(showing: Showing, pager: Pager, shown: Sequence[Settled]) -> Questi
         address=addresses.of_part(_SETTLED, pager.part),
         tabs=_TABS,
         tab="Settled",
+        feeds=() if pager.part else of_the_site(config, _SETTLED),
         sections=(_section(showing, shown),) if shown else (),
         pager=pager,
     )

@@ -11,6 +11,7 @@ from briefgen.config import Config
 from briefgen.problems import plural
 from briefgen.site import addresses
 from briefgen.site.pages.changes import file_of
+from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
 from briefgen.views import ArchiveView, Chapter, Html, Page, Pager, StoriesView, StoryEntry, StoryView
@@ -24,22 +25,15 @@ _BEGINNING, _LATELY = 2, 5
 _QUESTIONS = 12
 
 
-def pages(showing: Showing, config: Config) -> Iterator[Page]:
-    for story in showing.site.stories.values():
-        yield page(showing, story, config)
-        older = _parts(story, config)[1:]
-        arrivals = _arrivals(showing, story) if older else {}
-        for pager, briefs in older:
-            path = addresses.file(addresses.of_part(addresses.of("story", story.id), pager.part))
-            show = partial(_older, showing, story, arrivals, pager, briefs, config)
-            yield Page(path, "archive.html", show, _source(story))
-    yield from _index(showing, config)
-
-
-def page(showing: Showing, story: model.Story, config: Config) -> Page:
-    """The storyline's page."""
-    path = addresses.file(addresses.of("story", story.id))
-    return Page(path, "story.html", partial(_view, showing, story, config), _source(story))
+def pages(showing: Showing, story: model.Story, config: Config) -> Iterator[Page]:
+    """The storyline's page, and those of its older parts."""
+    path, source = addresses.file(addresses.of("story", story.id)), _source(story)
+    yield Page(path, "story.html", partial(_view, showing, story, config), source)
+    older = _parts(story, config)[1:]
+    arrivals = _arrivals(showing, story) if older else {}
+    for pager, briefs in older:
+        path = addresses.file(addresses.of_part(addresses.of("story", story.id), pager.part))
+        yield Page(path, "archive.html", partial(_older, showing, story, arrivals, pager, briefs, config), source)
 
 
 def _source(story: model.Story) -> str:
@@ -50,7 +44,8 @@ def _parts(story: model.Story, config: Config) -> list[tuple[Pager, Sequence[str
     return parts(story.briefs[::-1], config.per_page, addresses.of("story", story.id))
 
 
-def _index(showing: Showing, config: Config) -> Iterator[Page]:
+def index(showing: Showing, config: Config) -> Iterator[Page]:
+    """The list of all storylines."""
     for pager, stories in parts(_in_order(showing), config.per_page, "stories/"):
         path = addresses.file(addresses.of_part("stories/", pager.part))
         yield Page(path, "stories.html", partial(_list, showing, pager, stories), "the list of storylines")
@@ -76,6 +71,7 @@ def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
         title=story.title,
         description=f"{story.title}: a story in {plural(len(story.briefs), 'brief')}.",
         address=addresses.of(*page),
+        feeds=of_one(config, addresses.of(*page), story.briefs),
         changes=addresses.link(file_of(story.id)),
         status=file.status if file else "running",
         body=showing.html(file.body, file.path, page) if file else Html(""),

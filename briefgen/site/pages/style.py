@@ -11,13 +11,18 @@ from briefgen.views import HERE
 
 def style(theme: schema.Theme) -> str:
     """The CSS of the theme, or nothing. Paper keeps the stylesheet's own colours."""
-    light, dark = _properties(shades(theme, "light")), _properties(shades(theme, "dark"))
     fonts = "".join(_face(font) for font in dict.fromkeys((theme.text_font, theme.label_font)) if font)
     families = _properties(
         {name: _family(font, last) for name, font, last in _fonts(theme) if font},
     )
+    return fonts + (f":root{{{families}}}" if families else "") + colours(theme)
+
+
+def colours(theme: schema.Theme) -> str:
+    """The CSS of the theme's colours alone, or nothing."""
+    light, dark = _properties(shades(theme, "light")), _properties(shades(theme, "dark"))
     screen = f"@media screen{{:root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}}}"
-    return fonts + (f":root{{{families}}}" if families else "") + (screen if light or dark else "")
+    return screen if light or dark else ""
 
 
 def _fonts(theme: schema.Theme) -> tuple[tuple[str, str | None, str], ...]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
-from briefgen.model import Document, Kind, Link, PageFile, Reference, Site
-from briefgen.site import addresses, prose, references
-from briefgen.site.references import Unresolved
+from briefgen.model import Document, Kind, PageFile, Reference, Site
+from briefgen.site import addresses
 from briefgen.site.showing import Showing
 from briefgen.views import Copy, NotFoundView, Page, PageView, RedirectView
 
 
-def pages(showing: Showing) -> Iterator[Page]:
-    site = showing.site
+def redirects(site: Site) -> Iterator[Page]:
+    """What leads on from the addresses that pages and briefs name as aliases."""
     for file in site.pages.values():
-        yield page(showing, file)
         yield from _redirects(file.aliases, addresses.of("page", file.id), file.title, file.path)
     for brief in site.briefs.values():
         address = addresses.of("brief", brief.file.id)
         yield from _redirects(brief.file.aliases, address, brief.file.title, brief.file.path)
-    yield Page("404.html", "404.html", partial(_not_found, showing), "the page for lost readers", listed=False)
+
+
+def not_found(showing: Showing) -> Page:
+    """The page for addresses that lead nowhere."""
+    return Page("404.html", "404.html", partial(_not_found, showing), "the page for lost readers", listed=False)
 
 
 def page(showing: Showing, file: PageFile) -> Page:
@@ -50,10 +52,8 @@ def _redirects(aliases: tuple[Reference, ...], to: str, title: str, source: str)
 def copies(site: Site) -> list[Copy]:
     """The files that texts lead to, and all of content/static/. What nothing leads to is not published."""
     files = site.names.files
-    wanted = {path for path, address in files.items() if path.endswith(f"/static/{address}")}
-    for document in documents(site):
-        wanted |= set(_files(site, prose.links(document), document.path))
-    return [Copy(files[path], path) for path in sorted(wanted)]
+    static = {path for path, address in files.items() if path.endswith(f"/static/{address}")}
+    return [Copy(files[path], path) for path in sorted(static.union(site.files))]
 
 
 def documents(site: Site) -> Iterator[Document]:
@@ -63,10 +63,3 @@ def documents(site: Site) -> Iterator[Document]:
     yield from (topic.file for topic in site.topics.values() if topic.file)
     yield from (story.file for story in site.stories.values() if story.file)
     yield from site.pages.values()
-
-
-def _files(site: Site, links: Iterable[Link], path: str) -> Iterator[str]:
-    for link in links:
-        target = references.followed(site.names, link, path)
-        if not isinstance(target, Unresolved) and target.kind == "file":
-            yield target.id

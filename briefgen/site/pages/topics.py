@@ -11,7 +11,7 @@ from briefgen.config import Config
 from briefgen.problems import listed, plural
 from briefgen.site import addresses
 from briefgen.site.pages.chrome import direction
-from briefgen.site.pages.feeds import feed_address
+from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
 from briefgen.site.pictures.timeline import timeline
 from briefgen.site.showing import Showing, ranked
@@ -22,19 +22,18 @@ _QUESTIONS = 12
 _ACTORS = 12
 
 
-def pages(showing: Showing, config: Config) -> Iterator[Page]:
-    for topic in showing.site.topics.values():
-        yield page(showing, topic, config)
-        for pager, briefs in _parts(showing, topic, config)[1:]:
-            path = addresses.file(addresses.of_part(addresses.of("topic", topic.id), pager.part))
-            yield Page(path, "archive.html", partial(_older, showing, topic, pager, briefs), _source(topic))
+def pages(showing: Showing, topic: model.Topic, config: Config) -> Iterator[Page]:
+    """The topic's page, and those of its older briefs."""
+    path, source = addresses.file(addresses.of("topic", topic.id)), _source(topic)
+    yield Page(path, "topic.html", partial(_view, showing, topic, config), source)
+    for pager, briefs in _parts(showing, topic, config)[1:]:
+        path = addresses.file(addresses.of_part(addresses.of("topic", topic.id), pager.part))
+        yield Page(path, "archive.html", partial(_older, showing, topic, pager, briefs), source)
+
+
+def index(showing: Showing) -> Iterator[Page]:
+    """The tree of all topics."""
     yield Page("topics/index.html", "topics.html", partial(_index, showing), "the list of topics")
-
-
-def page(showing: Showing, topic: model.Topic, config: Config) -> Page:
-    """The topic's page."""
-    path = addresses.file(addresses.of("topic", topic.id))
-    return Page(path, "topic.html", partial(_view, showing, topic, config), _source(topic))
 
 
 def _source(topic: model.Topic) -> str:
@@ -60,7 +59,7 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
         title=topic.title,
         description=f"{topic.title}: {plural(len(briefs), 'brief')}, {plural(len(open_questions), 'open question')}.",
         address=addresses.of("topic", topic.id),
-        feed=addresses.link(feed_address(topic.id)) if config.feeds else "",
+        feeds=of_one(config, addresses.of("topic", topic.id), briefs),
         trail=_trail(showing, topic),
         definition=definition,
         body=showing.html(file.body, file.path, ("topic", topic.id)) if file else Html(""),

@@ -1,0 +1,105 @@
+"""A page's view in, what shows it where it is shared out: Open Graph (ogp.me), and what X reads beside it.
+
+Addresses are absolute, so without the site's url there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+from urllib.parse import quote
+
+from briefgen.views import HERE, ActorView, BriefView, Chrome, NotFoundView, View
+
+#: Which country's way of writing a language is meant where the site does not say (CLDR, "likely subtags").
+# fmt: off
+_COUNTRIES = {
+    "ar": "EG", "be": "BY", "bg": "BG", "ca": "ES", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "US",
+    "es": "ES", "et": "EE", "fa": "IR", "fi": "FI", "fr": "FR", "ga": "IE", "he": "IL", "hi": "IN", "hr": "HR",
+    "hu": "HU", "hy": "AM", "id": "ID", "is": "IS", "it": "IT", "ja": "JP", "ka": "GE", "ko": "KR", "lt": "LT",
+    "lv": "LV", "mk": "MK", "nb": "NO", "nl": "NL", "no": "NO", "pl": "PL", "pt": "BR", "ro": "RO", "ru": "RU",
+    "sk": "SK", "sl": "SI", "sq": "AL", "sr": "RS", "sv": "SE", "th": "TH", "tr": "TR", "uk": "UA", "ur": "PK",
+    "vi": "VN", "zh": "CN",
+}
+# fmt: on
+#: How large the pictures are that briefgen draws, in pixels.
+_WIDTH, _HEIGHT = "1200", "630"
+
+
+class Tag(NamedTuple):
+    """One <meta>: Open Graph's names stand in its `property`, others in its `name`."""
+
+    attribute: Literal["property", "name"]
+    name: str
+    content: str
+
+
+class _Picture(NamedTuple):
+    """A picture by its whole address, with words for those who do not see it; drawn ones are large."""
+
+    address: str
+    words: str
+    is_drawn: bool
+
+
+def social(page: View, site: Chrome) -> tuple[Tag, ...]:
+    """The tags of the page; none for one that nobody shares."""
+    if not site.url or isinstance(page, NotFoundView):
+        return ()
+    return tuple(tag for tag in (*_open_graph(page, site), *_card(page, site)) if tag.content)
+
+
+def _open_graph(page: Any, site: Chrome) -> Iterator[Tag]:
+    given = {
+        "og:type": "article" if isinstance(page, BriefView) else "website",
+        "og:site_name": site.title,
+        "og:title": page.title,
+        "og:description": page.description or site.description,
+        "og:url": f"{site.url}{quote(page.address)}",
+        "og:locale": _locale(site.language),
+    }
+    yield from (Tag("property", name, content) for name, content in given.items())
+    picture = _picture(page, site)
+    if picture:
+        yield Tag("property", "og:image", picture.address)
+        if picture.is_drawn:
+            yield Tag("property", "og:image:type", "image/png")
+            yield Tag("property", "og:image:width", _WIDTH)
+            yield Tag("property", "og:image:height", _HEIGHT)
+        yield Tag("property", "og:image:alt", picture.words)
+    if isinstance(page, BriefView):
+        yield Tag("property", "article:published_time", page.date.iso)
+        yield Tag("property", "article:modified_time", (page.changed or page.date).iso)
+        yield from (Tag("property", "article:tag", topic.title) for topic in page.topics)
+
+
+def _card(page: Any, site: Chrome) -> Iterator[Tag]:
+    """What X does not take from Open Graph."""
+    picture = _picture(page, site)
+    yield Tag("name", "twitter:card", "summary_large_image" if picture and picture.is_drawn else "summary")
+    yield Tag("name", "twitter:image:alt", picture.words if picture else "")
+
+
+def _picture(page: Any, site: Chrome) -> _Picture | None:
+    match page:
+        case BriefView() if page.picture:
+            words = f"{site.title}, {page.date.shown}: {page.title}"
+            return _Picture(_absolute(page.picture, site), words, is_drawn=True)
+        case ActorView() if page.image and not page.image.lower().endswith(".svg"):
+            return _Picture(_absolute(page.image, site), page.title, is_drawn=False)
+        case _ if site.picture:
+            words = ". ".join(filter(None, [site.title, site.description]))
+            return _Picture(_absolute(site.picture, site), words, is_drawn=True)
+        case _:
+            return None
+
+
+def _absolute(address: str, site: Chrome) -> str:
+    return address.replace(HERE, site.url)
+
+
+def _locale(language: str) -> str:
+    """The language with a country, as Open Graph has it: "pt_BR"; "" where no country is likely."""
+    first, *more = language.split("-")
+    country = next((part.upper() for part in more if len(part) == 2), _COUNTRIES.get(first.lower(), ""))
+    return f"{first.lower()}_{country}" if country else ""
