@@ -10,6 +10,8 @@ from briefgen.site import addresses
 from briefgen.site.showing import Showing
 from briefgen.views import HERE, Page, Ref, SearchView
 
+_SAID = "Find briefs, questions, topics, actors and storylines by the words in them."
+
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
     if config.search:
@@ -27,4 +29,4 @@ def _view(showing: Showing) -> SearchView:
     )
     ways = (Ref(title, addresses.link(address)) for title, address, things in lists if things)
     newest = Ref("all briefs, the newest first", HERE)
-    return SearchView("Search", "", addresses.SEARCH, addresses.link(addresses.INDEX), (*ways, newest))
+    return SearchView("Search", _SAID, addresses.SEARCH, addresses.link(addresses.INDEX), (*ways, newest))
