@@ -109,36 +109,42 @@ def publish(
             raise Refused("another build of this site has just finished", "build again")
         output = begin(project.output, before.entries, claim=claim)
         try:
-            staged = [
-                Staged(path, entry, "") for path, entry in contents.standing.items() if not path.startswith(INDEX)
-            ]
-            for path, place in contents.files.items():
-                data = place.read_bytes()
-                staged.append(output.stage(path, of_bytes(data), data))
-            told("rendering", 0)
-            findable = index.known(_index(project)) if contents.frame.search else None
-            render_some = partial(_rendered, output, contents.frame, layouts, findable)
-            shares = begun(render_some, contents.pages, _Rendered, jobs=jobs, done=partial(told, "rendering"))()
-            if problems := [problem for share in shares for problem in share.problems]:
-                return Outcome(None, {}, {}, problems)
-            staged += [one for share in shares for one in share.staged]
-            if findable:
-                seen = {path: one for share in shares for path, one in share.seen.items()}
-                views = {page.path: page.show for page in contents.pages}
-                pages = index.Findable(seen, views, findable, bool(contents.standing), contents.frame.language)
-                staged += index.staged(pages, output, _index(project), told, jobs)
+            done = _staged(project, contents, layouts, output, told, jobs)
+            if done.problems:
+                return Outcome(None, {}, {}, done.problems)
             told("publishing", 0)
-            published = finish(output, staged, claim=claim)
+            published = finish(output, done.staged, claim=claim)
         except pagefind.Failed as failed:
             return Outcome(None, {}, {}, [Problem(settings.FILE, 0, 0, "search", str(failed), failed.hint)])
         finally:
             abandon(output)
-        entries = {one.path: one.entry for one in staged}
-        why = {path: why for share in shares for path, why in share.why.items()}
+        entries = {one.path: one.entry for one in done.staged}
         if entries != before.entries:
-            told_again = {path: why for path, why in (before.why | why).items() if path in entries and why != _NEW}
-            cache.save(_place(project), Outputs(tool(), entries, told_again))
-    return Outcome(published, entries, why, [])
+            why = {path: why for path, why in (before.why | done.why).items() if path in entries and why != _NEW}
+            cache.save(_place(project), Outputs(tool(), entries, why))
+    return Outcome(published, entries, done.why, [])
+
+
+def _staged(project: Project, contents: Contents, layouts: Layouts, output: Output, told: Told, jobs: int) -> _Rendered:
+    """All that the output is to hold, the search index too. Raises `search.index.Lost` and `pagefind.Failed`."""
+    standing = [Staged(path, entry, "") for path, entry in contents.standing.items() if not path.startswith(INDEX)]
+    done = _Rendered(standing, {}, {}, [])
+    for path, place in contents.files.items():
+        data = place.read_bytes()
+        done.staged.append(output.stage(path, of_bytes(data), data))
+    told("rendering", 0)
+    findable = index.known(_index(project)) if contents.frame.search else None
+    render_some = partial(_rendered, output, contents.frame, layouts, findable)
+    for share in begun(render_some, contents.pages, _Rendered, jobs=jobs, done=partial(told, "rendering"))():
+        done.staged.extend(share.staged)
+        done.seen.update(share.seen)
+        done.why.update(share.why)
+        done.problems.extend(share.problems)
+    if findable and not done.problems:
+        views = {page.path: page.show for page in contents.pages}
+        pages = index.Findable(done.seen, views, findable, bool(contents.standing), contents.frame.language)
+        done.staged.extend(index.staged(pages, output, _index(project), told, jobs))
+    return done
 
 
 def _place(project: Project) -> Path:
