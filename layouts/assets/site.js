@@ -1,7 +1,7 @@
 // What makes a page friendlier where scripts run. Without them nothing else is missing.
 
 // Marks what is new since this reader's last visit. What was seen is kept in this browser and nowhere else.
-const news = async (line) => {
+const tellNews = async (line) => {
   const make = (tag, parts) => Object.assign(document.createElement(tag), parts);
 
   const load = async (address) => {
@@ -208,7 +208,7 @@ if (location.protocol === "file:") fromDisk();
 else {
   cards(new URL("..", document.currentScript.src).href);
   const line = document.querySelector(".news");
-  if (line) news(line).catch(() => {}); // Without storage, or the file, the page stays as it is.
+  if (line) tellNews(line).catch(() => {}); // Without storage, or the file, the page stays as it is.
 }
 const field = document.querySelector("input[type=search]");
 if (field) slash(field);
