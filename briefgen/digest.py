@@ -11,7 +11,7 @@ import msgspec
 
 #: What only extras bring, so it may not be there.
 DRAWN_WITH = ("Pillow", "fonttools", "typst")
-_SEARCHED_WITH = ("pagefind_bin",)
+SEARCHED_WITH = "pagefind_bin"
 _BUILT_WITH = ("Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3")
 
 
@@ -47,7 +47,7 @@ def _versions() -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for name, _, told in (path.stem.partition("-") for path in kept):
         found.setdefault(name.lower(), told)
-    names = (*_BUILT_WITH, *DRAWN_WITH, *_SEARCHED_WITH)
+    names = (*_BUILT_WITH, *DRAWN_WITH, SEARCHED_WITH)
     if all(name.lower() in found for name in _BUILT_WITH):
         return [(name, found.get(name.lower(), "")) for name in names]
     # Not all was installed by pip.

@@ -21,7 +21,7 @@ from briefgen.search import index, pagefind
 from briefgen.site.addresses import INDEX
 from briefgen.site.pages import chrome
 from briefgen.store import cache
-from briefgen.store.cache import Outputs
+from briefgen.store.cache import Outputs, Stamp, stamp_or_none
 from briefgen.store.lock import alone
 from briefgen.store.output import Entry, Output, Published, Refused, Staged, abandon, begin, finish
 from briefgen.views import Chrome, Page, View
@@ -85,13 +85,13 @@ class Left(NamedTuple):
     """What is known of the files that the last build left in the output folder; `stamp` tells if it holds still."""
 
     outputs: Outputs
-    stamp: tuple[int, int] | None
+    stamp: Stamp | None
 
 
 def left(project: Project) -> Left:
     """What is known of the files that the last build left in the output folder."""
-    stamp = _stamp(project)
-    return Left(cache.load(_place(project), Outputs, tool()) or Outputs(tool(), {}), stamp)
+    was = stamp_or_none(_place(project))
+    return Left(cache.load(_place(project), Outputs, tool()) or Outputs(tool(), {}), was)
 
 
 def publish(
@@ -105,7 +105,7 @@ def publish(
     """
     before = was.outputs
     with alone(project.state / "lock"):
-        if _stamp(project) != was.stamp:
+        if stamp_or_none(_place(project)) != was.stamp:
             raise Refused("another build of this site has just finished", "build again")
         output = begin(project.output, before.entries, claim=claim)
         try:
@@ -149,15 +149,6 @@ def _staged(project: Project, contents: Contents, layouts: Layouts, output: Outp
 
 def _place(project: Project) -> Path:
     return project.state / f"output-{_called(project)}"
-
-
-def _stamp(project: Project) -> tuple[int, int] | None:
-    """Tells what was kept of the output from what another build keeps; None where nothing is."""
-    try:
-        status = _place(project).stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_ino
 
 
 def _index(project: Project) -> Path:

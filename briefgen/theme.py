@@ -54,9 +54,14 @@ def shades(theme: schema.Theme, scheme: Scheme) -> dict[str, str]:
     new = {name: colour for name, colour in colours.items() if _named(theme, name)}
     if theme.paper or theme.ink:
         paper, ink, sheet = colours["paper"], colours["ink"], _sheet(colours)
-        new |= {"sheet": sheet, "soft": readable(mixed(ink, paper, 0.28), sheet), "line": mixed(paper, ink, 0.16)}
+        new |= {"sheet": sheet, "soft": soft(colours, sheet), "line": mixed(paper, ink, 0.16)}
         new |= {name: readable(colour, sheet) for name, colour in _STATES[scheme].items()}
     return {name: written(colour) for name, colour in new.items()}
+
+
+def soft(colours: dict[str, Rgb], ground: Rgb) -> Rgb:
+    """The colour of small print: paler than ink, and readable on the ground."""
+    return readable(mixed(colours["ink"], colours["paper"], 0.28), ground)
 
 
 def pale(theme: schema.Theme) -> list[Pale]:

@@ -22,7 +22,7 @@ from briefgen.digest import digest, tool
 from briefgen.keeping import Kept
 from briefgen.project import Project, Report
 from briefgen.store import cache
-from briefgen.store.cache import Last, Stamp
+from briefgen.store.cache import Last, Stamp, stamp
 from briefgen.store.output import Entry, Published
 from briefgen.store.texts import Index
 
@@ -49,12 +49,6 @@ def look(project: Project) -> Look:
     seen = time.time_ns()
     listing = files.scan(project.content, project.root)
     return Look(listing, seen, _stamps(project, listing))
-
-
-def stamp(place: Path) -> Stamp:
-    """The stamp of the file as it is just now. Raises OSError."""
-    info = place.stat()
-    return (info.st_size, info.st_mtime_ns, info.st_ino)
 
 
 def _stamps(project: Project, listing: Listing) -> dict[str, Stamp]:

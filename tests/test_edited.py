@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.sites import SiteFolder
+from tests.sites import SiteFolder, settle
 
-LONG_AGO = 10**18
 SETTINGS = "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nsearch: true\n"
 SHARED = f"{SETTINGS}url: https://example.org/\nembeds: true\nshare_pictures: true\n"
 FRONT = "topics: [trees]\nactors: [ada]\nopen_questions: [How? ^how]"
@@ -28,14 +26,6 @@ def wood(site: SiteFolder) -> SiteFolder:
     settle(site)
     assert site.build().code == 0
     return site
-
-
-def settle(site: SiteFolder) -> None:
-    """Makes every file as old as if it had been written long ago, so that its stamp can be trusted."""
-    for path in (site.root / "briefgen.yaml", *(site.root / "content").rglob("*.md")):
-        written = path.stat().st_mtime_ns
-        if written > LONG_AGO:
-            os.utime(path, ns=(written - LONG_AGO, written - LONG_AGO))
 
 
 def is_as_clean(site: SiteFolder, tmp_path: Path) -> bool:

@@ -6,15 +6,15 @@ import gzip
 import json
 import shutil
 from base64 import b64encode
-from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefgen import digest
 from briefgen.search import pagefind, parts
-from tests.sites import SiteFolder
-from tests.test_edited import is_as_clean, settle
+from tests.sites import SiteFolder, settle
+from tests.test_edited import is_as_clean
 
 SETTINGS = "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nsearch: true\n"
 INDEX = "search/index/"
@@ -170,10 +170,7 @@ def test_a_page_of_that_address_is_refused(wood: SiteFolder) -> None:
 
 
 def lacking(monkeypatch: pytest.MonkeyPatch) -> None:
-    def version(name: str) -> str:
-        raise PackageNotFoundError(name)
-
-    monkeypatch.setattr(pagefind, "version", version)
+    monkeypatch.setattr(digest, "installed", lambda _package: "")
 
 
 def program(monkeypatch: pytest.MonkeyPatch, place: Path, text: str, mode: int = 0o755) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread
@@ -21,9 +20,10 @@ from typing import IO, cast
 import msgspec
 from msgspec import Struct
 
+from briefgen import digest
+
 #: So many indexes are made at once at most: each of 2,000 briefs takes 0.3 GB.
 AT_ONCE = 2
-_PACKAGE = "pagefind_bin"
 #: What an index is made of: what is known of all, of each word, of each thing.
 _PARTS = (".pf_meta", ".pf_index", ".pf_fragment")
 _AGAIN = "install it again:  pip install --force-reinstall 'briefgen[search]'  or write  search: false"
@@ -78,11 +78,11 @@ class _Response(Struct, frozen=True):
 
 def installed() -> str:
     """The version of Pagefind. Raises `Failed` where it is not installed."""
-    try:
-        return version(_PACKAGE)
-    except PackageNotFoundError:
+    version = digest.installed(digest.SEARCHED_WITH)
+    if not version:
         hint = "install it:  pip install 'briefgen[search]'  or write  search: false"
-        raise Failed("search needs the program Pagefind, which is not installed", hint) from None
+        raise Failed("search needs the program Pagefind, which is not installed", hint)
+    return version
 
 
 def indexes(parts: Sequence[Iterable[Item]], language: str, jobs: int) -> list[dict[str, bytes]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -31,9 +31,9 @@ from briefgen.site.kept import Outdated, with_text
 from briefgen.site.opened import but
 from briefgen.site.pages import Origin, pages_of
 from briefgen.store import texts
-from briefgen.store.cache import RACY, Stamp
+from briefgen.store.cache import RACY, Stamp, stamp_or_none
 from briefgen.store.texts import Index, Known
-from briefgen.unchanged import Look, stamp
+from briefgen.unchanged import Look
 from briefgen.views import Chrome, Copy, Page
 from briefgen.workers import begun
 
@@ -87,7 +87,7 @@ def glance(project: Project, before: Preview, places: Iterable[Path], now: datet
     """The preview after the texts at the places were saved, if they are known; nothing else is looked at."""
     wanted = {str(place) for place in places}
     known = [one for one in before.sources.around.listing.texts if one.place in wanted]
-    found = [replace(one, stamp=at) for one in known if (at := _stamp(Path(one.place)))]
+    found = [replace(one, stamp=at) for one in known if (at := stamp_or_none(Path(one.place)))]
     stamps = before.sources.stamps | {one.place: one.stamp for one in found}
     return _with_texts(project, before, replace(before.sources, stamps=stamps), found, now)
 
@@ -231,10 +231,3 @@ def _reworded(before: Preview, sources: Sources, fresh: Mapping[str, Parsed]) ->
         pages=but(before.pages, {page.path: page for page in pages}),
         problems=in_order([*rest, *(problem for one in fresh.values() for problem in one.problems)]),
     )
-
-
-def _stamp(place: Path) -> Stamp | None:
-    """The stamp of the file, or None where there is none just now."""
-    with suppress(OSError):
-        return stamp(place)
-    return None

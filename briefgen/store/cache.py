@@ -26,6 +26,19 @@ Stamp = tuple[int, int, int]
 RACY = 2_000_000_000
 
 
+def stamp(place: Path) -> Stamp:
+    """The stamp of the file as it is just now. Raises OSError."""
+    info = place.stat()
+    return (info.st_size, info.st_mtime_ns, info.st_ino)
+
+
+def stamp_or_none(place: Path) -> Stamp | None:
+    """The stamp of the file, or None where there is none just now."""
+    with contextlib.suppress(OSError):
+        return stamp(place)
+    return None
+
+
 class Checked(Struct, frozen=True):
     """What was found wrong with the layouts whose sources have that digest."""
 

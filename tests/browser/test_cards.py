@@ -42,6 +42,13 @@ def address(site: SiteFolder) -> Iterator[str]:
         yield served
 
 
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
 def test_a_card_at_an_actors_name_tells_the_role_it_had_on_the_day_of_the_brief(page: Page, address: str) -> None:
     for brief, role in (("walls", "Mayor of Ashby"), ("levy", "Minister of Grain")):
         page.goto(f"{address}briefs/{brief}/")
@@ -84,43 +91,35 @@ def test_the_keyboard_brings_a_card_and_escape_takes_it_away(page: Page, address
     expect(page.get_by_role("tooltip")).to_be_hidden()
     page.keyboard.press("Enter")
     page.wait_for_url("**/actors/ada-ash/")
+    page.wait_for_load_state("networkidle")
 
 
-def test_a_touch_on_a_name_in_the_text_brings_a_card_that_leads_on(browser: Browser, address: str) -> None:
-    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto(f"{address}briefs/walls/")
-    page.tap(".prose >> text=Ada Ash")
-    card = page.get_by_role("dialog", name="Ada Ash")
+def test_a_touch_on_a_name_in_the_text_brings_a_card_that_leads_on(phone: Page, address: str) -> None:
+    phone.goto(f"{address}briefs/walls/")
+    phone.tap(".prose >> text=Ada Ash")
+    card = phone.get_by_role("dialog", name="Ada Ash")
     expect(card).to_contain_text("Mayor of Ashby")
     box = card.bounding_box()
     assert box
     assert (0, 390, 844) == (box["x"], box["width"], box["y"] + box["height"])
-    page.tap("h1")
+    phone.tap("h1")
     expect(card).to_be_hidden()
 
-    page.tap(".prose >> text=Ada Ash")
+    phone.tap(".prose >> text=Ada Ash")
     card.get_by_role("link").tap()
-    page.wait_for_url("**/actors/ada-ash/")
-    context.close()
+    phone.wait_for_url("**/actors/ada-ash/")
 
 
-def test_a_touched_link_whose_page_cannot_be_had_is_an_ordinary_link(browser: Browser, address: str) -> None:
-    context = browser.new_context(has_touch=True)
-    page = context.new_page()
-    page.goto(f"{address}briefs/walls/")
-    page.evaluate("() => { window.fetch = () => Promise.reject(); }")
-    page.tap(".prose >> text=Ada Ash")
+def test_a_touched_link_whose_page_cannot_be_had_is_an_ordinary_link(phone: Page, address: str) -> None:
+    phone.goto(f"{address}briefs/walls/")
+    phone.evaluate("() => { window.fetch = () => Promise.reject(); }")
+    phone.tap(".prose >> text=Ada Ash")
 
-    page.wait_for_url("**/actors/ada-ash/")
-    context.close()
+    phone.wait_for_url("**/actors/ada-ash/")
 
 
-def test_links_in_lists_lead_on_at_the_first_touch(browser: Browser, address: str) -> None:
-    context = browser.new_context(has_touch=True)
-    page = context.new_page()
-    page.goto(f"{address}briefs/levy/")
-    page.tap(".who a")
+def test_links_in_lists_lead_on_at_the_first_touch(phone: Page, address: str) -> None:
+    phone.goto(f"{address}briefs/levy/")
+    phone.tap(".who a")
 
-    page.wait_for_url("**/actors/ada-ash/")
-    context.close()
+    phone.wait_for_url("**/actors/ada-ash/")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +13,9 @@ from briefgen.render import render
 from briefgen.serve.opening import begun, keep, reopened
 from briefgen.serve.preview import Preview
 from briefgen.unchanged import look
-from tests.sites import SiteFolder
+from tests.sites import SiteFolder, settle
 
 URL = "http://127.0.0.1:8000/"
-LONG_AGO = 10**18
 FRONT = "topics: [trees]\nactors: [ada]"
 
 
@@ -33,14 +31,6 @@ def wood(site: SiteFolder) -> SiteFolder:
     site.write("content/pages/about.md", "---\ntitle: About\n---\nWords.\n")
     settle(site)
     return site
-
-
-def settle(site: SiteFolder) -> None:
-    """Makes every file as old as if it had been written long ago, so that its stamp can be trusted."""
-    for path in (site.root / "briefgen.yaml", *(site.root / "content").rglob("*.md")):
-        written = path.stat().st_mtime_ns
-        if written > LONG_AGO:
-            os.utime(path, ns=(written - LONG_AGO, written - LONG_AGO))
 
 
 def opened(site: SiteFolder, now: str = "2025-09-01") -> Preview | None:

@@ -14,13 +14,13 @@ from urllib.parse import quote
 from msgspec.structs import replace
 
 from briefgen import model
-from briefgen.colours import mixed, readable, written
+from briefgen.colours import written
 from briefgen.config import Config
 from briefgen.site import addresses
 from briefgen.site.pages.chrome import direction
 from briefgen.site.pages.style import colours
 from briefgen.site.showing import Showing
-from briefgen.theme import palette
+from briefgen.theme import palette, soft
 from briefgen.views import Bullet, Embed, EmbedView, Html, OEmbedView, Page, PictureView, Update
 
 #: The layout of pictures.
@@ -169,12 +169,11 @@ def _of_site(config: Config) -> PictureView:
 def _blank(config: Config) -> PictureView:
     """A picture in the site's language and its colours by day, with nothing on it yet."""
     shades = palette(config.theme, "light")
-    soft = readable(mixed(shades["ink"], shades["paper"], 0.28), shades["paper"])
     return PictureView(
         language=config.language,
         direction=direction(config),
         accent=written(shades["accent"]),
         paper=written(shades["paper"]),
         ink=written(shades["ink"]),
-        soft=written(soft),
+        soft=written(soft(shades, shades["paper"])),
     )
