@@ -12,6 +12,7 @@ from msgspec import Struct
 from briefgen import config as settings
 from briefgen.config import Config
 from briefgen.digest import digest, of_bytes, tool
+from briefgen.language import Language
 from briefgen.model import Site
 from briefgen.problems import Problem
 from briefgen.project import Project, Told
@@ -58,9 +59,10 @@ class _Rendered(Struct, frozen=True):
     problems: list[Problem]
 
 
-def frame(site: Site, config: Config, assets: Mapping[str, Path]) -> Chrome:
-    """What stands round every page of the site; `assets` are the files of the layouts by address."""
-    return chrome(site, config, {address: versioned(address, path.read_bytes()) for address, path in assets.items()})
+def frame(site: Site, config: Config, language: Language, assets: Mapping[str, Path]) -> Chrome:
+    """What stands round every page of the site, in the language; `assets` are the files of the layouts by address."""
+    versions = {address: versioned(address, path.read_bytes()) for address, path in assets.items()}
+    return chrome(site, config, language, versions)
 
 
 class Around(NamedTuple):

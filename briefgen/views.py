@@ -15,6 +15,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from briefgen import data
+from briefgen.language import Direction
 from briefgen.words import Words
 
 #: Stands for the way back to the root. No content may hold this character, so it is never anything else.
@@ -25,9 +26,6 @@ HERE = "\x01"
 _END = re.compile(r"</(?:p|h[2-6]|ul|ol|dl|table|blockquote|pre|figure|details)>")
 _TAG = re.compile(r"<[^>]*>")
 _GAP = re.compile(r"\n\s*\n")
-
-#: How the site's language is written: from left to right, or from right to left.
-Direction = Literal["ltr", "rtl"]
 
 
 class Html(Struct, frozen=True):
@@ -176,7 +174,10 @@ class Question(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A source in its brief's list. `uses` leads to all that rests on it, where there is such a page."""
+    """A source in its brief's list. `uses` leads to all that rests on it, where there is such a page.
+
+    `kind` and `status` are its words in the front matter; the words for readers are empty where they say nothing.
+    """
 
     number: int
     id: str
@@ -187,15 +188,21 @@ class Source(Struct, frozen=True):
     status: str
     since: Stamp | None
     uses: Ref | None
+    shown_kind: str
+    shown_status: str
 
 
 class Update(Struct, frozen=True):
-    """`id` is its place on its brief's page, `words` how the bullet's old wording became the one that followed it."""
+    """`id` is its place on its brief's page, `words` how the bullet's old wording became the one that followed it.
+
+    `kind` is its word in the front matter, `shown` the word for readers.
+    """
 
     id: str
     url: str
     date: Stamp
     kind: str
+    shown: str
     note: Html
     bullet: str
     words: tuple[Words, ...]
@@ -581,6 +588,7 @@ class ActorView(Struct, frozen=True, tag=True):
     address: str
     feeds: tuple[Feed, ...]
     kind: str
+    shown_kind: str
     aliases: tuple[str, ...]
     image: str
     roles: tuple[Role, ...]
@@ -661,6 +669,7 @@ class StoryEntry(Struct, frozen=True):
     title: str
     url: str
     status: str
+    shown_status: str
     count: int
     newest: Card | None
 
@@ -698,7 +707,10 @@ class Figures(Struct, frozen=True):
 
 
 class QuestionsView(Struct, frozen=True, tag=True):
-    """A page of the ledger. `tabs` lead to its orders, `tab` is the title of this page's; the first shows `figures`."""
+    """A page of the ledger. `tabs` lead to its orders, `tab` is the title of this page's; the first shows `figures`.
+
+    `follow` says what its feeds tell of.
+    """
 
     title: str
     description: str
@@ -710,6 +722,7 @@ class QuestionsView(Struct, frozen=True, tag=True):
     topic: Ref | None = None
     figures: Figures | None = None
     feeds: tuple[Feed, ...] = ()
+    follow: str = ""
 
 
 class QuestionView(Struct, frozen=True, tag=True):
@@ -744,6 +757,7 @@ class SourceView(Struct, frozen=True, tag=True):
     archived: str
     kind: str
     status: str
+    shown_kind: str
     since: Stamp | None
     uses: tuple[Use, ...]
     more: int
@@ -757,6 +771,8 @@ class SourceEntry(Struct, frozen=True):
     host: str
     kind: str
     status: str
+    shown_kind: str
+    shown_status: str
     since: Stamp | None
     count: int
 
@@ -829,13 +845,17 @@ class NotFoundView(Struct, frozen=True, tag=True):
 
 
 class SearchView(Struct, frozen=True, tag=True):
-    """The page for searching. `index` is the address of the index, `ways` lead to what is wanted without it."""
+    """The page for searching. `index` is the address of the index, `ways` lead to what is wanted without it.
+
+    `words` is what its script says, as JSON.
+    """
 
     title: str
     description: str
     address: str
     index: str
     ways: tuple[Ref, ...]
+    words: str
 
 
 class RedirectView(Struct, frozen=True, tag=True):
@@ -1043,7 +1063,8 @@ class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feeds, the pages of its sources and its data.
 
     `sources`, `feeds`, `data`, `search`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`, the
-    one for those who share a page without its own.
+    one for those who share a page without its own. `news` is what the script says that tells of news, as JSON; `words`
+    names the messages of the language, so that a page whose catalogue changes is rendered again.
     """
 
     title: str
@@ -1064,3 +1085,5 @@ class Chrome(Struct, frozen=True):
     logo: str
     picture: str
     assets: dict[str, str]
+    news: str = ""
+    words: str = ""

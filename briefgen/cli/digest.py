@@ -155,8 +155,9 @@ def _made(project: Project, known: Linked, view: DigestView, forms: Collection[s
     from briefgen.render import digests
     from briefgen.render.layouts import Faulty
 
-    chrome = frame(known.site, known.config, known.assets)
-    made = {"txt": digests.text(view, chrome), "md": digests.markdown(view, chrome)}
+    say = known.layouts.words
+    chrome = frame(known.site, known.config, known.layouts.words, known.assets)
+    made = {"txt": digests.text(view, chrome, say), "md": digests.markdown(view, chrome, say)}
     if {"html", "eml"} & {*forms}:
         try:
             made["html"] = _html(view, partial(digests.html, chrome=chrome, layouts=known.layouts))

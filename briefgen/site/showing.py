@@ -11,10 +11,12 @@ from html import escape
 from itertools import islice
 from typing import Any, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from briefgen import model, views, words
-from briefgen.clock import lasting, moment, rfc3339
+from briefgen.clock import moment, rfc3339
+from briefgen.language import ENGLISH, Language, message, months_between
 from briefgen.model import Kind, Link, Prose, Site, Target
 from briefgen.schema import When
 from briefgen.site import addresses, references
@@ -25,21 +27,6 @@ from briefgen.site.tree import briefs_below
 from briefgen.views import Backlinks, Card, Html, Lead, Ref, Stamp
 
 T = TypeVar("T")
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 #: How many of a list without an end stand on a page that is about something else.
 MANY = 100
 _NOTHING = Html("")
@@ -47,30 +34,63 @@ _CITED = '<sup class="cite">'
 _CITATION = re.compile(rf"\s*{_CITED}.*?</sup>", re.DOTALL)
 WIKIDATA = "https://www.wikidata.org/wiki/"
 CHANGED = {
-    "published": "New brief",
-    "update": "Updated",
-    "correction": "Corrected",
-    "clarification": "Clarified",
-    "answered": "Question answered",
-    "partly": "Question partly answered",
-    "superseded": "Question superseded",
+    "published": message("New brief"),
+    "update": message("Updated"),
+    "correction": message("Corrected"),
+    "clarification": message("Clarified"),
+    "answered": message("Question answered"),
+    "partly": message("Question partly answered"),
+    "superseded": message("Question superseded"),
 }
 STATUS = {
-    "open": "Open",
-    "partly": "Partly answered",
-    "answered": "Answered",
-    "superseded": "Superseded",
-    "dropped": "Dropped",
+    "open": message("Open"),
+    "partly": message("Partly answered"),
+    "answered": message("Answered"),
+    "superseded": message("Superseded"),
+    "dropped": message("Dropped"),
 }
+#: The same within a line, and what an answer may do besides.
+BECAME = {
+    "asked": message("asked"),
+    "sharpened": message("sharpened"),
+    "open": message("open"),
+    "partly": message("partly answered"),
+    "answered": message("answered"),
+    "superseded": message("superseded"),
+    "dropped": message("dropped"),
+}
+UPDATES = {
+    "correction": message("correction"),
+    "clarification": message("clarification"),
+    "update": message("update"),
+}
+#: How something leads to something else, and what such things are called.
+HOWS = {
+    "mentions": message("mentions"),
+    "builds on": message("builds on"),
+    "answers": message("answers"),
+    "sharpens a question": message("sharpens a question"),
+}
+THINGS = {"actor": message("actor"), "topic": message("topic"), "story": message("story"), "page": message("page")}
+SOURCES = {
+    "primary": message("primary"),
+    "official": message("official"),
+    "press": message("press"),
+    "research": message("research"),
+    "data": message("data"),
+    "interview": message("interview"),
+}
+SOUND = {"corrected": message("corrected"), "retracted": message("retracted")}
 
 
 class Showing:
     """The site as its pages show it. Links, dates, cards and questions are kept, for most stand on many pages."""
 
-    def __init__(self, site: Site, zone: tzinfo, scale: Scale | None = None) -> None:
+    def __init__(self, site: Site, zone: tzinfo, scale: Scale | None = None, language: Language = ENGLISH) -> None:
         self.site = site
         self.zone = zone
         self.scale = scale
+        self.language = language
         self._stamps: dict[When, Stamp] = {}
         self._days: dict[When, date] = {}
         self._refs: dict[tuple[Kind, str], Ref] = {}
@@ -121,9 +141,9 @@ class Showing:
 
     def _stamp(self, when: When) -> Stamp:
         if when.at is None:
-            return Stamp(when.day.isoformat(), in_words(when.day))
+            return Stamp(when.day.isoformat(), self.language.day(when.day))
         at = moment(when, self.zone).astimezone(self.zone)
-        return Stamp(rfc3339(at), f"{in_words(at.date())}, {at:%H:%M}")
+        return Stamp(rfc3339(at), self.language.moment(at))
 
     def maybe(self, when: When | None) -> Stamp | None:
         return self.stamp(when) if when else None
@@ -145,8 +165,20 @@ class Showing:
 
     def period(self, briefs: Sequence[str]) -> str:
         """From when to when the briefs are, newest first: "3 May 2019 to 2 June 2020"."""
-        first, last = (in_words(self.day_of(brief)) for brief in (briefs[-1], briefs[0]))
-        return first if first == last else f"{first} to {last}"
+        return self.language.period(self.day_of(briefs[-1]), self.day_of(briefs[0]))
+
+    def so_many_briefs(self, number: int) -> str:
+        return self.language.ngettext("%(count)s brief", "%(count)s briefs", number)
+
+    def titled(self, title: str, part: int) -> str:
+        """The title of a part of a list, of which the newest has no number."""
+        if not part:
+            return title
+        return self.language.gettext("%(title)s, part %(number)s", title=title, number=self.language.number(part))
+
+    def dated(self, title: str, period: str) -> str:
+        """The title of what is of that time."""
+        return self.language.gettext("%(title)s, %(period)s", title=title, period=period)
 
     # Links and prose
 
@@ -228,7 +260,9 @@ class Showing:
     def unpublished(self, identifier: str) -> str:
         """Why the brief is not published yet, or "" where it is: "Draft", "Not before 2025-12-01"."""
         until = self._held_back.get(identifier)
-        return "" if until is None else f"Not before {until}" if until else "Draft"
+        if until is None:
+            return ""
+        return self.language.gettext("Not before %(day)s", day=until) if until else self.language.gettext("Draft")
 
     def lead(self, identifier: str) -> Lead:
         return Lead(self.card(identifier), self.summary(self.site.briefs[identifier].file))
@@ -261,13 +295,29 @@ class Showing:
         if not changed:
             return None
         named = "; ".join(f"{title} ({self._became(standing)})" for title, standing in changed)
+        say = self.language
         if all(standing.status == "retracted" for _, standing in cited):
-            return views.Unsound(f"No source of this stands any longer: {named}", fallen=True)
-        changes = "a source that has" if len(changed) == 1 else "sources that have"
-        return views.Unsound(f"Rests on {changes} changed: {named}", fallen=False)
+            said = say.gettext("No source of this stands any longer: %(sources)s", sources=named)
+            return views.Unsound(said, fallen=True)
+        said = say.ngettext(
+            "Rests on a source that has changed: %(sources)s",
+            "Rests on sources that have changed: %(sources)s",
+            len(changed),
+            sources=named,
+        )
+        return views.Unsound(said, fallen=False)
 
     def _became(self, standing: model.Source | model.Used) -> str:
-        return f"{standing.status} {self.stamp(standing.since).shown}" if standing.since else standing.status
+        became = self.sound(standing.status)
+        return f"{became} {self.stamp(standing.since).shown}" if standing.since else became
+
+    def sound(self, status: str) -> str:
+        """What became of a source in a word; "" where it is good."""
+        return self.language.gettext(SOUND[status]) if status in SOUND else ""
+
+    def source_kind(self, kind: str) -> str:
+        """What a source of the kind is called; "" where that says nothing."""
+        return self.language.gettext(SOURCES[kind]) if kind in SOURCES else ""
 
     def place_in_story(self, brief: model.Brief) -> tuple[int, int, str, str]:
         """Which part of its story the brief is, of how many, and the ids of the parts before and after it, or ""."""
@@ -316,6 +366,7 @@ class Showing:
             url=self.url(Target("brief", file.id, place)),
             date=self.stamp(update.date),
             kind=update.kind,
+            shown=self.language.gettext(UPDATES[update.kind]),
             note=self.html(update.note, file.path),
             bullet=update.bullet,
             words=words.difference(was, became) if was else (),
@@ -329,9 +380,13 @@ class Showing:
                 newest.setdefault((update.bullet, update.kind), update)
         changed: dict[str, tuple[views.Changed, ...]] = {}
         for (bullet, kind), update in newest.items():
-            note = views.Changed(CHANGED[kind], update.date, update.url)
+            note = views.Changed(self.changed_as(kind), update.date, update.url)
             changed[bullet] = (*changed.get(bullet, ()), note)
         return changed
+
+    def changed_as(self, kind: str) -> str:
+        """What a change of the kind is called where it is told: "Corrected"."""
+        return self.language.gettext(CHANGED[kind])
 
     # Actors
 
@@ -375,15 +430,20 @@ class Showing:
     def _with_age(self, question: views.Question, settled: model.Settled) -> views.Question:
         if not settled.is_open:
             return question
-        lasted = lasting(self.day_of(settled.brief), self.newest_day)
-        return question if "day" in lasted else replace(question, lasted=f"for {lasted}")
+        asked = self.day_of(settled.brief)
+        if months_between(asked, self.newest_day) < 1:
+            return question
+        lasted = self.language.gettext("for %(duration)s", duration=self.language.lasting(asked, self.newest_day))
+        return replace(question, lasted=lasted)
 
     def _took(self, settled: model.Settled) -> str:
         """How long it took until a later brief settled the question, if one did: "after 7 years"."""
         if settled.is_open or settled.by in {"", settled.brief}:
             return ""
         asked, by = self.day_of(settled.brief), self.day_of(settled.by)
-        return f"after {lasting(asked, by)}" if asked < by else "the same day"
+        if asked >= by:
+            return self.language.gettext("the same day")
+        return self.language.gettext("after %(duration)s", duration=self.language.lasting(asked, by))
 
     def _question(self, settled: model.Settled) -> views.Question:
         asking, question = self.site.briefs[settled.brief].file, settled.question
@@ -393,7 +453,7 @@ class Showing:
             text=question.text,
             url=self.question_url(settled.key),
             status=settled.status,
-            shown=STATUS[settled.status],
+            shown=self.language.gettext(STATUS[settled.status]),
             why=self.html(question.why, asking.path),
             answer=self.html(settled.answer, by.path if by and settled.answer is not question.answer else asking.path),
             asked_in=self.ref("brief", settled.brief),
@@ -411,7 +471,7 @@ class Showing:
 
     def became(self, answer: model.Answer) -> str:
         """What an answer did to its question, in a word."""
-        return "sharpened" if answer.sharper else STATUS[answer.outcome].lower()
+        return self.language.gettext(BECAME["sharpened" if answer.sharper else answer.outcome])
 
     def asked_in(self, briefs: Iterable[str]) -> list[model.Settled]:
         """The questions that the briefs ask, in order."""
@@ -442,17 +502,15 @@ class Showing:
 
     def _how(self, kind: Kind, identifier: str, hows: list[str]) -> str:
         strongest = [how for how in hows if how != "mentions"] or hows
-        said = " and ".join(sorted(strongest))
-        return (
-            f"{said}, {self.stamp(self.site.briefs[identifier].file.date).shown}"
-            if kind == "brief"
-            else f"{said}, {kind}"
-        )
+        said = self.language.listed([self.language.gettext(HOWS[how]) for how in sorted(strongest)])
+        if kind == "brief":
+            return f"{said}, {self.stamp(self.site.briefs[identifier].file.date).shown}"
+        return f"{said}, {self.language.gettext(THINGS[kind])}"
 
 
-def in_words(day: date) -> str:
-    """The day as people read it: "22 August 2025"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def as_json(value: object) -> str:
+    """The value as a script reads it from an attribute."""
+    return msgspec.json.encode(value).decode()
 
 
 def same_as(actor: model.ActorFile | None) -> tuple[str, ...]:

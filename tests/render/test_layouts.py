@@ -163,7 +163,7 @@ def test_briefgens_own_layouts_have_no_faults() -> None:
 def test_briefgens_own_layouts_ask_for_nothing_that_only_the_sandbox_answers(tmp_path: Path) -> None:
     project = project_at(Path(shutil.copytree(GOLDEN, tmp_path / "site")))
     known = linked(project, unchanged.look(project), datetime(2025, 9, 1, tzinfo=UTC))
-    quick, around = compiled([default_layouts()]), frame(known.site, known.config, known.assets)
+    quick, around = compiled([default_layouts()]), frame(known.site, known.config, known.layouts.words, known.assets)
     for page in known.pages:
         if page.layout.endswith(".html"):
             assert quick.get_template(page.layout).render(page=page.view, site=around)

@@ -39,7 +39,7 @@ def test_a_build_during_which_another_was_done_publishes_nothing(site: SiteFolde
     with pytest.raises(Refused, match="another build of this site has just finished"):
         publish(
             project,
-            Contents(frame(known.site, known.config, known.assets), [], {}, {}),
+            Contents(frame(known.site, known.config, known.layouts.words, known.assets), [], {}, {}),
             known.layouts,
             was,
             untold,

@@ -5,29 +5,29 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from briefgen.config import Config
+from briefgen.language import Language
 from briefgen.model import Site
 from briefgen.site import addresses
+from briefgen.site.pages.changes import NEWS
 from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.style import style
-from briefgen.views import HERE, Chrome, Direction, Html, Ref
-
-#: Languages written from right to left (CLDR, characterOrder).
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
+from briefgen.site.showing import as_json
+from briefgen.views import HERE, Chrome, Html, Ref
 
 
-def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
-    """The site's frame. `assets` leads from an asset's address to the one that browsers ask for."""
+def chrome(site: Site, config: Config, language: Language, assets: dict[str, str]) -> Chrome:
+    """The site's frame in the language. `assets` leads from an asset's address to the one that browsers ask for."""
     return Chrome(
         title=config.title,
         description=config.description,
         url=config.url,
         base=config.base,
-        language=config.language,
-        direction=direction(config),
+        language=language.tag,
+        direction=language.direction,
         author=config.author,
         home=HERE,
-        menu=_menu(site, config),
+        menu=_menu(site, config, language),
         pages=tuple(Ref(page.title, addresses.link(addresses.of("page", page.id))) for page in site.pages.values()),
         sources=addresses.link("sources/") if site.sources else "",
         feeds=of_the_site(config, ""),
@@ -37,15 +37,23 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         logo=HERE + quote(config.theme.logo) if config.theme.logo else "",
         picture=addresses.link(addresses.of_picture("")) if config.share_pictures else "",
         assets={name: HERE + address for name, address in assets.items()},
+        news=as_json(_news(language)),
+        words=language.name,
     )
 
 
-def direction(config: Config) -> Direction:
-    """How the site's language is written."""
-    return "rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+def _news(say: Language) -> dict[str, object]:
+    """What the script says that tells of news; how many there are of each kind, in its forms (`Language.forms`)."""
+    return {
+        "locale": say.of_numbers,
+        "new": say.gettext("New:"),
+        "changed": say.gettext("Changed:"),
+        "since": say.said("Since %(time)s: %(changes)s"),
+        "kinds": {kind: say.by_category(*counted) for kind, counted in NEWS.items()},
+    }
 
 
-def _menu(site: Site, config: Config) -> tuple[Ref, ...]:
+def _menu(site: Site, config: Config, say: Language) -> tuple[Ref, ...]:
     """The site's own menu, or one entry for each kind of page it has."""
     if config.nav:
         return tuple(
@@ -53,9 +61,9 @@ def _menu(site: Site, config: Config) -> tuple[Ref, ...]:
             for item in config.nav
         )
     kinds = (
-        ("Topics", "topics/", site.topics),
-        ("Actors", "actors/", site.actors),
-        ("Storylines", "stories/", site.stories),
-        ("Open questions", "questions/", site.questions),
+        (say.gettext("Topics"), "topics/", site.topics),
+        (say.gettext("Actors"), "actors/", site.actors),
+        (say.gettext("Storylines"), "stories/", site.stories),
+        (say.gettext("Open questions"), "questions/", site.questions),
     )
     return tuple(Ref(title, addresses.link(address)) for title, address, things in kinds if things)

@@ -17,7 +17,6 @@ from briefgen import model
 from briefgen.colours import written
 from briefgen.config import Config
 from briefgen.site import addresses
-from briefgen.site.pages.chrome import direction
 from briefgen.site.pages.style import colours
 from briefgen.site.showing import Showing
 from briefgen.theme import palette, soft
@@ -63,10 +62,12 @@ def beside(showing: Showing, brief: model.Brief, config: Config) -> Iterator[Pag
         yield Page(addresses.of_picture(at), LAYOUT, show, source, listed=False)
 
 
-def pages(config: Config) -> Iterator[Page]:
+def pages(showing: Showing, config: Config) -> Iterator[Page]:
     """The picture for all pages without one of their own, if the site has pictures."""
     if config.share_pictures:
-        yield Page(addresses.of_picture(""), LAYOUT, partial(_of_site, config), "the site's picture", listed=False)
+        yield Page(
+            addresses.of_picture(""), LAYOUT, partial(_of_site, showing, config), "the site's picture", listed=False
+        )
 
 
 def _card(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
@@ -154,7 +155,7 @@ def _lines(texts: Iterable[str], room: int) -> int:
 def _picture(showing: Showing, file: model.BriefFile, config: Config) -> PictureView:
     bullets = (showing.html(bullet.text, file.path).plain for bullet in file.summary[:_BULLETS])
     return replace(
-        _blank(config),
+        _blank(showing, config),
         site=config.title,
         date=showing.stamp(file.date).shown,
         title=file.title,
@@ -162,16 +163,16 @@ def _picture(showing: Showing, file: model.BriefFile, config: Config) -> Picture
     )
 
 
-def _of_site(config: Config) -> PictureView:
-    return replace(_blank(config), title=config.title, line=config.description)
+def _of_site(showing: Showing, config: Config) -> PictureView:
+    return replace(_blank(showing, config), title=config.title, line=config.description)
 
 
-def _blank(config: Config) -> PictureView:
+def _blank(showing: Showing, config: Config) -> PictureView:
     """A picture in the site's language and its colours by day, with nothing on it yet."""
     shades = palette(config.theme, "light")
     return PictureView(
         language=config.language,
-        direction=direction(config),
+        direction=showing.language.direction,
         accent=written(shades["accent"]),
         paper=written(shades["paper"]),
         ink=written(shades["ink"]),

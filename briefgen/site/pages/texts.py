@@ -38,7 +38,7 @@ def _view(showing: Showing, file: PageFile) -> PageView:
 
 def _not_found(showing: Showing) -> NotFoundView:
     newest = tuple(showing.card(identifier) for identifier in list(showing.site.briefs)[:5])
-    return NotFoundView("Page not found", "", "404.html", newest)
+    return NotFoundView(showing.language.gettext("Page not found"), "", "404.html", newest)
 
 
 def _redirects(aliases: tuple[Reference, ...], to: str, title: str, source: str) -> Iterator[Page]:
