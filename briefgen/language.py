@@ -127,7 +127,8 @@ class Language:
 
     def moment(self, at: datetime) -> str:
         """The day and the time of day: "22 August 2025, 09:30"."""
-        return self.gettext("%(day)s, %(time)s", day=self.day(at.date()), time=f"{at:%H:%M}")
+        clock = f"{at:%H:%M}"
+        return self.gettext("%(day)s, %(time)s", day=self.day(at.date()), time=clock)
 
     def month(self, day: date) -> str:
         """The day's month: "August 2025"."""
