@@ -61,6 +61,7 @@ def message(view: DigestView, sent: datetime, text: bytes, html: bytes) -> bytes
 def text(view: DigestView, chrome: Chrome, say: Language = ENGLISH) -> bytes:
     """The digest as plain text: lines of 72 characters at most, and links as numbers that are told at the end."""
     numbers: dict[str, int] = {}
+    why = say.gettext("Why it matters:")
 
     def named(title: str, url: str) -> str:
         return f"{title}{_KEPT}[{numbers.setdefault(url, len(numbers) + 1)}]"
@@ -72,7 +73,7 @@ def text(view: DigestView, chrome: Chrome, say: Language = ENGLISH) -> bytes:
         lines += [*_wrapped(named(brief.title, brief.url)), brief.date.shown, ""]
         lines += _items(map(_bullet, brief.summary))
         if brief.why_it_matters:
-            lines += [*_wrapped(f"{say.gettext('Why it matters:')} {of_html(brief.why_it_matters.text)}"), ""]
+            lines += [*_wrapped(f"{why} {of_html(brief.why_it_matters.text)}"), ""]
         if brief.open_questions:
             lines += [say.gettext("Not known:"), *_items(named(one.title, one.url) for one in brief.open_questions)]
     for heading, changes in _sections(view, say):
@@ -89,20 +90,22 @@ def text(view: DigestView, chrome: Chrome, say: Language = ENGLISH) -> bytes:
 
 def markdown(view: DigestView, chrome: Chrome, say: Language = ENGLISH) -> bytes:
     """The digest as Markdown (CommonMark)."""
+    new, why = say.gettext("New briefs"), say.gettext("Why it matters.")
+    unknown = say.gettext("Not known.")
     lines = [f"# {_marked(view.about)}", "", _marked(_counted(view, say)), ""]
     if view.briefs:
-        lines += [f"## {say.gettext('New briefs')}", ""]
+        lines += [f"## {new}", ""]
     for brief in view.briefs:
         lines += [f"### {_linked(brief.title, brief.url)}", "", brief.date.shown, ""]
         lines += [*(f"- {_marked(_bullet(bullet))}" for bullet in brief.summary), ""]
         if brief.why_it_matters:
             lines += [
-                f"**{say.gettext('Why it matters.')}** {_marked(of_html(brief.why_it_matters.text))}",
+                f"**{why}** {_marked(of_html(brief.why_it_matters.text))}",
                 "",
             ]
         if brief.open_questions:
             lines += [
-                f"**{say.gettext('Not known.')}**",
+                f"**{unknown}**",
                 "",
                 *(f"- {_linked(one.title, one.url)}" for one in brief.open_questions),
                 "",
@@ -147,7 +150,8 @@ def _bullet(bullet: Bullet) -> str:
 def _wordings(change: Change, say: Language) -> list[str]:
     """Both wordings of what was corrected, if they are known."""
     before, now = ("".join(w.text for w in change.words if w.kind in {"kept", kind}) for kind in ("removed", "added"))
-    return [f"{say.gettext('Before:')} {before}", f"{say.gettext('Now:')} {now}"] if change.words else []
+    was, became = say.gettext("Before:"), say.gettext("Now:")
+    return [f"{was} {before}", f"{became} {now}"] if change.words else []
 
 
 def _headed(heading: str) -> list[str]:

@@ -47,6 +47,7 @@ def greek_site(site: SiteFolder) -> None:
         url: https://example.org/
         language: {TAG}
         embeds: true
+        search: true
         per_page: 10
         """,
     )

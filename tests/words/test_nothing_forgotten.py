@@ -51,7 +51,9 @@ def of_page(html: str) -> list[str]:
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     for parent in [*tree.iter()]:
         for child in [*parent]:
-            if child.tag in {"script", "style", "code", "textarea"}:
+            if not isinstance(child.tag, str):
+                child.text = ""
+            elif child.tag in {"script", "style", "code", "textarea"}:
                 child.text = ""
                 for inner in [*child]:
                     child.remove(inner)
@@ -66,7 +68,9 @@ def of_page(html: str) -> list[str]:
             found += said(element.get("content", ""))
         found += [word for one in _strings(json.loads(element.get("data-words", "null"))) for word in said(one)]
     for script in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL):
-        found += [word for one in _strings(json.loads(script), ("name", "headline", "description")) for word in said(one)]
+        found += [
+            word for one in _strings(json.loads(script), ("name", "headline", "description")) for word in said(one)
+        ]
     return found
 
 
@@ -87,7 +91,9 @@ def _strings(value: object, keys: tuple[str, ...] = ()) -> list[str]:
 
 def test_no_page_says_a_word_that_is_not_translated(site: SiteFolder) -> None:
     pages = {path: data.decode() for path, data in site.files().items() if path.endswith(".html")}
-    layouts = {match[1] for html in pages.values() if (match := re.search(r'<main id="part-main" class="([^"]+)"', html))}
+    layouts = {
+        match[1] for html in pages.values() if (match := re.search(r'<main id="part-main" class="([^"]+)"', html))
+    }
     assert {"home", "brief", "topic", "actor", "story", "archive", "ledger", "one-question", "one-source", "source-list",
             "changes", "corrections", "data", "search", "index", "plain"} <= layouts  # fmt: skip
     assert {} == {path: words for path, html in pages.items() if (words := of_page(html))}
@@ -97,7 +103,9 @@ def test_no_feed_says_a_word_that_is_not_translated(site: SiteFolder) -> None:
     atom = {path: data for path, data in site.files().items() if path.endswith("feed.xml")}
     assert len(atom) > 5
     for path, data in atom.items():
-        told = [element for element in ElementTree.fromstring(data).iter() if element.tag.endswith(("title", "content"))]
+        told = [
+            element for element in ElementTree.fromstring(data).iter() if element.tag.endswith(("title", "content"))
+        ]
         texts = ["".join(html5lib.parse(one.text or "", namespaceHTMLElements=False).itertext()) for one in told]
         assert (path, []) == (path, [word for text in texts for word in said(text)])
 
@@ -114,8 +122,9 @@ def test_no_digest_says_a_word_that_is_not_translated(site: SiteFolder) -> None:
 
 def test_the_files_for_programs_are_as_they_are_in_english(site: SiteFolder) -> None:
     files = {path: data.decode() for path, data in site.files().items() if path.endswith((".json", ".csv"))}
-    told = {path for path, text in files.items() if OPEN in text and not path.startswith(("search-index/", "pagefind"))}
-    assert {"feed.json"} == {Path(path).name for path in told}
+    # What became of the sources of a bullet is a sentence, there as on the page.
+    without = {path: re.sub(r'"unsound":"[^"]*"', "", text) for path, text in files.items() if "/index/" not in path}
+    assert {"feed.json"} == {Path(path).name for path, text in without.items() if OPEN in text}
 
 
 @pytest.mark.parametrize("name", ["site.js", "search.js"])
@@ -123,5 +132,7 @@ def test_scripts_say_what_the_page_hands_them(name: str) -> None:
     script = (Path(__file__).parents[2] / "layouts/assets" / name).read_text(encoding="utf-8")
     code = re.sub(r"^\s*//.*$|\s//.*$", "", script, flags=re.MULTILINE)
     texts = re.findall(r'"([^"\n]*)"|`([^`]*)`', code)
-    sentences = [one or other for one, other in texts if re.search(r"[A-Z][a-z]+ [a-z]+|[a-z]{3,} [a-z]{3,}[.:!?]", one or other)]
+    sentences = [
+        one or other for one, other in texts if re.search(r"[A-Z][a-z]+ [a-z]+|[a-z]{3,} [a-z]{3,}[.:!?]", one or other)
+    ]
     assert [] == sentences

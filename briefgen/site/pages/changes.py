@@ -217,10 +217,11 @@ def _told(showing: Showing, change: views.Change) -> str:
     """What is said of the change, and both wordings: a feed reader may show no marks of what was struck."""
     before, now = ("".join(w.text for w in change.words if w.kind in {"kept", kind}) for kind in ("removed", "added"))
     say = showing.language
+    was, became = say.gettext("Before:"), say.gettext("Now:")
     said = [
         change.text.text,
-        f"{escape(say.gettext('Before:'))} <del>{escape(before, quote=False)}</del>" if before else "",
-        f"{escape(say.gettext('Now:'))} <ins>{escape(now, quote=False)}</ins>" if now else "",
+        f"{escape(was)} <del>{escape(before, quote=False)}</del>" if before else "",
+        f"{escape(became)} <ins>{escape(now, quote=False)}</ins>" if now else "",
         in_html(say.gettext("In %(brief)s", brief=BRIEF), change.brief) if change.brief else "",
     ]
     return "".join(f"<p>{one}</p>" for one in said if one)

@@ -128,7 +128,12 @@ def _view(showing: Showing) -> DataView:
         tables=tuple(_listed(name, say(table.title), say(table.what), counts[name]) for name, table in _TABLES.items()),
         graph=DataFile(say("Graph"), say(_GRAPH), None, addresses.link("graph.json"), "", _schema("graph")),
         changes=DataFile(
-            showing.language.gettext("Changes"), say(_CHANGES), None, addresses.link("changes.json"), "", _schema("changes")
+            showing.language.gettext("Changes"),
+            say(_CHANGES),
+            None,
+            addresses.link("changes.json"),
+            "",
+            _schema("changes"),
         ),
         brief=_schema("brief"),
         example=showing.ref("brief", newest) if newest else None,

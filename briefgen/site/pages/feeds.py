@@ -228,8 +228,8 @@ def _questions(showing: Showing, config: Config) -> FeedView:
     """The newest questions, whatever became of them: one that is answered makes no room for an older one."""
     newest = [*showing.site.questions.values()][:QUESTIONS]
     entries = tuple(_question(showing, config, settled) for settled in newest)
-    title = f"{showing.language.gettext('New questions')} – {config.title}"
-    return feed_of(config, urn(config, "questions"), title, "", "questions/", entries)
+    title = showing.language.gettext("New questions")
+    return feed_of(config, urn(config, "questions"), f"{title} – {config.title}", "", "questions/", entries)
 
 
 def _question(showing: Showing, config: Config, settled: Settled) -> FeedEntry:
