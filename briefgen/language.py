@@ -89,17 +89,17 @@ class Language:
 
     # Words
 
-    def said(self, message: str, context: str = "") -> str:
+    def message(self, message: str, context: str = "") -> str:
         """The message in the language, its places not filled yet; `context` tells which of several things it means."""
         return self.messages.get(key(message, context), (message,))[0]
 
     def gettext(self, message: str, **values: str) -> str:
-        """The message in the language, with the values in its places: "Asked on %(date)s"."""
-        return filled(self.said(message), values)
+        """The message in the language, with the values in its places: "Asked on %(date)s"; as it is, where none are."""
+        return filled(self.message(message), values) if values else self.message(message)
 
     def pgettext(self, context: str, message: str, **values: str) -> str:
         """The same for one that means several things."""
-        return filled(self.said(message, context), values)
+        return filled(self.message(message, context), values) if values else self.message(message, context)
 
     def ngettext(self, singular: str, plural: str, number: int, **values: str) -> str:
         """The message in the form that the number takes, which stands at %(count)s."""
@@ -186,12 +186,12 @@ class Language:
 ENGLISH = Language("en")
 
 
-def message(text: str) -> str:
-    """The text, marked as a message for catalogues where it is said elsewhere."""
-    return text
+def gettext_noop(message: str) -> str:
+    """The message, marked for catalogues where it is said elsewhere."""
+    return message
 
 
-def messages(singular: str, plural: str) -> tuple[str, str]:
+def ngettext_noop(singular: str, plural: str) -> tuple[str, str]:
     """The same of a message with a plural."""
     return singular, plural
 

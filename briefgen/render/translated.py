@@ -32,7 +32,7 @@ class Translated(NodeTransformer):
                 case nodes.Call(node=nodes.Name(name="ngettext")):
                     done.append(self._chosen(part))
                 case nodes.Call(node=nodes.Name(name="gettext" | "pgettext")):
-                    done.append(self._filled(self._language.said(*self._message(part)), part))
+                    done.append(self._filled(self._language.message(*self._message(part)), part))
                 case _:
                     done.append(nodes.Output([self.visit(part)]))
         for one in done:
@@ -44,7 +44,7 @@ class Translated(NodeTransformer):
             return self.generic_visit(node)
         if node.kwargs or node.node.name == "ngettext":
             raise jinja2.TemplateSyntaxError("write  {% trans %} … {% endtrans %}  here", node.lineno, self._name)
-        return nodes.Const(self._language.said(*self._message(node)), lineno=node.lineno)
+        return nodes.Const(self._language.message(*self._message(node)), lineno=node.lineno)
 
     def _message(self, call: nodes.Call) -> tuple[str, str]:
         """The message that is said, and its context."""

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from briefgen import model, views, words
 from briefgen.clock import moment, rfc3339
-from briefgen.language import ENGLISH, Language, message, months_between
+from briefgen.language import ENGLISH, Language, gettext_noop, months_between
 from briefgen.model import Kind, Link, Prose, Site, Target
 from briefgen.schema import When
 from briefgen.site import addresses, references
@@ -34,53 +34,58 @@ _CITED = '<sup class="cite">'
 _CITATION = re.compile(rf"\s*{_CITED}.*?</sup>", re.DOTALL)
 WIKIDATA = "https://www.wikidata.org/wiki/"
 CHANGED = {
-    "published": message("New brief"),
-    "update": message("Updated"),
-    "correction": message("Corrected"),
-    "clarification": message("Clarified"),
-    "answered": message("Question answered"),
-    "partly": message("Question partly answered"),
-    "superseded": message("Question superseded"),
+    "published": gettext_noop("New brief"),
+    "update": gettext_noop("Updated"),
+    "correction": gettext_noop("Corrected"),
+    "clarification": gettext_noop("Clarified"),
+    "answered": gettext_noop("Question answered"),
+    "partly": gettext_noop("Question partly answered"),
+    "superseded": gettext_noop("Question superseded"),
 }
 STATUS = {
-    "open": message("Open"),
-    "partly": message("Partly answered"),
-    "answered": message("Answered"),
-    "superseded": message("Superseded"),
-    "dropped": message("Dropped"),
+    "open": gettext_noop("Open"),
+    "partly": gettext_noop("Partly answered"),
+    "answered": gettext_noop("Answered"),
+    "superseded": gettext_noop("Superseded"),
+    "dropped": gettext_noop("Dropped"),
 }
 #: The same within a line, and what an answer may do besides.
 BECAME = {
-    "asked": message("asked"),
-    "sharpened": message("sharpened"),
-    "open": message("open"),
-    "partly": message("partly answered"),
-    "answered": message("answered"),
-    "superseded": message("superseded"),
-    "dropped": message("dropped"),
+    "asked": gettext_noop("asked"),
+    "sharpened": gettext_noop("sharpened"),
+    "open": gettext_noop("open"),
+    "partly": gettext_noop("partly answered"),
+    "answered": gettext_noop("answered"),
+    "superseded": gettext_noop("superseded"),
+    "dropped": gettext_noop("dropped"),
 }
 UPDATES = {
-    "correction": message("correction"),
-    "clarification": message("clarification"),
-    "update": message("update"),
+    "correction": gettext_noop("correction"),
+    "clarification": gettext_noop("clarification"),
+    "update": gettext_noop("update"),
 }
 #: How something leads to something else, and what such things are called.
 HOWS = {
-    "mentions": message("mentions"),
-    "builds on": message("builds on"),
-    "answers": message("answers"),
-    "sharpens a question": message("sharpens a question"),
+    "mentions": gettext_noop("mentions"),
+    "builds on": gettext_noop("builds on"),
+    "answers": gettext_noop("answers"),
+    "sharpens a question": gettext_noop("sharpens a question"),
 }
-THINGS = {"actor": message("actor"), "topic": message("topic"), "story": message("story"), "page": message("page")}
+THINGS = {
+    "actor": gettext_noop("actor"),
+    "topic": gettext_noop("topic"),
+    "story": gettext_noop("story"),
+    "page": gettext_noop("page"),
+}
 SOURCES = {
-    "primary": message("primary"),
-    "official": message("official"),
-    "press": message("press"),
-    "research": message("research"),
-    "data": message("data"),
-    "interview": message("interview"),
+    "primary": gettext_noop("primary"),
+    "official": gettext_noop("official"),
+    "press": gettext_noop("press"),
+    "research": gettext_noop("research"),
+    "data": gettext_noop("data"),
+    "interview": gettext_noop("interview"),
 }
-SOUND = {"corrected": message("corrected"), "retracted": message("retracted")}
+SOUND = {"corrected": gettext_noop("corrected"), "retracted": gettext_noop("retracted")}
 
 
 class Showing:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen import views
 from briefgen.build import Linked
 from briefgen.config import Config
-from briefgen.language import messages
+from briefgen.language import ngettext_noop
 from briefgen.model import Brief, Site
 from briefgen.site.changes import Change, changes
 from briefgen.site.pages.changes import as_shown
@@ -21,11 +21,11 @@ from briefgen.writing.list import Within, chosen
 
 #: How many there are of what a digest tells, in words.
 _COUNTED = (
-    messages("%(count)s new brief", "%(count)s new briefs"),
-    messages("%(count)s new question", "%(count)s new questions"),
-    messages("%(count)s answer", "%(count)s answers"),
-    messages("%(count)s correction", "%(count)s corrections"),
-    messages("%(count)s update", "%(count)s updates"),
+    ngettext_noop("%(count)s new brief", "%(count)s new briefs"),
+    ngettext_noop("%(count)s new question", "%(count)s new questions"),
+    ngettext_noop("%(count)s answer", "%(count)s answers"),
+    ngettext_noop("%(count)s correction", "%(count)s corrections"),
+    ngettext_noop("%(count)s update", "%(count)s updates"),
 )
 #: So many bytes of HTML a message may hold: Gmail cuts off what comes after 102 kB.
 MOST = 100_000

@@ -22,7 +22,7 @@ _PATTERNS = ("d MMMM y", "LLLL y", "d MMM y", "LLL y")
 
 def found() -> Catalog:
     """All messages of briefgen and its layouts."""
-    keywords = {**DEFAULT_KEYWORDS, "said": None, "message": None, "messages": (1, 2)}
+    keywords = {**DEFAULT_KEYWORDS, "gettext_noop": None, "ngettext_noop": (1, 2)}
     catalogue = Catalog()
     for folder in ("briefgen", "layouts"):
         parts = extract_from_dir(ROOT / folder, *_relative(folder), keywords=keywords)

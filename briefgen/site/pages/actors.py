@@ -9,7 +9,7 @@ from itertools import combinations
 
 from briefgen import model, views
 from briefgen.config import Config
-from briefgen.language import message
+from briefgen.language import gettext_noop
 from briefgen.site import addresses, references
 from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
@@ -18,10 +18,10 @@ from briefgen.site.showing import MANY, WIKIDATA, Showing, ranked, same_as
 from briefgen.views import ActorView, ArchiveView, Card, Companion, Html, InBrief, Page, Pager, Ref
 
 _KINDS = {
-    "person": message("person"),
-    "organisation": message("organisation"),
-    "state": message("state"),
-    "group": message("group"),
+    "person": gettext_noop("person"),
+    "organisation": gettext_noop("organisation"),
+    "state": gettext_noop("state"),
+    "group": gettext_noop("group"),
 }
 _COMPANIONS = 12
 _TOPICS = 24

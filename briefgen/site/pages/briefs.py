@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefgen import model, views
 from briefgen.config import Config
-from briefgen.language import messages
+from briefgen.language import ngettext_noop
 from briefgen.schema import SourceKind, SourceStatus
 from briefgen.site import addresses
 from briefgen.site.estimates import shown
@@ -21,17 +21,17 @@ from briefgen.views import Page
 
 #: How many sources of a kind there are, in words.
 _COUNTED: dict[SourceKind, tuple[str, str]] = {
-    "primary": messages("%(count)s primary document", "%(count)s primary documents"),
-    "official": messages("%(count)s official", "%(count)s official"),
-    "press": messages("%(count)s press", "%(count)s press"),
-    "research": messages("%(count)s research", "%(count)s research"),
-    "data": messages("%(count)s data set", "%(count)s data sets"),
-    "interview": messages("%(count)s interview", "%(count)s interviews"),
-    "other": messages("%(count)s other", "%(count)s other"),
+    "primary": ngettext_noop("%(count)s primary document", "%(count)s primary documents"),
+    "official": ngettext_noop("%(count)s official", "%(count)s official"),
+    "press": ngettext_noop("%(count)s press", "%(count)s press"),
+    "research": ngettext_noop("%(count)s research", "%(count)s research"),
+    "data": ngettext_noop("%(count)s data set", "%(count)s data sets"),
+    "interview": ngettext_noop("%(count)s interview", "%(count)s interviews"),
+    "other": ngettext_noop("%(count)s other", "%(count)s other"),
 }
 _CHANGED: dict[SourceStatus, tuple[str, str]] = {
-    "corrected": messages("%(count)s corrected", "%(count)s corrected"),
-    "retracted": messages("%(count)s retracted", "%(count)s retracted"),
+    "corrected": ngettext_noop("%(count)s corrected", "%(count)s corrected"),
+    "retracted": ngettext_noop("%(count)s retracted", "%(count)s retracted"),
 }
 #: So many briefs are looked at for what a brief rests on through others.
 _FARTHEST = 200

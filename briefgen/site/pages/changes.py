@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefgen import data, views
 from briefgen.clock import rfc3339
 from briefgen.config import Config
-from briefgen.language import messages
+from briefgen.language import ngettext_noop
 from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.changes import Change, changes
@@ -53,13 +53,13 @@ KINDS = {
 }
 #: How many changes of each kind there are, in words.
 NEWS = {
-    "published": messages("%(count)s brief", "%(count)s briefs"),
-    "correction": messages("%(count)s correction", "%(count)s corrections"),
-    "clarification": messages("%(count)s clarification", "%(count)s clarifications"),
-    "update": messages("%(count)s update", "%(count)s updates"),
-    "answered": messages("%(count)s question answered", "%(count)s questions answered"),
-    "partly": messages("%(count)s question partly answered", "%(count)s questions partly answered"),
-    "superseded": messages("%(count)s question superseded", "%(count)s questions superseded"),
+    "published": ngettext_noop("%(count)s brief", "%(count)s briefs"),
+    "correction": ngettext_noop("%(count)s correction", "%(count)s corrections"),
+    "clarification": ngettext_noop("%(count)s clarification", "%(count)s clarifications"),
+    "update": ngettext_noop("%(count)s update", "%(count)s updates"),
+    "answered": ngettext_noop("%(count)s question answered", "%(count)s questions answered"),
+    "partly": ngettext_noop("%(count)s question partly answered", "%(count)s questions partly answered"),
+    "superseded": ngettext_noop("%(count)s question superseded", "%(count)s questions superseded"),
 }
 #: A year and a month.
 Month = tuple[int, int]

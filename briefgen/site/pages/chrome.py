@@ -48,7 +48,7 @@ def _news(say: Language) -> dict[str, object]:
         "locale": say.of_numbers,
         "new": say.gettext("New:"),
         "changed": say.gettext("Changed:"),
-        "since": say.said("Since %(time)s: %(changes)s"),
+        "since": say.gettext("Since %(time)s: %(changes)s"),
         "kinds": {kind: say.by_category(*counted) for kind, counted in NEWS.items()},
     }
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefgen import model
 from briefgen.config import Config
 from briefgen.data import FILES, Brief, File
-from briefgen.language import message
+from briefgen.language import gettext_noop
 from briefgen.site import addresses
 from briefgen.site.data import tables
 from briefgen.site.data.briefs import brief
@@ -23,7 +23,7 @@ from briefgen.views import DataFile, DataView, Listed, LlmsView, Page, SchemaVie
 DATA = "data/"
 #: So many links at most each list for language models has.
 LISTED = 30
-_BESIDE = message(
+_BESIDE = gettext_noop(
     "Every brief is a page; beside it lie `index.md`, the same as Markdown, and `index.json`, the same as data."
 )
 
@@ -38,32 +38,34 @@ class _Table(NamedTuple):
 
 _TABLES = {
     "briefs": _Table(
-        message("Briefs"), message("Dates, topics, actors and the first bullet of each brief."), tables.briefs
+        gettext_noop("Briefs"), gettext_noop("Dates, topics, actors and the first bullet of each brief."), tables.briefs
     ),
     "actors": _Table(
-        message("Actors"),
-        message("Kind, other names, affiliations and Wikidata id of each actor."),
+        gettext_noop("Actors"),
+        gettext_noop("Kind, other names, affiliations and Wikidata id of each actor."),
         tables.actors,
     ),
     "roles": _Table(
-        message("Roles"),
-        message("Who held which office, at which organisation, from when to when."),
+        gettext_noop("Roles"),
+        gettext_noop("Who held which office, at which organisation, from when to when."),
         tables.roles,
     ),
     "topics": _Table(
-        message("Topics"), message("Parent, definition and number of briefs of each topic."), tables.topics
+        gettext_noop("Topics"), gettext_noop("Parent, definition and number of briefs of each topic."), tables.topics
     ),
     "stories": _Table(
-        message("Storylines"), message("State, topics and number of briefs of each running story."), tables.stories
+        gettext_noop("Storylines"),
+        gettext_noop("State, topics and number of briefs of each running story."),
+        tables.stories,
     ),
     "questions": _Table(
-        message("Questions"),
-        message("What was asked, in which brief and when, and what became of it."),
+        gettext_noop("Questions"),
+        gettext_noop("What was asked, in which brief and when, and what became of it."),
         tables.questions,
     ),
 }
-_GRAPH = message("Briefs, actors, topics, storylines and questions, and what relates them (JSON Graph Format 2).")
-_CHANGES = message("The newest briefs, corrections, updates and answers.")
+_GRAPH = gettext_noop("Briefs, actors, topics, storylines and questions, and what relates them (JSON Graph Format 2).")
+_CHANGES = gettext_noop("The newest briefs, corrections, updates and answers.")
 
 
 def wholes(showing: Showing, config: Config) -> Iterator[Page]:
@@ -153,7 +155,7 @@ def _schema(name: str) -> str:
 def _llms(showing: Showing, config: Config) -> LlmsView:
     texts, say = showing.site.pages.values(), showing.language
     files = [(table.title, f"{name}.json", table.what) for name, table in _TABLES.items()]
-    files += [(message("Graph"), "graph.json", _GRAPH)]
+    files += [(gettext_noop("Graph"), "graph.json", _GRAPH)]
     sections = (
         (say.gettext("Briefs"), _briefs(showing)),
         (say.gettext("Topics"), _topics(showing)),

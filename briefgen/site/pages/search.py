@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from briefgen.config import Config
-from briefgen.language import Language
+from briefgen.language import Language, ngettext_noop
 from briefgen.site import addresses
 from briefgen.site.showing import STATUS, Showing, as_json
 from briefgen.views import HERE, Page, Ref, SearchView
+
+_FOUND = ngettext_noop("%(count)s result for “%(words)s”", "%(count)s results for “%(words)s”")
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
@@ -53,10 +55,10 @@ def _words(say: Language) -> dict[str, object]:
         "statuses": {status: say.gettext(shown) for status, shown in STATUS.items()},
         "any": say.gettext("Any"),
         "looking": say.gettext("Looking …"),
-        "results": say.by_category("%(count)s result", "%(count)s results"),
-        "resultsFor": say.by_category("%(count)s result for “%(words)s”", "%(count)s results for “%(words)s”"),
-        "nothing": say.said("Nothing found."),
-        "nothingFor": say.said("Nothing found for “%(words)s”."),
+        "results": say.by_category(*ngettext_noop("%(count)s result", "%(count)s results")),
+        "resultsFor": say.by_category(*_FOUND),
+        "nothing": say.gettext("Nothing found."),
+        "nothingFor": say.gettext("Nothing found for “%(words)s”."),
         "wider": say.gettext("Narrow down less."),
         "other": say.gettext("Try fewer words, or another spelling."),
         "failed": say.gettext("Searching does not work just now. Try again."),

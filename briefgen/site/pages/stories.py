@@ -8,7 +8,7 @@ from functools import partial
 
 from briefgen import model
 from briefgen.config import Config
-from briefgen.language import message
+from briefgen.language import gettext_noop
 from briefgen.site import addresses
 from briefgen.site.pages.changes import file_of
 from briefgen.site.pages.feeds import of_one
@@ -19,7 +19,7 @@ from briefgen.views import ArchiveView, Chapter, Html, Page, Pager, StoriesView,
 #: For each brief of a story the ids of the actors that it is the first to name.
 Arrivals = Mapping[str, tuple[str, ...]]
 
-_STATES = {"running": message("running"), "paused": message("paused"), "closed": message("closed")}
+_STATES = {"running": gettext_noop("running"), "paused": gettext_noop("paused"), "closed": gettext_noop("closed")}
 #: A long story so far is told by so many briefs of its beginning, and so many of the latest.
 _BEGINNING, _LATELY = 2, 5
 #: How many of a story's open questions, and of its settled ones, stand on its page.

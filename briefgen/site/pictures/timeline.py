@@ -14,23 +14,23 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from briefgen.language import Language, message, messages
+from briefgen.language import Language, gettext_noop, ngettext_noop
 from briefgen.site.pictures.periods import Step
 from briefgen.views import Bar, Marks, Peak, Tick, Timeline
 
 #: How many there are of each kind of marks.
 _MARKS = {
-    "event": messages("%(count)s event", "%(count)s events"),
-    "update": messages("%(count)s update", "%(count)s updates"),
+    "event": ngettext_noop("%(count)s event", "%(count)s events"),
+    "update": ngettext_noop("%(count)s update", "%(count)s updates"),
 }
 #: What one bar may stand for: the least that makes no more than so many bars.
 _MOST_BARS = 53
 _STEPS = (
-    Step(1, "day", message("a day")),
-    Step(7, "day", message("a week")),
-    Step(1, "month", message("a month")),
-    Step(3, "month", message("a quarter")),
-    Step(12, "month", message("a year")),
+    Step(1, "day", gettext_noop("a day")),
+    Step(7, "day", gettext_noop("a week")),
+    Step(1, "month", gettext_noop("a month")),
+    Step(3, "month", gettext_noop("a quarter")),
+    Step(12, "month", gettext_noop("a year")),
     *(Step(12 * years, "month") for years in (2, 5, 10, 20, 50, 100, 200)),
 )
 #: How far apart the named periods of the axis may begin: the least that leaves their names apart.
