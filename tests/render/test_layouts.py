@@ -62,6 +62,27 @@ def test_a_part_of_a_layout_can_be_replaced_by_itself(site: SiteFolder) -> None:
     assert "Ash A brief Another part" == site.shows("briefs/ash/")
 
 
+def test_a_sites_own_footer_changes_the_footer_of_every_page_and_nothing_else(site: SiteFolder) -> None:
+    before = old_site(site)
+    site.write("layouts/parts/footer.html", '<footer class="foot">My own foot</footer>')
+    assert 0 == site.build().code
+    footer = re.compile(rb'<footer class="foot">.*?</footer>', re.DOTALL)
+    expected = {path: footer.sub(b'<footer class="foot">My own foot</footer>', data) for path, data in before.items()}
+    assert expected == site.files()
+    assert 10 < sum(b"My own foot" in data for data in expected.values())
+
+
+def test_a_sites_own_section_of_a_brief_changes_that_section_and_nothing_else(site: SiteFolder) -> None:
+    site.brief("birch", "sources: [The law]\nopen_questions: [Who pays?]")
+    before = old_site(site)
+    site.write("layouts/parts/brief/sources.html", "{% if page.sources %}\n<p>My own sources</p>\n{% endif %}\n")
+    assert 0 == site.build().code
+    section = re.compile(rb'<section class="sources".*?</section>', re.DOTALL)
+    expected = {path: section.sub(b"<p>My own sources</p>", data) for path, data in before.items()}
+    assert expected == site.files()
+    assert ["briefs/birch/index.html"] == [path for path, data in expected.items() if data != before[path]]
+
+
 def test_a_sites_own_asset_goes_before_the_default_one_and_more_are_copied(site: SiteFolder) -> None:
     site.write("layouts/assets/style.css", "body { color: green }")
     site.write("layouts/assets/fonts/mine.woff2", b"font")
