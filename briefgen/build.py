@@ -132,10 +132,18 @@ def linked(
     with aside(partial(texts.save, place, known, gathered.before), known.parsed, jobs):
         # Each is let go as it is opened, so that its memory serves the next.
         saved = ((path, known.parsed.pop(path)) for path in [*known.parsed])
-        parsed = [msgspec.msgpack.decode(raw, type=Parsed) for path, raw in saved if path not in unsaved]
+        parsed = [_opened(raw, gathered.around.config) for path, raw in saved if path not in unsaved]
         parsed += [parse(file, Converter()) for path, file in unsaved.items() if path != project.config.name]
         told("linking", 0)
         return joined(gathered.around, parsed, known.index, begin=partial(begun, jobs=jobs))
+
+
+def _opened(raw: Raw, config: Config) -> Parsed:
+    """The text as it was understood; as it was written only where that is published too."""
+    parsed = msgspec.msgpack.decode(raw, type=Parsed)
+    if config.data or not isinstance(parsed.document, BriefFile):
+        return parsed
+    return replace(parsed, document=replace(parsed.document, source=""))
 
 
 class Around(Struct, frozen=True):
