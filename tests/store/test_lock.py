@@ -55,8 +55,9 @@ def test_a_build_during_which_another_was_done_publishes_nothing(site: SiteFolde
 
 
 def test_a_build_in_another_process_is_named(tmp_path: Path) -> None:
-    with holding(tmp_path / "lock") as other, pytest.raises(Refused, match=rf"at work \(process {other.pid}\)$"):
-        with alone(tmp_path / "lock"):
+    with holding(tmp_path / "lock") as other:
+        named = pytest.raises(Refused, match=rf"at work \(process {other.pid}\)$")
+        with named, alone(tmp_path / "lock"):
             pass
 
 
