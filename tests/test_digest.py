@@ -73,8 +73,8 @@ def test_versions_are_told_however_packages_were_installed(monkeypatch: pytest.M
     assert before == tool.__wrapped__()
     everything = Path.glob
 
-    def without_what_pip_keeps(folder: Path, pattern: str | Path, **how: bool | None) -> Iterator[Path]:
-        return iter([]) if str(pattern) == "*.dist-info" else everything(folder, pattern, **how)
+    def without_what_pip_keeps(folder: Path, pattern: str, **how: bool | None) -> Iterator[Path]:
+        return iter([]) if pattern == "*.dist-info" else everything(folder, pattern, **how)
 
     monkeypatch.setattr(Path, "glob", without_what_pip_keeps)
     assert before == tool.__wrapped__()
