@@ -34,7 +34,7 @@ def _built(python: str) -> dict[str, bytes]:
         for part in ("content", "layouts"):
             shutil.copytree(CHECKOUT / part, site / part)
         shutil.copy(CHECKOUT / "briefgen.yaml", site)
-        command = [Path(python).absolute(), "-m", "briefgen", "build", "--now", "2025-09-01", "--quiet"]
+        command = [str(Path(python).absolute()), "-m", "briefgen", "build", "--now", "2025-09-01", "--quiet"]
         subprocess.run(command, cwd=site, env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, check=True)
         output = site / "output"
         files = (path for path in output.rglob("*") if path.is_file() and path.name != ".briefgen.json")
