@@ -29,7 +29,7 @@ DESK, PHONE = (1180, 800), (390, 760)
 #: Both screens side by side. What is drawn here is in CSS pixels; the picture has one and a half of them to each.
 FRAME = """
 <style>
-  body { margin: 0; width: 1360px; height: 850px; position: relative }
+  body { margin: 0; width: 1440px; height: 850px; position: relative }
   img { position: absolute; box-sizing: border-box; border: 1px solid #8888; box-shadow: 0 6px 22px #0005 }
   .desk { left: 20px; top: 14px; width: 1180px; border-radius: 10px }
   .phone { right: 20px; bottom: 22px; width: 330px; border-radius: 30px; border: 6px solid #333 }
@@ -80,7 +80,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def _framed(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> bytes:
     """The page on both screens, as PNG with nothing behind them."""
     desk, phone = (_screen(browser, address, scheme, *size) for size in (DESK, PHONE))
-    page = browser.new_page(viewport={"width": 1360, "height": 850}, device_scale_factor=1.5)
+    page = browser.new_page(viewport={"width": 1440, "height": 850}, device_scale_factor=1.5)
     images = {"desk": desk, "phone": phone}.items()
     page.set_content(
         FRAME
