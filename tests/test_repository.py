@@ -85,3 +85,13 @@ def test_every_hook_runs_what_make_has_installed() -> None:
     commands = [hook["entry"].removeprefix(".venv/bin/").split()[0] for hook in repository["hooks"]]
     assert ["ruff", "ruff", "mypy"] == commands
     assert all(f"$(BIN)/{command}" in makefile for command in commands)
+
+
+def test_the_changelog_is_laid_out_as_it_says() -> None:
+    told = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ .*", told, re.MULTILINE)
+    assert ["# Changelog", "## Unreleased"] == headings[:2]
+    allowed = r"## \d+\.\d+\.\d+, \d{4}-\d\d-\d\d|### (New|Changed|Gone|Mended)"
+    assert [] == [heading for heading in headings[2:] if not re.fullmatch(allowed, heading)]
+    sections = re.split(r"^## ", told, flags=re.MULTILINE)[1:]
+    assert all(len(set(found)) == len(found) for found in (re.findall(r"^### .*", one, re.M) for one in sections))
