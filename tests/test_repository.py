@@ -94,4 +94,6 @@ def test_the_changelog_is_laid_out_as_it_says() -> None:
     allowed = r"## \d+\.\d+\.\d+, \d{4}-\d\d-\d\d|### (New|Changed|Gone|Mended)"
     assert [] == [heading for heading in headings[2:] if not re.fullmatch(allowed, heading)]
     sections = re.split(r"^## ", told, flags=re.MULTILINE)[1:]
-    assert all(len(set(found)) == len(found) for found in (re.findall(r"^### .*", one, re.M) for one in sections))
+    assert all(
+        len(set(found)) == len(found) for found in (re.findall(r"^### .*", one, re.MULTILINE) for one in sections)
+    )
