@@ -6,9 +6,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+SUPPORTED := 3.11 3.12 3.13 3.14
 
 .DEFAULT_GOAL := help
-.PHONY: help site test words test-deep faults bench lighthouse check format golden clean
+.PHONY: help site test words test-all test-deep faults bench lighthouse check format golden picture hooks dist clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -19,6 +20,12 @@ site: $(VENV)/site.stamp  ## Build the example site from content/ and layouts/ i
 test: check  ## Run all tests: style, types, behaviour, and the site in a real browser
 	@$(BIN)/python -m tests.browser.find
 	@$(BIN)/python -m pytest -n 2
+
+test-all:  ## Run all tests on every supported Python that is here, and compare the sites that they build
+	@for v in $(SUPPORTED); do \
+		python$$v -c '' 2>/dev/null || { echo "python$$v is not here"; continue; }; echo "python$$v:"; \
+		$(MAKE) --no-print-directory test VENV=.venvs/$$v PYTHON=python$$v || exit 1; done
+	@set -- .venvs/*/bin/python; $$1 -m tests.alike "$$@"
 
 check: $(VENV)/test.stamp  ## Check style and types only
 	@$(BIN)/ruff format --check .
@@ -48,8 +55,18 @@ bench: $(VENV)/test.stamp  ## Time builds of 1,000 and 10,000 briefs, and Hugo b
 lighthouse: $(VENV)/test.stamp  ## Ask Lighthouse, from its npm package, what it thinks of the example site
 	@$(BIN)/python -m tests.benchmarks.lighthouse
 
+picture: $(VENV)/test.stamp  ## Take the README's pictures of the example site anew
+	@$(BIN)/python -m tests.browser.picture
+
+hooks: $(VENV)/test.stamp  ## Have git check style and types before each commit
+	@$(BIN)/pre-commit install
+
+dist: $(VENV)/test.stamp  ## Make what is released, in dist/: the same bytes of the same commit, wherever and whenever
+	@rm -rf dist
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build --directory dist
+
 clean:  ## Remove what was built and installed
-	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venvs output dist .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/python.stamp:
 	@test -n "$(PYTHON)" || { echo "briefgen needs Python 3.11 or newer. Name one: make site PYTHON=/path/to/python3.12" >&2; exit 1; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -70,5 +71,10 @@ def test_versions_are_told_however_packages_were_installed(monkeypatch: pytest.M
     (tmp_path / "a file on the way").touch()
     monkeypatch.setattr(sys, "path", [str(tmp_path / "a file on the way"), str(tmp_path / "nowhere"), *sys.path])
     assert before == tool.__wrapped__()
-    monkeypatch.setattr(Path, "glob", lambda _folder, _pattern: iter([]))
+    everything = Path.glob
+
+    def without_what_pip_keeps(folder: Path, pattern: str, **how: bool | None) -> Iterator[Path]:
+        return iter([]) if pattern == "*.dist-info" else everything(folder, pattern, **how)
+
+    monkeypatch.setattr(Path, "glob", without_what_pip_keeps)
     assert before == tool.__wrapped__()

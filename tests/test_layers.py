@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -147,3 +148,22 @@ def test_only_the_command_line_asks_for_the_time_of_day() -> None:
         if {one.attr for one in called if isinstance(one, ast.Attribute)} & {"now", "today", "utcnow"}:
             users.append(part(module))
     assert set(users) == {"cli"}
+
+
+ARCHITECTURE = (PACKAGE.parent / "docs/architecture.md").read_text(encoding="utf-8")
+
+
+def block(heading: str) -> str:
+    """The first fenced block below the heading in docs/architecture.md."""
+    return ARCHITECTURE.partition(f"## {heading}\n")[2].split("```")[1].partition("\n")[2]
+
+
+def test_the_picture_shows_the_layers_that_hold() -> None:
+    rows = block("Who imports whom").split("▼")
+    assert [set(layer) for layer in reversed(LAYERS)] == [set(row.replace("·", " ").split()) for row in rows]
+
+
+def test_the_rooms_are_all_there() -> None:
+    named = re.findall(r"^  (?=\S)(\w+)(?:/|\.py)|, (\w+)\.py", block("The rooms"), re.MULTILINE)
+    rooms = {one or other for one, other in named}
+    assert set(RANKS) - {"__main__"} == rooms - {"layouts"}

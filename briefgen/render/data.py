@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from briefgen.data import FILES, Table
+from briefgen.json_schema import components
 from briefgen.views import HERE, SchemaView
 
 #: How JSON writes `HERE`, and a backslash.
@@ -44,7 +45,7 @@ def comma_separated(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) 
 
 def schema(view: SchemaView, here: str) -> bytes:
     """The JSON Schema (draft 2020-12) of a kind of data file. It has an id where the site has a url."""
-    (root,), parts = msgspec.json.schema_components([FILES[view.of]], ref_template="#/$defs/{name}")
+    root, parts = components(FILES[view.of])
     name = {"$id": HERE + view.address} if "://" in here else {}
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **name, "title": view.of, **root}
     return _placed(msgspec.json.format(msgspec.json.encode({**whole, "$defs": parts}), indent=2), here)

@@ -117,7 +117,7 @@ def save(path: Path, value: Struct) -> None:
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True)
-            (path.parent / ".gitignore").write_text("*\n")
+            (path.parent / ".gitignore").write_bytes(b"*\n")
         temporary.write_bytes(of_bytes(data) + data)
         temporary.replace(path)
     except OSError:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import contextlib
 import importlib.util
 import os
 import resource
@@ -57,13 +58,13 @@ def main() -> None:
 def _measure(folder: Path, number: int, repeats: int) -> None:
     ours, pages, searched, theirs = (folder / name for name in ("briefgen", "pages", "searched", "hugo"))
     for made in corpus(number):
-        _write(ours / f"content/briefs/{made.name}.md", _front(made, "summary") + made.body)
-        _write(theirs / f"content/briefs/{made.name}.md", _front(made, "bullets") + made.body)
-    _write(ours / "briefgen.yaml", SETTINGS)
+        write(ours / f"content/briefs/{made.name}.md", front(made, "summary") + made.body)
+        write(theirs / f"content/briefs/{made.name}.md", front(made, "bullets") + made.body)
+    write(ours / "briefgen.yaml", SETTINGS)
     shutil.copytree(ours, pages)
-    _write(pages / "briefgen.yaml", f"{SETTINGS}data: false\n")
+    write(pages / "briefgen.yaml", f"{SETTINGS}data: false\n")
     shutil.copytree(ours, searched)
-    _write(searched / "briefgen.yaml", f"{SETTINGS}search: true\n")
+    write(searched / "briefgen.yaml", f"{SETTINGS}search: true\n")
     shutil.copytree(HERE / "hugo", theirs, dirs_exist_ok=True)
     hugo = _hugo()
     cold: dict[Path, list[Run]] = {pages: [], ours: [], searched: []}
@@ -71,11 +72,11 @@ def _measure(folder: Path, number: int, repeats: int) -> None:
     for turn in range(repeats):
         # Each into a folder of its own: after ten thousand files were removed, a disk may take long to make new ones.
         if hugo:
-            yardstick.append(_timed([hugo, "--quiet", "--destination", f"public-{turn}"], theirs))
+            yardstick.append(timed([hugo, "--quiet", "--destination", f"public-{turn}"], theirs))
         for site, runs in cold.items():
             if (site / ".briefgen").exists():
                 (site / ".briefgen").rename(folder / f"kept-{site.name}-{turn}")
-            runs.append(_timed([*_BRIEFGEN, "--output", f"output-{turn}"], site))
+            runs.append(timed([*BRIEFGEN, "--output", f"output-{turn}"], site))
     base = _row("Hugo, cold", yardstick, None) if yardstick else None
     print(
         f"\n### {number:,} briefs\n\n| work | seconds | × Hugo | of processors | × Hugo | MB |\n|---|---:|---:|---:|---:|---:|"
@@ -87,7 +88,7 @@ def _measure(folder: Path, number: int, repeats: int) -> None:
     print(_row("cold", cold[ours], reference)[0])
     print(_row("cold, with search", cold[searched], reference)[0])
     for site in (ours, searched):
-        _timed(_BRIEFGEN, site)
+        timed(BRIEFGEN, site)
     for what, edit in EDITS.items():
         print(_row(what, _edited(ours, edit, repeats), reference)[0], flush=True)
         if what == "one brief's body":
@@ -101,8 +102,8 @@ def _edited(site: Path, edit: Edit, repeats: int) -> list[Run]:
         edit(site, turn)
         # So long after an edit a file's time is sure to tell of another.
         time.sleep(2.1)
-        _timed(_BRIEFGEN, site) if edit is EDITS["nothing changed"] else None
-        runs.append(_timed(_BRIEFGEN, site))
+        timed(BRIEFGEN, site) if edit is EDITS["nothing changed"] else None
+        runs.append(timed(BRIEFGEN, site))
     return runs
 
 
@@ -112,15 +113,16 @@ def _row(what: str, runs: list[Run], reference: Run | None) -> tuple[str, Run]:
     return f"| {what} | {run.seconds:.2f} | {ratios[0]} | {run.processors:.2f} | {ratios[1]} | {run.memory:.0f} |", run
 
 
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-_ENVIRONMENT["PYTHONPATH"] = str(ROOT)
-_BRIEFGEN = [sys.executable, "-m", "briefgen", "build", "--now", "2025-09-01T00:00+00:00"]
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT["PYTHONPATH"] = str(ROOT)
+BRIEFGEN = [sys.executable, "-m", "briefgen", "build", "--now", "2025-09-01T00:00+00:00"]
 
 
-def _timed(command: list[str], folder: Path) -> Run:
-    """What it took to run the command in the folder."""
+def timed(command: list[str], folder: Path, told: Path | None = None) -> Run:
+    """What it took to run the command in the folder; what it says of itself goes to the file `told`."""
     start, before = time.perf_counter(), _processors()
-    process = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.DEVNULL)
+    with told.open("w") if told else contextlib.nullcontext() as stderr:
+        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=stderr)
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak))
     watcher.start()
@@ -140,11 +142,11 @@ def _processors() -> float:
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
     while process.poll() is None:
-        peak[0] = max(peak[0], _memory(process.pid))
+        peak[0] = max(peak[0], memory(process.pid))
         time.sleep(0.02)
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
     """Megabytes that the process and its children hold, shared pages counted once (Linux; 0 elsewhere)."""
     total = 0.0
     try:
@@ -154,7 +156,7 @@ def _memory(pid: int) -> float:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except (OSError, ValueError):
         return total
-    return total + sum(_memory(int(child)) for child in children)
+    return total + sum(memory(int(child)) for child in children)
 
 
 def _hugo() -> str | None:
@@ -164,7 +166,8 @@ def _hugo() -> str | None:
     return next((str(path) for place in places for path in (Path(place) / "binaries").glob("hugo*")), None)
 
 
-def _front(made: Made, bullets: str) -> str:
+def front(made: Made, bullets: str) -> str:
+    """The front matter of the brief, its bullets under the key of that name."""
     lines = [f'title: "{made.title}"', f"date: {made.date}"]
     lists = {"topics": made.topics, "actors": made.actors, bullets: made.summary, "open_questions": made.questions}
     for key, values in lists.items():
@@ -172,7 +175,8 @@ def _front(made: Made, bullets: str) -> str:
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Writes the file, and the folders it lies in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
@@ -197,13 +201,13 @@ EDITS: dict[str, Edit] = {
     "one brief's title": lambda site, turn: _replace(_nth(site, turn), 'title: "', 'title: "New '),
     "one brief's topic": lambda site, turn: _replace(_nth(site, turn), "topics:\n", f'topics:\n  - "new {turn}"\n'),
     "one brief's actor": lambda site, turn: _replace(_nth(site, turn), "actors:\n", f'actors:\n  - "New {turn}"\n'),
-    "one actor renamed": lambda site, turn: _write(
+    "one actor renamed": lambda site, turn: write(
         site / "content/actors/levy-bridge.md", f"---\nname: Levy {turn}\nid: levy-council\n---\n"
     ),
-    "one topic's file": lambda site, turn: _write(
+    "one topic's file": lambda site, turn: write(
         site / "content/topics/levy-lock.md", f"---\ntitle: Levy lock\ndefinition: D {turn}.\n---\n"
     ),
-    "one layout": lambda site, turn: _write(site / "layouts/parts/backlinks.html", f"<p>{turn}</p>\n"),
+    "one layout": lambda site, turn: write(site / "layouts/parts/backlinks.html", f"<p>{turn}</p>\n"),
 }
 
 

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from briefgen.data import ActorRow, Actors, RoleRow, Roles
+from briefgen.data import FILES, ActorRow, Actors, RoleRow, Roles
 from briefgen.render import data
 from briefgen.views import HERE, SchemaView
 
@@ -54,6 +54,13 @@ def test_no_cell_is_a_formula(sign: str) -> None:
 def test_addresses_in_a_table_are_in_place_and_numbers_are_numbers() -> None:
     row = rows(data.table(actor("Ada"), "https://example.org/"))[1]
     assert ("https://example.org/actors/a/", "3") == (row[3], row[8])
+
+
+@pytest.mark.parametrize("kind", list(FILES))
+def test_a_schema_says_the_same_whichever_python_made_it(kind: str) -> None:
+    """Python 3.13 takes the indentation from docstrings, others leave it."""
+    parts = json.loads(data.schema(SchemaView("schema.json", kind), ""))["$defs"]
+    assert [] == [part for part in parts.values() if "\n " in part.get("description", "")]
 
 
 def test_a_schema_has_an_id_where_the_site_has_an_address() -> None:

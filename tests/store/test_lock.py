@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +20,8 @@ from briefgen.store.lock import alone
 from briefgen.store.output import Refused
 from briefgen.unchanged import look
 from tests.sites import SiteFolder
+
+CHECKOUT = Path(__file__).parents[2]
 
 
 def test_a_second_build_says_that_another_is_at_work(site: SiteFolder) -> None:
@@ -49,17 +54,32 @@ def test_a_build_during_which_another_was_done_publishes_nothing(site: SiteFolde
     assert held == site.files()
 
 
-def test_the_lock_of_a_build_that_died_is_no_hindrance(site: SiteFolder) -> None:
+def test_a_build_in_another_process_is_named(tmp_path: Path) -> None:
+    with holding(tmp_path / "lock") as other:
+        named = pytest.raises(Refused, match=rf"at work \(process {other.pid}\)$")
+        with named, alone(tmp_path / "lock"):
+            pass
+
+
+def test_the_lock_of_a_build_that_was_killed_is_no_hindrance(site: SiteFolder) -> None:
     site.brief("ash")
-    done = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    site.write(".briefgen/lock", done.stdout)
+    (site.root / ".briefgen").mkdir()
+    with holding(site.root / ".briefgen/lock") as other:
+        other.kill()
+        other.wait()
 
-    assert 0 == site.build().code
-    assert not (site.root / ".briefgen/lock").exists()
+        assert 0 == site.build().code
 
 
-@pytest.mark.parametrize("text", ["", "ash", "-1", "9" * 40])
-def test_a_lock_that_names_nobody_is_no_hindrance(tmp_path: Path, text: str) -> None:
+def test_a_process_that_a_build_has_left_behind_is_no_hindrance(tmp_path: Path) -> None:
+    with holding(tmp_path / "lock", then="os.fork() or time.sleep(9)") as other:
+        other.communicate()
+        with alone(tmp_path / "lock"):
+            pass
+
+
+@pytest.mark.parametrize("text", ["", "ash", "-1", "9" * 40, "1"])
+def test_what_the_file_says_locks_nothing(tmp_path: Path, text: str) -> None:
     (tmp_path / "lock").write_text(text)
     with alone(tmp_path / "lock"):
         assert str(os.getpid()) == (tmp_path / "lock").read_text()
@@ -69,4 +89,40 @@ def test_the_lock_is_given_back_when_the_build_fails(tmp_path: Path) -> None:
     with pytest.raises(Refused), alone(tmp_path / "lock"):
         raise Refused("full", "")
 
-    assert not (tmp_path / "lock").exists()
+    with alone(tmp_path / "lock"):
+        pass
+
+
+def test_a_disk_that_takes_no_lock_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_given: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuses)
+    with alone(tmp_path / "lock"):
+        assert b"" == (tmp_path / "lock").read_bytes()
+
+
+def test_a_folder_that_takes_no_file_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file where the folder would be")
+    with alone(tmp_path / "state/lock"):
+        assert (tmp_path / "state").is_file()
+
+
+@contextlib.contextmanager
+def holding(path: Path, then: str = "time.sleep(60)") -> Iterator[subprocess.Popen[str]]:
+    """Another process, which holds the lock while it does what is to be done then."""
+    program = f"""
+import os, sys, time
+from pathlib import Path
+from briefgen.store.lock import alone
+with alone(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdout.close(), os.close(1)
+    {then}
+"""
+    command = [sys.executable, "-c", program, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=CHECKOUT) as other:
+        assert other.stdout is not None
+        assert "held\n" == other.stdout.readline()
+        yield other
+        other.kill()
