@@ -131,12 +131,18 @@ class Layouts:
         return next((path for folder in self._folders if (path := folder / name).is_file()), Path(name))
 
     def assets(self) -> dict[str, Path]:
-        """The files that layouts link to, by their address on the site: "assets/style.css"."""
+        """The files that layouts link to, by their address on the site: "assets/style.css".
+
+        Hidden files are passed over, and what links lead to outside the folder.
+        """
         found: dict[str, Path] = {}
         for folder in reversed(self._folders):
+            home = folder.resolve()
             for path in sorted((folder / ASSETS).rglob("*")):
-                if path.is_file() and not path.name.startswith("."):
-                    found[path.relative_to(folder).as_posix()] = path
+                inside = path.relative_to(folder)
+                is_hidden = any(part.startswith(".") for part in inside.parts)
+                if not is_hidden and path.is_file() and path.resolve().is_relative_to(home):
+                    found[inside.as_posix()] = path
         return dict(sorted(found.items()))
 
     def digest_of_all(self) -> bytes:
