@@ -7,9 +7,12 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 p
 VENV := .venv
 BIN := $(VENV)/bin
 SUPPORTED := 3.11 3.12 3.13 3.14
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The very files that the tests once passed with; `make test LOCKED=1` installs these and no others.
+LOCK := requirements/locked.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help site test words test-all test-deep faults bench lighthouse check format golden picture hooks dist clean
+.PHONY: help site test words test-all test-deep faults bench lighthouse check format golden picture hooks dist lock upgrade audit clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -64,6 +67,18 @@ hooks: $(VENV)/test.stamp  ## Have git check style and types before each commit
 dist: $(VENV)/test.stamp  ## Make what is released, in dist/: the same bytes of the same commit, wherever and whenever
 	@rm -rf dist
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build --directory dist
+lock: $(VENV)/test.stamp  ## Write requirements/locked.txt anew after pyproject.toml has changed; what need not change stays
+	@$(PIP) --group lock
+	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --group dev --group build \
+		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet --output-file $(LOCK)
+
+upgrade:  ## The same, with the newest version of everything
+	@rm -f $(LOCK)
+	@$(MAKE) --no-print-directory lock
+
+audit: $(VENV)/test.stamp  ## Ask the Python Packaging Advisory Database whether what is locked has known faults; needs the network
+	@$(PIP) --group audit
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $(LOCK)
 
 clean:  ## Remove what was built and installed
 	rm -rf $(VENV) .venvs output dist .mypy_cache .ruff_cache .hypothesis
@@ -73,13 +88,24 @@ $(VENV)/python.stamp:
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing. On Debian and Ubuntu: apt install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 	@touch $@
 
+ifdef LOCKED
+$(VENV)/site.stamp: pyproject.toml $(LOCK) $(VENV)/python.stamp
+	@echo "Installing briefgen and what is locked into $(VENV) ..."
+	@$(PIP) --require-hashes --requirement $(LOCK)
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp
+	@touch $@
+else
 $(VENV)/site.stamp: pyproject.toml $(VENV)/python.stamp
 	@echo "Installing briefgen into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[search]'
+	@$(PIP) --editable '.[search]'
 	@touch $@
 
 $(VENV)/test.stamp: pyproject.toml $(VENV)/site.stamp
 	@echo "Installing what the tests need into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@$(PIP) 'pip>=25.1'
+	@$(PIP) --group dev
 	@touch $@
+endif

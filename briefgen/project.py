@@ -33,6 +33,11 @@ class Project(Struct, frozen=True):
         """The site's own layouts before the default ones."""
         return [folder for folder in dict.fromkeys((self.layouts, default_layouts())) if folder.is_dir()]
 
+    @property
+    def homes(self) -> tuple[Path, ...]:
+        """The folders, as they really lie, in which every file lies that readers may get."""
+        return tuple(folder.resolve() for folder in (self.content, *self.layout_folders))
+
 
 #: Is told what a build is doing, and how much of it is done, from 0 to 1.
 Told = Callable[[str, float], None]

@@ -7,6 +7,7 @@ which file and line.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import partial
@@ -52,7 +53,7 @@ def compiled(folders: list[Path], language: Language = ENGLISH) -> Compiled:
 
 def _prepared(kind: type[E], folders: list[Path], language: Language) -> E:
     environment = kind(
-        loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
+        loader=jinja2.ChoiceLoader([_Folder(folder) for folder in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -87,6 +88,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         said: nodes.Template = Translated(self.language, self, name).visit(tree) if _SAID.search(source) else tree
         return said
+
+
+class _Folder(jinja2.FileSystemLoader):
+    """Loads the layouts of a folder, and nothing that links in it lead to elsewhere."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if not is_inside(Path(self.searchpath[0]), template):
+            raise jinja2.TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+def is_inside(folder: Path, name: str) -> bool:
+    """Whether what has the name in the folder, links followed, lies inside it."""
+    home = os.path.realpath(folder)
+    return os.path.realpath(os.path.join(home, name)).startswith(os.path.join(home, ""))  # noqa: PTH118 (asked often)
 
 
 class _Generator(CodeGenerator):

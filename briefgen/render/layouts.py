@@ -19,7 +19,7 @@ from briefgen.digest import digest, of_bytes
 from briefgen.language import ENGLISH, Language, Messages, fallbacks, language
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
-from briefgen.render.compiled import Compiled, compiled, sandbox
+from briefgen.render.compiled import Compiled, compiled, is_inside, sandbox
 from briefgen.render.pictures import Pictures, Undrawable
 from briefgen.views import Chrome, PictureView, View
 
@@ -108,7 +108,8 @@ class Layouts:
     def check(self) -> list[Problem]:
         """What is wrong with the layouts before any page is rendered."""
         names = self._environment.list_templates(extensions=["html"])
-        layouts = [name for name in names if not name.startswith(f"{ASSETS}/")]
+        # What a link leads to elsewhere is not read: that it does so is told.
+        layouts = [name for name in names if not name.startswith(f"{ASSETS}/") and self._found(name)]
         # Those in folders come last: they are mostly parts, and compiled by then with what includes them.
         layouts.sort(key=lambda name: "/" in name)
         found = {name: self._faults(name, names) for name in layouts}
@@ -177,27 +178,42 @@ class Layouts:
         ]
 
     def _path(self, name: str) -> Path:
-        """The file of the layout: the site's own before the default one."""
-        return next((path for folder in self._folders if (path := folder / name).is_file()), Path(name))
+        """The file of the layout, as it is told of where there is none."""
+        return self._found(name) or Path(name)
+
+    def _found(self, name: str) -> Path | None:
+        """The file of the layout, the site's own before the default one; None where it lies in none of the folders."""
+        places = (folder / name for folder in self._folders if is_inside(folder, name))
+        return next((place for place in places if place.is_file()), None)
 
     def assets(self) -> dict[str, Path]:
-        """The files that layouts link to, by their address on the site: "assets/style.css"."""
+        """The files that layouts link to, by their address on the site: "assets/style.css".
+
+        Hidden files are passed over, and what links lead to outside the folder.
+        """
         found: dict[str, Path] = {}
         for folder in reversed(self._folders):
             for path in sorted((folder / ASSETS).rglob("*")):
-                if path.is_file() and not path.name.startswith("."):
-                    found[path.relative_to(folder).as_posix()] = path
+                name = path.relative_to(folder).as_posix()
+                if "/." not in name and path.is_file() and is_inside(folder, name):
+                    found[name] = path
         return dict(sorted(found.items()))
 
     def digest_of_all(self) -> bytes:
-        """The digest of every file of the layouts folders, and of where links among them lead."""
+        """The digest of every file of the layouts folders, and of where links within them lead."""
         found = [
-            (str(path), str(path.resolve()) if path.is_symlink() else "", of_bytes(path.read_bytes()))
+            (str(path), str(path.resolve()) if path.is_symlink() else "", self._content(folder, path))
             for folder in self._folders
             for path in sorted(folder.rglob("*"))
-            if path.is_file()
+            if path.is_symlink() or path.is_file()
         ]
         return digest((str(self._root), found))
+
+    @staticmethod
+    def _content(folder: Path, path: Path) -> bytes:
+        """The digest of the file; of nothing for a link that leads to no file of the folder."""
+        is_own = path.is_file() and is_inside(folder, path.relative_to(folder).as_posix())
+        return of_bytes(path.read_bytes() if is_own else b"")
 
     def digest(self, name: str) -> bytes:
         """The digest of the layout and of all that it extends, includes and imports; of nothing for other pages."""
@@ -215,7 +231,10 @@ class Layouts:
         waiting = [name] if name.endswith(".html") else []
         while waiting:
             one = waiting.pop()
-            sources[one] = self._path(one).read_text(encoding="utf-8")
+            place = self._found(one)
+            if place is None:
+                raise FileNotFoundError(one)
+            sources[one] = place.read_text(encoding="utf-8")
             waiting += [other for other in self._referenced(one, sources[one]) if other and other not in sources]
         return sources
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -54,10 +55,18 @@ def answer(preview: Preview, address: str, line_of: LineOf, token: str) -> Answe
 
 def _file(preview: Preview, path: str) -> Answer:
     try:
-        data = preview.files[path].read_bytes()
+        # Since the folder was listed, a link that leads elsewhere may have taken the file's place.
+        place = preview.files[path].resolve(strict=True)
+        data = place.read_bytes() if place.is_file() and _is_in(preview.homes, place) else None
     except OSError:
+        data = None
+    if data is None:
         return Answer(404, "text/plain", b"This file has just gone.\n")
     return Answer(200, _kind(path), data, _tag(data))
+
+
+def _is_in(folders: Sequence[Path], place: Path) -> bool:
+    return any(place.is_relative_to(folder) for folder in folders)
 
 
 def _page(preview: Preview, page: Page, status: int, line_of: LineOf, token: str) -> Answer:

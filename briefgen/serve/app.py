@@ -21,6 +21,8 @@ from briefgen.serve.preview import Preview
 
 #: The names under which a browser on this machine finds it.
 HOSTS = ("127.0.0.1", "localhost", "*.localhost")
+#: Bytes of an address, bytes of headers, and headers that are read at most.
+_ADDRESS, _HEAD, _FIELDS = 8 * 1024, 32 * 1024, 100
 _HEADERS = {
     "Cache-Control": "no-cache",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -70,21 +72,32 @@ class News:
             self._listeners.discard(listener)
 
 
-def application(preview: Callable[[], Preview], line_of: Callable[[], LineOf], news: News) -> Starlette:
-    """Answers with what `preview` gives at the moment; `line_of` gives a reader of files as they are then."""
+def application(
+    preview: Callable[[], Preview], line_of: Callable[[], LineOf], news: News, fail: Callable[[str], None]
+) -> Starlette:
+    """Answers with what `preview` gives at the moment; `line_of` gives a reader of files as they are then.
+
+    `fail` hears of faults of briefgen itself.
+    """
     token = secrets.token_urlsafe(16)
 
     async def any_page(request: Request) -> Response:
-        if not _is_of_this_site(request):
-            return PlainTextResponse("This preview answers its own pages only.\n", 403, headers=_HEADERS)
+        status, why = _refusal(request)
+        if status:
+            return PlainTextResponse(f"{why}\n", status, headers=_HEADERS)
         address = cast("str", request.scope["path"]).removeprefix("/")
         if address == EVENTS:
             return _events(request)
-        found = await run_in_threadpool(answer, preview(), address, line_of(), token)
+        try:
+            found = await run_in_threadpool(answer, preview(), address, line_of(), token)
+        except Exception as error:
+            # Whoever writes must not lose the preview, and reads of it where the preview says all else.
+            fail(f"{type(error).__name__}: {error}")
+            return PlainTextResponse("This page cannot be shown, by a fault of briefgen.\n", 500, headers=_HEADERS)
         headers = {**_HEADERS, "ETag": found.tag}
         if found.location:
             return Response(status_code=found.status, headers={**headers, "Location": found.location})
-        if request.headers.get("if-none-match") == found.tag:
+        if found.status == 200 and _has(request, found.tag):
             return Response(status_code=304, headers=headers)
         return Response(found.body, found.status, {**headers, "Content-Type": found.kind})
 
@@ -99,11 +112,33 @@ def application(preview: Callable[[], Preview], line_of: Callable[[], LineOf], n
     )
 
 
+def _refusal(request: Request) -> tuple[int, str]:
+    """The status and the words with which the request is refused; 0 where it is not (RFC 9110, 15.5; RFC 6585, 5)."""
+    address = len(request.scope["raw_path"]) + len(request.scope["query_string"])
+    fields = [len(name) + len(value) for name, value in request.headers.raw]
+    if address > _ADDRESS:
+        return 414, "This address is too long."
+    if len(fields) > _FIELDS or sum(fields) > _HEAD:
+        return 431, "This request has too many headers, or too long ones."
+    if not _is_of_this_site(request):
+        return 403, "This preview answers its own pages only."
+    return 0, ""
+
+
 def _is_of_this_site(request: Request) -> bool:
     """Whether the request comes from a page of the preview, or is a person's own (Fetch Metadata, W3C)."""
-    headers = request.headers
-    if headers.get("origin", f"http://{headers['host']}") != f"http://{headers['host']}":
+    headers, (_, port) = request.headers, request.scope["server"]
+    host = headers["host"]
+    if (host.partition(":")[2] or "80") != str(port):
+        return False
+    if any(origin != f"http://{host}" for origin in headers.getlist("origin")):
         return False
     if headers.get("sec-fetch-site", "none") in {"none", "same-origin"}:
         return True
     return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+
+
+def _has(request: Request, tag: str) -> bool:
+    """Whether the browser has what bears the entity tag (RFC 9110, 13.1.2)."""
+    tags = request.headers.get("if-none-match", "").split(",")
+    return any(one.strip().removeprefix("W/") == tag for one in tags)

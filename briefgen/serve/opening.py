@@ -69,6 +69,7 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
         pages=pages_again(site, around.config, around.layouts.words, was.origins),
         copies=was.copies,
         files=assets | {copy.path: on_disk(project, copy.source) for copy in was.copies},
+        homes=project.homes,
         problems=in_order(was.problems),
         sound=True,
     )

@@ -55,7 +55,8 @@ class Preview(Struct, frozen=True):
     """A site to be looked at: its pages and files by path, and all that is wrong.
 
     `sound` tells that it is the site that its sources make, and not the last one that they made without errors. `name`
-    is that of all it was linked from (`build.name_of`), `origins` tells what each page is made of.
+    is that of all it was linked from (`build.name_of`), `origins` tells what each page is made of. No file lies outside
+    the `homes`.
     """
 
     sources: Sources
@@ -67,6 +68,7 @@ class Preview(Struct, frozen=True):
     pages: Mapping[str, Page]
     copies: list[Copy]
     files: dict[str, Path]
+    homes: tuple[Path, ...]
     problems: tuple[Problem, ...]
     sound: bool
 
@@ -199,6 +201,7 @@ def _preview(project: Project, sources: Sources, known: Linked, *, sound: bool) 
         pages={page.path: page for page in known.pages},
         copies=known.copies,
         files=known.assets | copies,
+        homes=project.homes,
         problems=in_order([*known.problems, *_own_problems(sources)]),
         sound=sound,
     )

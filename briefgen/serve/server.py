@@ -12,12 +12,15 @@ import uvicorn
 
 from briefgen.project import Project, line_reader
 from briefgen.serve.app import News, application
+from briefgen.serve.connections import Connection
 from briefgen.serve.live import Change, Live, folders
 from briefgen.serve.preview import Preview
 from briefgen.serve.watching import Bell, watched
 
-#: More connections than a person's browsers open, few enough for this machine.
-_CONNECTIONS = 256
+#: So many connections wait to be accepted.
+_BACKLOG = 64
+#: Bytes of a request that is not there whole; what is too large of a whole one, the application says.
+_REQUEST = 65536
 
 
 def listening(port: int) -> socket.socket:
@@ -30,7 +33,7 @@ def listening(port: int) -> socket.socket:
     except OSError:
         listener.close()
         raise
-    listener.listen(128)
+    listener.listen(_BACKLOG)
     return listener
 
 
@@ -54,16 +57,18 @@ def serve(
         news.spread()
 
     live = Live(project, begin(), clock, told, fail)
-    app = application(lambda: live.preview, lambda: line_reader(project), news)
+    app = application(lambda: live.preview, lambda: line_reader(project), news, fail)
     settings = uvicorn.Config(
         app,
-        log_level="warning",
+        # Whoever sends nonsense is answered, and is nothing that a writer should read of.
+        log_level="error",
         access_log=False,
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         server_header=False,
-        limit_concurrency=_CONNECTIONS,
+        backlog=_BACKLOG,
+        h11_max_incomplete_event_size=_REQUEST,
         timeout_graceful_shutdown=1,
     )
     gc.freeze()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import IO
 
 import httpx
@@ -42,28 +43,35 @@ class Serving:
             time.sleep(0.01)
         return False
 
+    def events(self) -> str:
+        """The address at which its pages hear of changes."""
+        return self.browser.get("/").text.partition('data-events="')[2].partition('"')[0]
+
     def end(self) -> int:
         """Interrupts it as Ctrl+C does; the code it ended with."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=20)
 
 
+@contextlib.contextmanager
+def served(root: Path, *arguments: str) -> Iterator[Serving]:
+    """Serves the site in the folder on a free port, as a writer would, while the body runs."""
+    command = [sys.executable, "-m", "briefgen", "serve", "--port", "0", "--now", NOW, *arguments]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(
+        command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    with contextlib.ExitStack() as stack:
+        stack.callback(process.wait)
+        stack.enter_context(process.stdout or contextlib.nullcontext())
+        stack.callback(process.kill)
+        preview = Serving(process)
+        stack.enter_context(preview.browser)
+        yield preview
+
+
 @pytest.fixture
 def serving(site: SiteFolder) -> Iterator[Callable[..., Serving]]:
     """Serves the site on a free port until the test ends."""
     with contextlib.ExitStack() as stack:
-
-        def serve(*arguments: str) -> Serving:
-            command = [sys.executable, "-m", "briefgen", "serve", "--port", "0", "--now", NOW, *arguments]
-            environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
-            process = subprocess.Popen(
-                command, cwd=site.root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-            )
-            stack.callback(process.wait)
-            stack.enter_context(process.stdout or contextlib.nullcontext())
-            stack.callback(process.kill)
-            preview = Serving(process)
-            stack.enter_context(preview.browser)
-            return preview
-
-        yield serve
+        yield lambda *arguments: stack.enter_context(served(site.root, *arguments))

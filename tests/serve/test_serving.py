@@ -8,7 +8,6 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.serve.conftest import Serving
@@ -244,90 +243,6 @@ def test_a_port_in_use_is_told_and_the_next_is_taken_unless_one_was_asked_for(si
         run = briefgen(site.root, "serve", "--port", str(port))
     assert 2 == run.code
     assert f"port {port}: Address already in use" in run.err
-
-
-# What nobody else gets to see
-
-
-def test_other_names_of_the_host_are_refused(serving: Serve) -> None:
-    browser = serving().browser
-    hosts = ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "[::1]", "0.0.0.0"]
-    assert [400] * 5 == [browser.get("/", headers={"Host": host}).status_code for host in hosts]
-
-
-OTHERS_PAGES = [
-    {"Origin": "https://evil.example"},
-    {"Origin": "null"},
-    {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "script"},
-    {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"},
-    {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"},
-]
-
-
-def test_pages_of_other_sites_are_refused(serving: Serve) -> None:
-    browser = serving().browser
-    answers = [browser.get("/", headers=headers) for headers in OTHERS_PAGES]
-    assert [403] * 5 == [answer.status_code for answer in answers]
-    assert not [name for answer in answers for name in answer.headers if name.startswith("access-control-")]
-
-
-def test_a_link_from_elsewhere_may_lead_here(serving: Serve) -> None:
-    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
-    assert 200 == serving().browser.get("/", headers=headers).status_code
-
-
-def test_events_are_for_pages_that_know_the_token(serving: Serve) -> None:
-    assert 403 == serving().browser.get("/.briefgen/events?token=guess").status_code
-
-
-ATTACKS = [
-    "/../secret.txt",
-    "/%2e%2e/secret.txt",
-    "/..%2fsecret.txt",
-    "/%2e%2e%5csecret.txt",
-    "/..\\secret.txt",
-    "/%252e%252e/secret.txt",
-    "/....//secret.txt",
-    "/%c0%ae%c0%ae/secret.txt",
-    "//secret.txt",
-    "/./../secret.txt",
-    "/briefs/../../secret.txt",
-    "/secret.txt%00",
-    "/C:\\secret.txt",
-    "/file:/secret.txt",
-    "/static/link.txt",
-    "/link.txt",
-    "/.hidden",
-    "/.git/config",
-    "/briefgen.yaml",
-    "/content/briefs/ash.md",
-    "/assets/",
-]
-
-
-def test_nothing_outside_the_site_is_served(site: SiteFolder, serving: Serve) -> None:
-    site.write(BRIEF, text())
-    site.write("secret.txt", "SECRET")
-    site.write("content/static/.hidden", "SECRET")
-    site.write(".git/config", "SECRET")
-    (site.root / "content/static/link.txt").symlink_to("../../secret.txt")
-    address = httpx.URL(serving().address)
-    answers = {target: asked(address, target) for target in ATTACKS}
-    assert dict.fromkeys(ATTACKS, True) == {
-        target: answer.split()[1] in {b"400", b"404"} and b"SECRET" not in answer for target, answer in answers.items()
-    }
-
-
-def asked(address: httpx.URL, target: str) -> bytes:
-    """The answer to a request for the target, which no client has put in order."""
-    with socket.create_connection((address.host, address.port), timeout=10) as raw:
-        raw.sendall(f"GET {target} HTTP/1.1\r\nHost: {address.netloc.decode()}\r\nConnection: close\r\n\r\n".encode())
-        return b"".join(iter(lambda: raw.recv(65536), b""))
-
-
-def test_nothing_but_reading_is_answered(serving: Serve) -> None:
-    browser = serving().browser
-    assert [405] * 4 == [browser.request(method, "/").status_code for method in ("POST", "PUT", "DELETE", "OPTIONS")]
 
 
 def test_a_page_without_its_slash_leads_to_it(site: SiteFolder, serving: Serve) -> None:
