@@ -214,6 +214,7 @@ def joined(
         listing.addresses,
         around.moment,
         config.zone,
+        language=config.language,
         with_mentions=config.mentions,
         with_held_back=with_held_back,
         before=before,

@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "json_schema",
         "clock",
         "digest",
+        "tags",
         "workers",
     ),
     ("model",),

@@ -43,6 +43,7 @@ _REFERENCES: dict[str, dict[str, Form]] = {
         "answers.*.question": "question",
         "events.*.actors.*": "actor",
         "builds_on.*": "brief",
+        "translation_of": "brief",
     },
     "actor": {"roles.*.organisation": "actor", "affiliations.*": "actor", "image": "image"},
     "topic": {"parent": "topic", "related.*": "topic"},

@@ -120,7 +120,7 @@ def _fits(was: Kept, site: Site, parsed: Mapping[str, Parsed], changed: list[str
     try:
         for target in targets:
             if target.kind == "brief":
-                site.briefs.get(target.id)
+                site.brief(target.id)
         return len(changed) <= FEW and not any(was.tells_of(path, parsed[path].problems) for path in changed)
     except Outdated:
         return False
