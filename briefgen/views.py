@@ -11,10 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Literal
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from briefgen import data
+from briefgen.tags import Direction
 from briefgen.words import Words
 
 #: Stands for the way back to the root. No content may hold this character, so it is never anything else.
@@ -25,9 +27,6 @@ HERE = "\x01"
 _END = re.compile(r"</(?:p|h[2-6]|ul|ol|dl|table|blockquote|pre|figure|details)>")
 _TAG = re.compile(r"<[^>]*>")
 _GAP = re.compile(r"\n\s*\n")
-
-#: How the site's language is written: from left to right, or from right to left.
-Direction = Literal["ltr", "rtl"]
 
 
 class Html(Struct, frozen=True):
@@ -50,6 +49,25 @@ class Html(Struct, frozen=True):
         return bool(self.text)
 
 
+class Lang(Struct, frozen=True):
+    """The language of a text, where it is not that of the page around it; else nothing.
+
+    A layout that prints it within a tag gets the attributes that say so (WCAG 2.2, 3.1.2 "Language of Parts").
+    """
+
+    tag: str = ""
+    direction: Direction = "ltr"
+
+    def __html__(self) -> str:
+        return f' lang="{self.tag}" dir="{self.direction}"' if self.tag else ""
+
+    def __bool__(self) -> bool:
+        return bool(self.tag)
+
+
+_SAME = Lang()
+
+
 class Stamp(Struct, frozen=True):
     """A date: as machines read it (ISO 8601) and as people do. A layout that prints it gets a <time> element.
 
@@ -64,11 +82,12 @@ class Stamp(Struct, frozen=True):
 
 
 class Ref(Struct, frozen=True):
-    """A link to anything that has a name; `note` says why it is shown, or is empty."""
+    """A link to anything that has a name; `note` says why it is shown, or is empty. `lang` is that of the title."""
 
     title: str
     url: str
     note: str = ""
+    lang: Lang = _SAME
 
 
 class Feed(Struct, frozen=True):
@@ -109,6 +128,7 @@ class Card(Struct, frozen=True):
     note: str = ""
     unsound: Unsound | None = None
     unpublished: str = ""
+    lang: Lang = _SAME
 
 
 class Bullet(Struct, frozen=True):
@@ -128,7 +148,7 @@ class Lead(Struct, frozen=True):
 
 
 class Appearance(Struct, frozen=True):
-    """An actor as one brief shows it. `same_as` are pages elsewhere that tell who is meant."""
+    """An actor as one brief shows it. `same_as` are pages elsewhere that tell who is meant, `lang` is the name's."""
 
     name: str
     url: str
@@ -136,6 +156,7 @@ class Appearance(Struct, frozen=True):
     role: str
     stance: Html
     same_as: tuple[str, ...]
+    lang: Lang = _SAME
 
 
 class Step(Struct, frozen=True):
@@ -155,7 +176,7 @@ class Question(Struct, frozen=True):
     """A question in a list. `status` is its word in the front matter, `shown` the word for readers.
 
     `lasted` says how long an open one has been open ("for 3 years", where that is shown) or a settled one was
-    ("after 7 years"). `sharper` are the questions that took its place.
+    ("after 7 years"). `sharper` are the questions that took its place. `lang` is that of the question and its `why`.
     """
 
     id: str
@@ -173,6 +194,8 @@ class Question(Struct, frozen=True):
     lasted: str = ""
     sharper: tuple[Ref, ...] = ()
     former_ids: tuple[str, ...] = ()
+    lang: Lang = _SAME
+    answer_lang: Lang = _SAME
 
 
 class Source(Struct, frozen=True):
@@ -199,6 +222,7 @@ class Update(Struct, frozen=True):
     note: Html
     bullet: str
     words: tuple[Words, ...]
+    lang: Lang = _SAME
 
 
 class Event(Struct, frozen=True):
@@ -206,6 +230,7 @@ class Event(Struct, frozen=True):
     what: Html
     actors: tuple[Ref, ...]
     brief: Ref | None
+    lang: Lang = _SAME
 
 
 class Backlinks(Struct, frozen=True):
@@ -227,6 +252,7 @@ class StoryPlace(Struct, frozen=True):
     total: int
     previous: Ref | None
     next: Ref | None
+    lang: Lang = _SAME
 
 
 class Base(Struct, frozen=True):
@@ -263,12 +289,31 @@ class Embed(Struct, frozen=True):
     code: str
 
 
+class Translation(Struct, frozen=True):
+    """The same text in a `language`, by its tag and by what it calls itself. `is_original` tells of the first."""
+
+    language: str
+    name: str
+    direction: Direction
+    address: str
+    title: str
+    is_original: bool
+    is_here: bool
+
+    @property
+    def url(self) -> str:
+        """Where it stands, as a link."""
+        return f"{HERE}{quote(self.address)}"
+
+
 class BriefView(Struct, frozen=True, tag=True):
     """A brief. `since` says which of its questions later briefs have answered, or is empty.
 
     `statement` sums up the sources, or is empty where nothing is known of them but their titles. `scale` is set where
     the brief holds a word of it. `unpublished` says why readers do not see the brief yet; it is empty but in a preview.
-    `picture` is the address of the picture for those who share the page, or empty.
+    `picture` is the address of the picture for those who share the page, or empty. `language` is the tag of its
+    language; `lang` is set where the frame around it is in another. `translations` are all that there are of it, itself
+    among them, or none.
     """
 
     title: str
@@ -298,6 +343,9 @@ class BriefView(Struct, frozen=True, tag=True):
     unpublished: str = ""
     embed: Embed | None = None
     picture: str = ""
+    language: str = ""
+    lang: Lang = _SAME
+    translations: tuple[Translation, ...] = ()
 
 
 class EmbedView(Struct, frozen=True, tag=True):
@@ -318,6 +366,7 @@ class EmbedView(Struct, frozen=True, tag=True):
     open_questions: tuple[Question, ...]
     more_questions: int
     style: Html
+    lang: Lang = _SAME
 
 
 class OEmbedView(Struct, frozen=True, tag_field="type", tag="rich", omit_defaults=True):
@@ -773,7 +822,7 @@ class Change(Struct, frozen=True):
     """One change in a list. `kind` is its word in the front matter, `shown` the word for readers.
 
     `title` names the brief or question, `url` leads to where it changed, `text` is the note or the answer. `brief` is
-    the brief that answers a question.
+    the brief that answers a question. `lang` is that of the title, `text_lang` that of the text and the words.
     """
 
     kind: str
@@ -784,6 +833,8 @@ class Change(Struct, frozen=True):
     text: Html
     brief: Ref | None
     words: tuple[Words, ...]
+    lang: Lang = _SAME
+    text_lang: Lang = _SAME
 
 
 class Day(Struct, frozen=True):
@@ -814,11 +865,16 @@ class CorrectionsView(Struct, frozen=True, tag=True):
 
 
 class PageView(Struct, frozen=True, tag=True):
+    """A plain page. `language`, `lang` and `translations` are as in `BriefView`."""
+
     title: str
     description: str
     address: str
     body: Html
     backlinks: Backlinks
+    language: str = ""
+    lang: Lang = _SAME
+    translations: tuple[Translation, ...] = ()
 
 
 class NotFoundView(Struct, frozen=True, tag=True):
@@ -857,6 +913,7 @@ class FeedEntry(Struct, frozen=True):
     updated: str
     content: Html
     topics: tuple[str, ...]
+    lang: Lang = _SAME
 
 
 class FeedView(Struct, frozen=True, tag=True):
@@ -882,6 +939,7 @@ class DigestBrief(Struct, frozen=True):
     summary: tuple[Bullet, ...]
     why_it_matters: Html
     open_questions: tuple[Ref, ...]
+    lang: Lang = _SAME
 
 
 class DigestView(Struct, frozen=True, tag=True):
@@ -1013,7 +1071,8 @@ class Page:
     """One file of the site to be rendered. `source` names what it is made from, for a writer to find.
 
     The view is made when it is asked for: most builds need few. `changed` is the day of the last change, as an ISO
-    date, where one is known; `listed` says whether the page belongs in a sitemap.
+    date, where one is known; `listed` says whether the page belongs in a sitemap. `language` is the tag of its language
+    where that is not the site's.
     """
 
     path: str
@@ -1022,6 +1081,7 @@ class Page:
     source: str
     changed: str = ""
     listed: bool = True
+    language: str = ""
 
     @property
     def view(self) -> View:

@@ -6,7 +6,8 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from briefgen.views import HERE, Chrome, Direction, FeedEntry, FeedView, Html, SitemapIndexView, SitemapView
+from briefgen.tags import Direction
+from briefgen.views import HERE, Chrome, FeedEntry, FeedView, Html, SitemapIndexView, SitemapView
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 

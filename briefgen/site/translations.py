@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from briefgen.model import Brief, BriefFile, Document, Group, Kind, Names, PageFile, Question, Reference
 from briefgen.names import fold
-from briefgen.problems import Problem
+from briefgen.problems import Problem, Severity
 from briefgen.site import references
 from briefgen.site.references import Unresolved
 from briefgen.tags import tag
@@ -73,7 +73,7 @@ def grouped(documents: Iterable[Document], names: Names, language: str) -> tuple
             own = tag(file.language or language)
             problems += _unequal(file, files[kind, original], names)
             if own in languages:
-                problems.append(_twice(kind, file, own, languages[own], original))
+                problems.append(_twice(file, own, languages[own], original))
             else:
                 languages[own] = file.id
         groups.append(Group(kind, original, tuple(languages.items())))
@@ -106,14 +106,14 @@ def _unresolved(
         yield _at(file, at, "translation", f'"{found}" is a translation itself', hint)
 
 
-def _twice(kind: Kind, file: Translatable, language: str, other: str, original: str) -> Problem:
+def _twice(file: Translatable, language: str, other: str, original: str) -> Problem:
     at = file.translation_of or Reference("", 0, 0)
     if other == original:
         message = f'"{original}" is written in the same language, {language}'
         hint = "write the language of this translation, such as  lang: uk"
         return _at(file, at, "translation", message, hint)
     message = f'"{other}" translates "{original}" into the same language, {language}'
-    return _at(file, at, "translation", message, f"delete one of the two, or correct its  lang:")
+    return _at(file, at, "translation", message, "delete one of the two, or correct its  lang:")
 
 
 def _unequal(file: Translatable, original: Translatable, names: Names) -> Iterator[Problem]:
@@ -123,7 +123,7 @@ def _unequal(file: Translatable, original: Translatable, names: Names) -> Iterat
     for question in file.questions:
         if counterpart(question, file, original) is None:
             message = f'"{original.id}", which this translates, asks no such question'
-            hint = _known(question, original)
+            hint = _known(original)
             width = len(question.text.split("\n")[0])
             yield Problem(file.path, question.line, question.column, "translation", message, hint, width)
     answered = {references.question(names, answer.question.name) for answer in original.answers}
@@ -134,7 +134,7 @@ def _unequal(file: Translatable, original: Translatable, names: Names) -> Iterat
             yield _at(file, answer.question, "translation", message, "answer it there first, or delete it here")
 
 
-def _known(question: Question, original: BriefFile) -> str:
+def _known(original: BriefFile) -> str:
     if not original.questions:
         return "ask it there first, or delete it here"
     return f"its questions: {', '.join(one.id for one in original.questions)}"
@@ -161,5 +161,5 @@ def inheriting(brief: Brief, original: Brief) -> Brief:
 
 def _at(file: Translatable, at: Reference, rule: str, message: str, hint: str, is_warning: bool = False) -> Problem:
     width = max(1, len(at.name))
-    severity = "warning" if is_warning else "error"
+    severity: Severity = "warning" if is_warning else "error"
     return Problem(file.path, at.line, at.column, rule, message, hint, width, severity)

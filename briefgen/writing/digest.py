@@ -58,7 +58,7 @@ def _told(showing: Showing, found: Sequence[Change], about: str, period: str) ->
         (len(updates), "update"),
     )
     said = listed([plural(number, what) for number, what in counts if number])
-    headlines = [brief.file.title for brief in published[:_HEADLINES]]
+    headlines = [showing.file(brief.file.id).title for brief in published[:_HEADLINES]]
     return DigestView(
         title=f"{about}, {period}",
         description="; ".join(headlines) or said,
@@ -78,9 +78,8 @@ def _those(showing: Showing, found: Sequence[Change], *kinds: str) -> tuple[view
 
 
 def _brief(showing: Showing, brief: Brief) -> DigestBrief:
-    file = brief.file
-    card = showing.card(file.id)
-    still_open, _ = showing.split(showing.asked_in([file.id]))
+    card, file = showing.card(brief.file.id), showing.file(brief.file.id)
+    still_open, _ = showing.split(showing.asked_in([brief.file.id]))
     return DigestBrief(
         title=card.title,
         url=card.url,
@@ -88,6 +87,7 @@ def _brief(showing: Showing, brief: Brief) -> DigestBrief:
         summary=showing.summary(file),
         why_it_matters=showing.html(file.why_it_matters, file.path),
         open_questions=tuple(showing.question_ref(question.key) for question in still_open),
+        lang=card.lang,
     )
 
 
@@ -126,7 +126,7 @@ def fitting(view: DigestView, made: Callable[[DigestView], bytes]) -> tuple[Dige
 
 
 def _shortened(view: DigestView, full: int) -> DigestView:
-    headlines = tuple(Ref(brief.title, brief.url) for brief in view.briefs[full:])
+    headlines = tuple(Ref(brief.title, brief.url, lang=brief.lang) for brief in view.briefs[full:])
     return replace(view, briefs=view.briefs[:full], headlines=headlines)
 
 

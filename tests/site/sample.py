@@ -100,7 +100,7 @@ def linked(
     """The site that the texts make at the moment `now`."""
     setting = setting or config(zone=zone)
     given = documents(texts) if isinstance(texts, Mapping) else list(texts)
-    site, problems = link(given, broken, dict(files or {}), now, setting.zone)
+    site, problems = link(given, broken, dict(files or {}), now, setting.zone, language=setting.language)
     listed, copies, more = pages(site, setting, {address: f"layouts/{address}" for address in assets})
     return Sample(site, [page for made in listed.values() for page in made], copies, in_order([*problems, *more]))
 

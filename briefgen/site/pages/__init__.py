@@ -112,7 +112,7 @@ def _origins(site: Site) -> Iterator[Origin]:
     """What the site's pages are made of, but for those that are made of other pages."""
     # Each of these takes long, so they are begun first: pages are shared out in this order.
     yield from (("wholes", ""), ("home", ""))
-    yield from (("brief", one) for one in site.briefs)
+    yield from (("brief", one) for one in (*site.briefs, *site.translations))
     yield from (*(("topic", one) for one in site.topics), ("topics", ""))
     yield from (*(("actor", one) for one in site.actors), ("actors", ""))
     yield from (*(("story", one) for one in site.stories), ("stories", ""))
@@ -126,7 +126,8 @@ def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:
     site = showing.site
     match origin:
         case ("brief", identifier):
-            return _of_brief(showing, site.briefs[identifier], config)
+            brief = site.brief(identifier)
+            return _of_brief(showing.reading(showing.language_of(brief.file)), brief, config)
         case ("topic", identifier):
             return topics.pages(showing, site.topics[identifier], config)
         case ("actor", identifier):
@@ -134,7 +135,8 @@ def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:
         case ("story", identifier):
             return stories.pages(showing, site.stories[identifier], config)
         case ("page", identifier):
-            return [texts.page(showing, site.pages[identifier])]
+            file = site.pages[identifier]
+            return [texts.page(showing.reading(showing.language_of(file)), file)]
         case (name, _):
             return _LISTS[name](showing, config)
 

@@ -10,7 +10,8 @@ from briefgen.site import addresses
 from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.style import style
-from briefgen.views import HERE, Chrome, Direction, Html, Ref
+from briefgen.tags import Direction
+from briefgen.views import HERE, Chrome, Html, Ref
 
 #: Languages written from right to left (CLDR, characterOrder).
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}

@@ -17,7 +17,8 @@ from msgspec import Struct
 from briefgen.problems import listed, plural
 from briefgen.site.pictures.periods import Step
 from briefgen.site.showing import in_words
-from briefgen.views import Bar, Direction, Marks, Peak, Tick, Timeline
+from briefgen.tags import Direction
+from briefgen.views import Bar, Marks, Peak, Tick, Timeline
 
 #: What one bar may stand for: the least that makes no more than so many bars.
 _MOST_BARS = 53

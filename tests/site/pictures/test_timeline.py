@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.site.pictures.timeline import CHARACTER, NARROWEST, timeline
-from briefgen.views import Direction, Timeline
+from briefgen.tags import Direction
+from briefgen.views import Timeline
 
 MARCH = date(2025, 3, 3)
 DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31))
