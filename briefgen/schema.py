@@ -429,6 +429,9 @@ class Checks(Written, frozen=True, rename="kebab"):
     fallen_source: Annotated[
         Check, Meta(description="A source that another brief says was corrected or retracted.")
     ] = Check()
+    stale_translation: Annotated[
+        Check, Meta(description="A translation that says nothing of what was changed in its original.")
+    ] = Check()
     dead_link: Annotated[
         DeadLink, Meta(description="An address elsewhere where nothing is to be had; see --external.")
     ] = DeadLink()

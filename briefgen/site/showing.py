@@ -173,7 +173,6 @@ class Showing:
     def translations(self, kind: Kind, identifier: str) -> tuple[views.Translation, ...]:
         """The thing in all languages that it is there in, its first before the others; none where that is one."""
         original = self.site.original(kind, identifier)
-        members = self._groups.get((kind, original), ())
         return tuple(
             views.Translation(
                 language=language,
@@ -184,8 +183,12 @@ class Showing:
                 is_original=member == original,
                 is_here=member == identifier,
             )
-            for language, member in members
+            for language, member in self.members(kind, identifier)
         )
+
+    def members(self, kind: Kind, identifier: str) -> tuple[tuple[str, str], ...]:
+        """The same thing's ids by the tags of their languages, the original's first; none where there is but one."""
+        return self._groups.get((kind, self.site.original(kind, identifier)), ())
 
     @cached_property
     def _groups(self) -> dict[tuple[Kind, str], tuple[tuple[str, str], ...]]:

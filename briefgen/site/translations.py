@@ -142,7 +142,7 @@ def _known(original: BriefFile) -> str:
 
 def counterpart(question: Question, of: BriefFile, within: BriefFile) -> Question | None:
     """The question of one brief that the other's translates: that of the same id, or else the one in the same place."""
-    named = next((one for one in within.questions if one.id == question.id), None)
+    named = next((one for one in within.questions if question.id in {one.id, *one.former_ids}), None)
     if named or (question.named and any(one.named for one in within.questions)):
         return named
     at = of.questions.index(question)

@@ -123,7 +123,7 @@ def _texts(site: Site, view: msgspec.Struct) -> Iterator[str]:
     """The paths of the texts of all things that the view names or leads to."""
     found = {match[1] for text in _strings(msgspec.to_builtins(view)) for match in _ADDRESS.finditer(text)}
     things: dict[str, Mapping[str, Any]] = {
-        "briefs": site.briefs,
+        "briefs": {**site.briefs, **site.translations},
         "questions": site.briefs,
         "actors": site.actors,
         "topics": site.topics,
