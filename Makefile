@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-deep faults bench lighthouse check format golden clean
+.PHONY: help site test words test-deep faults bench lighthouse check format golden clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ format: $(VENV)/test.stamp  ## Put the code into its form
 
 golden: $(VENV)/test.stamp  ## Write the golden pages and the guide's output anew; read the difference before you commit it
 	@$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py --write-golden
+
+words: $(VENV)/test.stamp  ## Find what is said to readers, and bring the catalogues of translations up to it
+	@$(BIN)/python -m tests.words.catalogues
 
 test-deep: $(VENV)/test.stamp  ## Hold incremental builds against clean ones for thousands of edits
 	@BRIEFGEN_DEEP=1 $(BIN)/python -m pytest tests/property

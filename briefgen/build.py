@@ -28,7 +28,7 @@ from briefgen.keeping import kept
 from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Report, Told, default_layouts, on_disk
-from briefgen.publish import Contents, Outcome, frame, left, publish
+from briefgen.publish import Contents, Outcome, frames, left, publish
 from briefgen.render import Layouts, cannot_be_drawn
 from briefgen.site.addresses import INDEX
 from briefgen.site.link import Begin, in_time, link
@@ -100,7 +100,9 @@ def build(
     done = Outcome(None, {}, {}, [])
     if not errors(known.problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
-        contents = Contents(frame(site, config, known.assets), known.pages, known.assets | copied, {})
+        contents = Contents(
+            frames(site, config, known.layouts.language, known.assets), known.pages, known.assets | copied, {}
+        )
         done = publish(project, contents, known.layouts, left(project), told, claim=claim, jobs=jobs)
     said = in_order([*known.problems, *done.problems])
     report = Report(said, counts(site, known.pages), site.held_back, done.published, bool(config.url), done.why)
@@ -178,7 +180,7 @@ def gather(
 def surroundings(project: Project, listing: Listing, now: datetime, settings_unsaved: File | None = None) -> Around:
     """What is around the project's texts at the moment `now`; without a zone it is in the site's."""
     config, problems = read_config(project, settings_unsaved, listing.addresses.values())
-    layouts = Layouts(project.layout_folders, project.root)
+    layouts = Layouts(project.layout_folders, project.root, config.language)
     return Around(listing, config, layouts, in_zone(now, config.zone), [*problems, *_checked(project, layouts)])
 
 
@@ -223,7 +225,7 @@ def joined(
     assets = layouts.assets()
     own = {RECORD: "briefgen's own record"} | ({INDEX.rstrip("/"): "the search index"} if config.search else {})
     reserved = own | {address: f"layouts/{address}" for address in assets}
-    listed, copies, clashes = pages(site, config, reserved)
+    listed, copies, clashes = pages(site, config, layouts.language, reserved)
     problems = [*around.problems, *listing.problems, *(p for one in parsed for p in one.problems), *found, *clashes]
     problems += _undrawn(site, config, layouts)
     waiting = _waiting(site, documents)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, tzinfo
 
-from briefgen.problems import plural
+from briefgen.language import ENGLISH
 from briefgen.schema import When
 
 
@@ -27,10 +27,7 @@ def rfc3339(at: datetime) -> str:
 
 def lasting(since: date, until: date) -> str:
     """How long it is from one day to another, as people round it down: "12 days", "5 months", "3 years"."""
-    months = 12 * (until.year - since.year) + until.month - since.month - (until.day < since.day)
-    if months < 1:
-        return plural((until - since).days, "day")
-    return plural(months, "month") if months < 24 else plural(months // 12, "year")
+    return ENGLISH.lasting(since, until)
 
 
 def is_due(when: When, now: datetime, zone: tzinfo) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 #: What only extras bring, so it may not be there.
 DRAWN_WITH = ("Pillow", "fonttools", "typst")
 SEARCHED_WITH = "pagefind_bin"
-_BUILT_WITH = ("Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3")
+_BUILT_WITH = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3")
 
 
 def digest(value: object) -> bytes:

@@ -20,7 +20,7 @@ from briefgen.digest import tool
 from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
-from briefgen.publish import Contents, frame, left, publish
+from briefgen.publish import Contents, frames, left, publish
 from briefgen.render import Layouts
 from briefgen.search.index import Lost
 from briefgen.site.kept import Outdated, opened
@@ -54,16 +54,18 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     after = Index(tool(), seen.seen, index.known | stamps)
     texts.save_some(place, after, index, parsed)
     text, config = text_by_path(place, after, parsed), read_config(project)[0]
-    layouts = Layouts(project.layout_folders, project.root)
+    layouts = Layouts(project.layout_folders, project.root, config.language)
     try:
         if any(kept.tells_of(path, text(path).problems) for path in fresh):
             return None
         site = opened(kept.site, lambda path: document_of(text(path)), after.digests)
         # Also where the bytes are known: a check may have understood them since, without making their pages.
-        pages = pages_of(site, config, [target for path in fresh if (target := site.names.paths.get(path))])
+        pages = pages_of(
+            site, config, layouts.language, [target for path in fresh if (target := site.names.paths.get(path))]
+        )
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
-        contents = Contents(frame(site, config, layouts.assets()), pages, {}, standing)
+        contents = Contents(frames(site, config, layouts.language, layouts.assets()), pages, {}, standing)
         done = publish(project, contents, layouts, was, told, claim=claim, jobs=1)
     except (Outdated, Lost):
         return None

@@ -467,7 +467,8 @@ class Site(Struct, frozen=True, gc=False):
     `sources` holds those that `site.sources` tells of, by their address. `files` are the paths of the files that texts
     lead to, `typed` the links that name an address of the site, each with the path of its text. `language` is the tag
     of the site's language. `translations` are the briefs that translate others, newest first: what they tell is told
-    already, so nothing lists or counts them. `groups` are the texts that are there in several languages.
+    already, so nothing lists or counts them. `groups` are the texts that are there in several languages, `languages`
+    the tags of those in which there is any text, but for the site's.
     """
 
     briefs: Mapping[str, Brief]
@@ -486,6 +487,7 @@ class Site(Struct, frozen=True, gc=False):
     language: str = "en"
     translations: Mapping[str, Brief] = {}
     groups: tuple[Group, ...] = ()
+    languages: tuple[str, ...] = ()
 
     def brief(self, identifier: str) -> Brief:
         """The brief or translation of that id."""

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
 
-#: How a language is written: from left to right, or from right to left.
-Direction = Literal["ltr", "rtl"]
-#: Languages written from right to left (CLDR, characterOrder), and scripts that are.
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
-_RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}
+from briefgen.language import Direction, language
 
 
 @cache
@@ -25,12 +20,10 @@ def _part(part: str) -> str:
     return part.title() if len(part) == 4 and part.isalpha() else part.lower()
 
 
+@cache
 def direction(written: str) -> Direction:
-    """How the language of the tag is written; a script that the tag names decides."""
-    first, *more = tag(written).split("-")
-    script = next((part for part in more if len(part) == 4 and part.isalpha()), "")
-    is_rtl = script in _RIGHT_TO_LEFT_SCRIPTS if script else first in _RIGHT_TO_LEFT
-    return "rtl" if is_rtl else "ltr"
+    """How the language of the tag is written."""
+    return language(tag(written), {}).direction
 
 
 @cache

@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from briefgen import data
-from briefgen.tags import Direction
+from briefgen import data, tags
+from briefgen.language import Direction
 from briefgen.words import Words
 
 #: Stands for the way back to the root. No content may hold this character, so it is never anything else.
@@ -66,6 +66,12 @@ class Lang(Struct, frozen=True):
 
 
 _SAME = Lang()
+
+
+def lang(tag: str, around: str) -> Lang:
+    """What tells readers that a text is in the language of the tag, on a page in the one of the tag `around`."""
+    is_same = tags.tag(tag) == tags.tag(around)
+    return _SAME if is_same else Lang(tags.tag(tag), tags.direction(tag))
 
 
 class Stamp(Struct, frozen=True):
@@ -199,7 +205,10 @@ class Question(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A source in its brief's list. `uses` leads to all that rests on it, where there is such a page."""
+    """A source in its brief's list. `uses` leads to all that rests on it, where there is such a page.
+
+    `kind` and `status` are its words in the front matter; the words for readers are empty where they say nothing.
+    """
 
     number: int
     id: str
@@ -210,15 +219,21 @@ class Source(Struct, frozen=True):
     status: str
     since: Stamp | None
     uses: Ref | None
+    shown_kind: str
+    shown_status: str
 
 
 class Update(Struct, frozen=True):
-    """`id` is its place on its brief's page, `words` how the bullet's old wording became the one that followed it."""
+    """`id` is its place on its brief's page, `words` how the bullet's old wording became the one that followed it.
+
+    `kind` is its word in the front matter, `shown` the word for readers.
+    """
 
     id: str
     url: str
     date: Stamp
     kind: str
+    shown: str
     note: Html
     bullet: str
     words: tuple[Words, ...]
@@ -630,6 +645,7 @@ class ActorView(Struct, frozen=True, tag=True):
     address: str
     feeds: tuple[Feed, ...]
     kind: str
+    shown_kind: str
     aliases: tuple[str, ...]
     image: str
     roles: tuple[Role, ...]
@@ -710,6 +726,7 @@ class StoryEntry(Struct, frozen=True):
     title: str
     url: str
     status: str
+    shown_status: str
     count: int
     newest: Card | None
 
@@ -747,7 +764,10 @@ class Figures(Struct, frozen=True):
 
 
 class QuestionsView(Struct, frozen=True, tag=True):
-    """A page of the ledger. `tabs` lead to its orders, `tab` is the title of this page's; the first shows `figures`."""
+    """A page of the ledger. `tabs` lead to its orders, `tab` is the title of this page's; the first shows `figures`.
+
+    `follow` says what its feeds tell of.
+    """
 
     title: str
     description: str
@@ -759,6 +779,7 @@ class QuestionsView(Struct, frozen=True, tag=True):
     topic: Ref | None = None
     figures: Figures | None = None
     feeds: tuple[Feed, ...] = ()
+    follow: str = ""
 
 
 class QuestionView(Struct, frozen=True, tag=True):
@@ -793,6 +814,7 @@ class SourceView(Struct, frozen=True, tag=True):
     archived: str
     kind: str
     status: str
+    shown_kind: str
     since: Stamp | None
     uses: tuple[Use, ...]
     more: int
@@ -806,6 +828,8 @@ class SourceEntry(Struct, frozen=True):
     host: str
     kind: str
     status: str
+    shown_kind: str
+    shown_status: str
     since: Stamp | None
     count: int
 
@@ -885,13 +909,17 @@ class NotFoundView(Struct, frozen=True, tag=True):
 
 
 class SearchView(Struct, frozen=True, tag=True):
-    """The page for searching. `index` is the address of the index, `ways` lead to what is wanted without it."""
+    """The page for searching. `index` is the address of the index, `ways` lead to what is wanted without it.
+
+    `words` is what its script says, as JSON.
+    """
 
     title: str
     description: str
     address: str
     index: str
     ways: tuple[Ref, ...]
+    words: str
 
 
 class RedirectView(Struct, frozen=True, tag=True):
@@ -1071,8 +1099,8 @@ class Page:
     """One file of the site to be rendered. `source` names what it is made from, for a writer to find.
 
     The view is made when it is asked for: most builds need few. `changed` is the day of the last change, as an ISO
-    date, where one is known; `listed` says whether the page belongs in a sitemap. `language` is the tag of its language
-    where that is not the site's.
+    date, where one is known; `listed` says whether the page belongs in a sitemap. `language` is the tag of the
+    language in which it is framed, where that is not the site's.
     """
 
     path: str
@@ -1103,7 +1131,8 @@ class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feeds, the pages of its sources and its data.
 
     `sources`, `feeds`, `data`, `search`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`, the
-    one for those who share a page without its own.
+    one for those who share a page without its own. `news` is what the script says that tells of news, as JSON; `words`
+    names the messages of the language, so that a page whose catalogue changes is rendered again.
     """
 
     title: str
@@ -1124,3 +1153,6 @@ class Chrome(Struct, frozen=True):
     logo: str
     picture: str
     assets: dict[str, str]
+    news: str = ""
+    words: str = ""
+    lang: Lang = _SAME

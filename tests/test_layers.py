@@ -26,6 +26,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "theme",
         "json_schema",
         "clock",
+        "language",
+        "catalogue",
         "digest",
         "tags",
         "workers",

@@ -7,12 +7,13 @@ from datetime import date, datetime, tzinfo
 from msgspec import Struct
 
 from briefgen.clock import lasting
+from briefgen.language import ENGLISH
 from briefgen.lsp import allowed, own, things
 from briefgen.lsp.context import Span, Text, mark_at, slot_at
 from briefgen.lsp.meaning import meant_at
 from briefgen.model import Actor, Brief, BriefFile, PageFile, Site, Story, Target, Topic
 from briefgen.problems import plural
-from briefgen.site.showing import Showing, in_words
+from briefgen.site.showing import Showing
 
 
 class Hover(Struct, frozen=True):
@@ -70,7 +71,7 @@ def _actor(text: Text, showing: Showing, actor: Actor) -> str:
     aliases = f"Also {', '.join(file.aliases)}" if file and file.aliases else ""
     return _lines(
         _head(actor.name, file.kind if file else "actor without a file"),
-        f"{role} (on {in_words(day)})" if role else "",
+        f"{role} (on {ENGLISH.day(day)})" if role else "",
         aliases,
         _briefs(showing, actor.briefs),
     )
@@ -79,7 +80,7 @@ def _actor(text: Text, showing: Showing, actor: Actor) -> str:
 def _brief(showing: Showing, brief: Brief) -> str:
     file = brief.file
     bullets = "\n".join(f"- {showing.words(bullet.text, file.path)}" for bullet in file.summary)
-    return _lines(_head(file.title, f"brief of {in_words(showing.day_of(file.id))}"), bullets)
+    return _lines(_head(file.title, f"brief of {ENGLISH.day(showing.day_of(file.id))}"), bullets)
 
 
 def _question(showing: Showing, key: str, today: date) -> str:
@@ -90,7 +91,7 @@ def _question(showing: Showing, key: str, today: date) -> str:
     asking = showing.site.briefs[settled.brief].file
     return _lines(
         _head(settled.question.text, f"question, {state}"),
-        f"Asked {in_words(asked)} in {asking.title}",
+        f"Asked {ENGLISH.day(asked)} in {asking.title}",
         by,
         showing.words(settled.answer, asking.path) if not settled.by else "",
     )
@@ -101,7 +102,7 @@ def _briefs(showing: Showing, briefs: tuple[str, ...]) -> str:
     if not briefs:
         return "In no brief yet"
     newest = showing.site.briefs[briefs[0]].file
-    return f"{plural(len(briefs), 'brief')}, the latest of {in_words(showing.day_of(newest.id))}: {newest.title}"
+    return f"{plural(len(briefs), 'brief')}, the latest of {ENGLISH.day(showing.day_of(newest.id))}: {newest.title}"
 
 
 def _head(title: str, kind: str) -> str:

@@ -8,6 +8,7 @@ which file and line.
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,28 +21,34 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from briefgen import views
+from briefgen.language import ENGLISH, Language
 from briefgen.render.linked_data import linked_data
 from briefgen.render.social import social
+from briefgen.render.translated import Translated
 
 #: What would make two builds of the same content differ.
 _RANDOM_GLOBALS = ("lipsum",)
 _RANDOM_FILTERS = ("random",)
 _SPECIAL = re.compile("[&<>'\"]")
+_SAID = re.compile(r"{%[-+]?\s*trans\b|_\(|gettext")
 _REFERRING = re.compile("extends|include|import")
-E = TypeVar("E", bound=jinja2.Environment)
+E = TypeVar("E", bound="Sandbox")
 
 
-def sandbox(folders: list[Path]) -> jinja2.Environment:
-    """The environment in which a layout can do nothing but show: each name in the first of the folders that has it."""
-    return _prepared(ImmutableSandboxedEnvironment, folders)
+def sandbox(folders: list[Path], language: Language = ENGLISH) -> jinja2.Environment:
+    """The environment in which a layout can do nothing but show: each name in the first of the folders that has it.
+
+    What layouts say is said in the language.
+    """
+    return _prepared(Sandbox, folders, language)
 
 
-def compiled(folders: list[Path]) -> Compiled:
+def compiled(folders: list[Path], language: Language = ENGLISH) -> Compiled:
     """The same, quicker; where a layout fails, it does not know in which file."""
-    return _prepared(Compiled, folders)
+    return _prepared(Compiled, folders, language)
 
 
-def _prepared(kind: type[E], folders: list[Path]) -> E:
+def _prepared(kind: type[E], folders: list[Path], language: Language) -> E:
     environment = kind(
         loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -50,14 +57,34 @@ def _prepared(kind: type[E], folders: list[Path]) -> E:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.language = language
+    environment.policies["ext.i18n.trimmed"] = True
     for name in _RANDOM_GLOBALS:
         del environment.globals[name]
     for name in _RANDOM_FILTERS:
         del environment.filters[name]
-    environment.filters["linked_data"] = linked_data
+    environment.filters["linked_data"] = partial(linked_data, language=language)
     environment.filters["social"] = social
+    environment.filters["number"] = language.number
     return environment
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which what layouts say is translated when they are compiled."""
+
+    language: Language
+    newstyle_gettext = True
+
+    def plural(self, number: int) -> int:
+        """Which form of a message the number takes."""
+        return self.language.plural(number)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        said: nodes.Template = Translated(self.language, self, name).visit(tree) if _SAID.search(source) else tree
+        return said
 
 
 class _Generator(CodeGenerator):
@@ -83,7 +110,7 @@ class _Generator(CodeGenerator):
             self.write("environment.shown(")
 
 
-class Compiled(ImmutableSandboxedEnvironment):
+class Compiled(Sandbox):
     """Writes a layout and what it includes as one function.
 
     `parts` holds what was included, by its name and by those between the layout and it, to be parsed but once;

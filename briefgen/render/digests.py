@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from textwrap import wrap
 
 from briefgen.digest import of_bytes
+from briefgen.language import ENGLISH, Language
 from briefgen.render.layouts import Layouts
 from briefgen.render.markdown import plain
 from briefgen.views import HERE, Bullet, Change, Chrome, DigestView
@@ -57,62 +58,83 @@ def message(view: DigestView, sent: datetime, text: bytes, html: bytes) -> bytes
     return made.as_bytes(policy=compat32.clone(linesep="\r\n"))
 
 
-def text(view: DigestView, chrome: Chrome) -> bytes:
+def text(view: DigestView, chrome: Chrome, say: Language = ENGLISH) -> bytes:
     """The digest as plain text: lines of 72 characters at most, and links as numbers that are told at the end."""
     numbers: dict[str, int] = {}
+    why = say.gettext("Why it matters:")
 
     def named(title: str, url: str) -> str:
         return f"{title}{_KEPT}[{numbers.setdefault(url, len(numbers) + 1)}]"
 
-    lines = [*_wrapped(view.about), *_wrapped(f"{view.period}: {view.counts}"), ""]
+    lines = [*_wrapped(view.about), *_wrapped(_counted(view, say)), ""]
     if view.briefs:
-        lines += _headed("New briefs")
+        lines += _headed(say.gettext("New briefs"))
     for brief in view.briefs:
         lines += [*_wrapped(named(brief.title, brief.url)), brief.date.shown, ""]
         lines += _items(map(_bullet, brief.summary))
         if brief.why_it_matters:
-            lines += [*_wrapped(f"Why it matters: {of_html(brief.why_it_matters.text)}"), ""]
+            lines += [*_wrapped(f"{why} {of_html(brief.why_it_matters.text)}"), ""]
         if brief.open_questions:
-            lines += ["Not known:", *_items(named(one.title, one.url) for one in brief.open_questions)]
-    for heading, changes in _sections(view):
+            lines += [say.gettext("Not known:"), *_items(named(one.title, one.url) for one in brief.open_questions)]
+    for heading, changes in _sections(view, say):
         lines += _headed(heading)
         for change in changes:
             lines += [*_wrapped(named(change.title, change.url)), f"{change.shown} {change.date.shown}", ""]
-            told = [of_html(change.text.text), *_wordings(change)]
-            told += [f"In {named(change.brief.title, change.brief.url)}"] if change.brief else []
+            told = [of_html(change.text.text), *_wordings(change, say)]
+            if change.brief:
+                told += [say.gettext("In %(brief)s", brief=named(change.brief.title, change.brief.url))]
             lines += [line for one in told if one for line in (*_wrapped(one), "")]
     lines += [*_headed(chrome.title), chrome.url, "", *(f"[{number}] {url}" for url, number in numbers.items())]
     return _ended(lines, chrome)
 
 
-def markdown(view: DigestView, chrome: Chrome) -> bytes:
+def markdown(view: DigestView, chrome: Chrome, say: Language = ENGLISH) -> bytes:
     """The digest as Markdown (CommonMark)."""
-    lines = [f"# {_marked(view.about)}", "", _marked(f"{view.period}: {view.counts}"), ""]
+    new, why = say.gettext("New briefs"), say.gettext("Why it matters.")
+    unknown = say.gettext("Not known.")
+    lines = [f"# {_marked(view.about)}", "", _marked(_counted(view, say)), ""]
     if view.briefs:
-        lines += ["## New briefs", ""]
+        lines += [f"## {new}", ""]
     for brief in view.briefs:
         lines += [f"### {_linked(brief.title, brief.url)}", "", brief.date.shown, ""]
         lines += [*(f"- {_marked(_bullet(bullet))}" for bullet in brief.summary), ""]
         if brief.why_it_matters:
-            lines += [f"**Why it matters.** {_marked(of_html(brief.why_it_matters.text))}", ""]
+            lines += [
+                f"**{why}** {_marked(of_html(brief.why_it_matters.text))}",
+                "",
+            ]
         if brief.open_questions:
-            lines += ["**Not known.**", "", *(f"- {_linked(one.title, one.url)}" for one in brief.open_questions), ""]
-    for heading, changes in _sections(view):
+            lines += [
+                f"**{unknown}**",
+                "",
+                *(f"- {_linked(one.title, one.url)}" for one in brief.open_questions),
+                "",
+            ]
+    for heading, changes in _sections(view, say):
         lines += [f"## {heading}", ""]
         for change in changes:
             lines += [f"### {_linked(change.title, change.url)}", "", f"{change.shown} {change.date.shown}", ""]
             lines += [
-                line for one in (of_html(change.text.text), *_wordings(change)) if one for line in (_marked(one), "")
+                line
+                for one in (of_html(change.text.text), *_wordings(change, say))
+                if one
+                for line in (_marked(one), "")
             ]
-            lines += [f"In {_linked(change.brief.title, change.brief.url)}", ""] if change.brief else []
+            if change.brief:
+                lines += [say.gettext("In %(brief)s", brief=_linked(change.brief.title, change.brief.url)), ""]
     return _ended([*lines, f"## {_marked(chrome.title)}", "", f"<{chrome.url}>"], chrome)
 
 
-def _sections(view: DigestView) -> Iterator[tuple[str, tuple[Change, ...]]]:
+def _counted(view: DigestView, say: Language) -> str:
+    """Of which days the digest is, and how much there is in it."""
+    return say.gettext("%(period)s: %(counts)s", period=view.period, counts=view.counts)
+
+
+def _sections(view: DigestView, say: Language) -> Iterator[tuple[str, tuple[Change, ...]]]:
     for heading, changes in (
-        ("Questions answered", view.answers),
-        ("Corrections", view.corrections),
-        ("Updates", view.updates),
+        (say.gettext("Questions answered"), view.answers),
+        (say.gettext("Corrections"), view.corrections),
+        (say.gettext("Updates"), view.updates),
     ):
         if changes:
             yield heading, changes
@@ -125,10 +147,11 @@ def _bullet(bullet: Bullet) -> str:
     return of_html(bullet.html.text) + "".join(f" ({one})" for one in said)
 
 
-def _wordings(change: Change) -> list[str]:
+def _wordings(change: Change, say: Language) -> list[str]:
     """Both wordings of what was corrected, if they are known."""
     before, now = ("".join(w.text for w in change.words if w.kind in {"kept", kind}) for kind in ("removed", "added"))
-    return [f"Before: {before}", f"Now: {now}"] if change.words else []
+    was, became = say.gettext("Before:"), say.gettext("Now:")
+    return [f"{was} {before}", f"{became} {now}"] if change.words else []
 
 
 def _headed(heading: str) -> list[str]:

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from briefgen.tags import Direction
+from briefgen.language import Direction
 from briefgen.views import HERE, Chrome, FeedEntry, FeedView, Html, SitemapIndexView, SitemapView
 
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'

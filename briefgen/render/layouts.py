@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 import msgspec
 from msgspec.structs import replace
 
+from briefgen import catalogue
 from briefgen.digest import digest, of_bytes
+from briefgen.language import ENGLISH, Language, Messages, fallbacks, language
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
-from briefgen.render.compiled import compiled, sandbox
+from briefgen.render.compiled import Compiled, compiled, sandbox
 from briefgen.render.pictures import Pictures, Undrawable
 from briefgen.views import Chrome, PictureView, View
 
@@ -51,16 +54,62 @@ class Faulty(Exception):
         self.problem = problem
 
 
-class Layouts:
-    """The layouts of a site: its own before the default ones, file by file. `root` is the site's folder."""
+class _Spoken(NamedTuple):
+    """The layouts as they are compiled for one language, in both environments."""
 
-    def __init__(self, folders: list[Path], root: Path) -> None:
+    sandbox: jinja2.Environment
+    compiled: Compiled
+
+
+class Layouts:
+    """The layouts of a site: its own before the default ones, file by file. `root` is the site's folder.
+
+    They are compiled once for each language in which a page is rendered; `tag` is that of most.
+    """
+
+    def __init__(self, folders: list[Path], root: Path, tag: str = ENGLISH.tag) -> None:
         self._folders = folders
         self._root = root
         self._digests: dict[str, bytes] = {}
+        self._languages: dict[str, Language] = {}
+        self._spoken: dict[str, _Spoken] = {}
         self.pictures = Pictures(folders)
-        self._environment = sandbox(folders)
-        self._compiled = compiled(folders)
+        self.words = self.language(tag)
+
+    def language(self, tag: str) -> Language:
+        """The language of the tag with the messages that its catalogues have, the site's own before the others."""
+        if tag not in self._languages:
+            self._languages[tag] = language(tag, self._messages(tag))
+        return self._languages[tag]
+
+    def _messages(self, tag: str) -> Messages:
+        messages: dict[str, tuple[str, ...]] = {}
+        for one in reversed(fallbacks(tag)):
+            for path in reversed([path for path in self._catalogues() if path.stem.lower() == one.lower()]):
+                messages |= catalogue.read(self._shown(path), path.read_bytes(), one)[0]
+        return messages
+
+    def _catalogues(self) -> list[Path]:
+        """The catalogues, the site's own first."""
+        return [
+            path
+            for folder in self._folders
+            for path in sorted((folder / catalogue.FOLDER).glob(f"*{catalogue.ENDING}"))
+        ]
+
+    def _in(self, tag: str) -> _Spoken:
+        if tag not in self._spoken:
+            words = self.language(tag)
+            self._spoken[tag] = _Spoken(sandbox(self._folders, words), compiled(self._folders, words))
+        return self._spoken[tag]
+
+    @property
+    def _environment(self) -> jinja2.Environment:
+        return self._in(self.words.tag).sandbox
+
+    @property
+    def _compiled(self) -> Compiled:
+        return self._in(self.words.tag).compiled
 
     def check(self) -> list[Problem]:
         """What is wrong with the layouts before any page is rendered."""
@@ -69,7 +118,14 @@ class Layouts:
         # Those in folders come last: they are mostly parts, and compiled by then with what includes them.
         layouts.sort(key=lambda name: "/" in name)
         found = {name: self._faults(name, names) for name in layouts}
-        return [*self._links_out(), *(problem for name in sorted(found) for problem in found[name])]
+        layouts_found = (problem for name in sorted(found) for problem in found[name])
+        return [*self._links_out(), *self._misworded(), *layouts_found]
+
+    def _misworded(self) -> Iterator[Problem]:
+        """What is wrong with the site's own catalogues; briefgen's are checked by its tests."""
+        for path in self._catalogues():
+            if path.parent.parent != self._folders[-1]:
+                yield from catalogue.read(self._shown(path), path.read_bytes(), path.stem)[1]
 
     def prepare(self) -> None:
         """Compiles the usual layouts, for processes begun later to share. What is wrong with them is told otherwise."""
@@ -171,10 +227,11 @@ class Layouts:
 
     def render(self, name: str, view: View, chrome: Chrome) -> str:
         """The page as the layout `name` shows it. Raises `Faulty`."""
+        spoken = self._in(chrome.language)
         with contextlib.suppress(Exception):
-            return self._compiled.get_template(name).render(page=view, site=chrome)
+            return spoken.compiled.get_template(name).render(page=view, site=chrome)
         try:
-            return self._environment.get_template(name).render(page=view, site=chrome)
+            return spoken.sandbox.get_template(name).render(page=view, site=chrome)
         except Exception as error:
             filename, line = next(_places(error), (str(self._path(name)), 0))
             message, hint = _explained(error, view, chrome)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from briefgen.language import ENGLISH, Language
 from briefgen.views import (
     HERE,
     ActorsView,
@@ -62,17 +63,18 @@ _ABOVE: dict[type, list[Ref]] = {
     SourceView: [Ref("Sources", f"{HERE}sources/")],
     CorrectionsView: [_CHANGES],
     **{kind: [] for kind in (TopicsView, ActorsView, StoriesView, QuestionsView, SourcesView)},
-    **{kind: [] for kind in (ChangesView, PageView, DataView)},
+    **{kind: [] for kind in (PageView, DataView)},
+    ChangesView: [_CHANGES],
 }
 _KINDS = {"person": "Person", "organisation": "Organization", "group": "Organization", "state": "Country"}
 
 
-def linked_data(page: View, site: Chrome) -> Html:
-    """The JSON-LD of the page; nothing for pages that are only passed through."""
+def linked_data(page: View, site: Chrome, language: Language = ENGLISH) -> Html:
+    """The JSON-LD of the page, in the language; nothing for pages that are only passed through."""
     node = _what(page, site)
     if node is None:
         return Html("")
-    trail = _breadcrumbs(page, site)
+    trail = _breadcrumbs(page, site, language)
     nodes = [node, trail] if trail else [node]
     text = msgspec.json.encode({"@context": "https://schema.org", "@graph": nodes}).decode()
     for sign, escape in _ESCAPES.items():
@@ -218,9 +220,9 @@ def _dataset(file: DataFile, site: Chrome) -> _Node:
     )
 
 
-def _breadcrumbs(page: View, site: Chrome) -> _Node | None:
+def _breadcrumbs(page: View, site: Chrome, language: Language) -> _Node | None:
     """The way from the home page to this one (schema.org BreadcrumbList), as the links above its headline lead."""
-    way = _way(page, site)
+    way = _way(page, site, language)
     if not site.url or not way:
         return None
     items = [
@@ -230,22 +232,26 @@ def _breadcrumbs(page: View, site: Chrome) -> _Node | None:
     return _node("BreadcrumbList", itemListElement=items)
 
 
-def _way(page: Any, site: Chrome) -> list[Ref]:
+def _way(page: Any, site: Chrome, language: Language) -> list[Ref]:
     """What stands above the page, the widest first, and the page itself; nothing for the home page and strays."""
     match page:
         case BriefView():
             between = list(page.topics[:1])
         case TopicView():
-            between = [*_ABOVE[TopicView], *page.trail]
+            between = [*_above(page, language), *page.trail]
         case ArchiveView():
             between = [page.front]
         case ChangesView() if page.address != "changes/":
-            between = [_CHANGES]
+            between = _above(page, language)
         case _ if type(page) in _ABOVE:
-            between = _ABOVE[type(page)]
+            between = [] if isinstance(page, ChangesView) else _above(page, language)
         case _:
             return []
     return [Ref(site.title, site.home), *between, Ref(page.title, f"{HERE}{quote(page.address)}")]
+
+
+def _above(page: Any, language: Language) -> list[Ref]:
+    return [Ref(language.gettext(ref.title), ref.url) for ref in _ABOVE[type(page)]]
 
 
 def _named(kind: str, name: str, url: str, site: Chrome, **more: Any) -> _Node:

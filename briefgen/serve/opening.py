@@ -23,7 +23,7 @@ from briefgen.keeping import Kept, kept
 from briefgen.model import Site
 from briefgen.problems import errors, in_order
 from briefgen.project import Project, Told, on_disk
-from briefgen.publish import frame
+from briefgen.publish import frames
 from briefgen.serve.preview import Preview, Sources, first
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.opened import Opened
@@ -64,9 +64,9 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
         name=was.name,
         site=site,
         layouts=around.layouts,
-        frame=frame(site, around.config, assets),
+        frames=frames(site, around.config, around.layouts.language, assets),
         origins=was.origins,
-        pages=pages_again(site, around.config, was.origins),
+        pages=pages_again(site, around.config, around.layouts.language, was.origins),
         copies=was.copies,
         files=assets | {copy.path: on_disk(project, copy.source) for copy in was.copies},
         problems=in_order(was.problems),

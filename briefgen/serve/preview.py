@@ -25,7 +25,7 @@ from briefgen.digest import tool
 from briefgen.model import Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Told, on_disk
-from briefgen.publish import frame
+from briefgen.publish import frames
 from briefgen.render import Layouts
 from briefgen.site.kept import Outdated, with_text
 from briefgen.site.opened import but
@@ -62,7 +62,7 @@ class Preview(Struct, frozen=True):
     name: bytes
     site: Site
     layouts: Layouts
-    frame: Chrome
+    frames: Mapping[str, Chrome]
     origins: Mapping[str, Origin]
     pages: Mapping[str, Page]
     copies: list[Copy]
@@ -111,7 +111,7 @@ def _around(project: Project, before: Around, moment: datetime) -> Around:
     """What is around the texts as it is now; settings that are faulty stay as they were."""
     config, problems = read_config(project, files=before.listing.addresses.values())
     config = before.config if errors(problems) else replace(config, url=before.config.url)
-    layouts = Layouts(project.layout_folders, project.root)
+    layouts = Layouts(project.layout_folders, project.root, config.language)
     return Around(before.listing, config, layouts, moment, [*problems, *layouts.check()])
 
 
@@ -194,7 +194,7 @@ def _preview(project: Project, sources: Sources, known: Linked, *, sound: bool) 
         name=name_of(known.around, known.assets, known.index),
         site=known.site,
         layouts=known.layouts,
-        frame=frame(known.site, known.config, known.assets),
+        frames=frames(known.site, known.config, known.layouts.language, known.assets),
         origins=known.origins,
         pages={page.path: page for page in known.pages},
         copies=known.copies,
@@ -216,14 +216,14 @@ def _reworded(before: Preview, sources: Sources, fresh: Mapping[str, Parsed]) ->
     if any(problem.path in fresh for problem in rest):
         # Its place moves with the words, and only linking tells where to.
         return None
-    site, paths = before.site, before.site.names.paths
+    site, paths, around = before.site, before.site.names.paths, sources.around
     try:
         for path, one in fresh.items():
             if path in paths and one.document is not None:
                 site = with_text(site, paths[path], one.document)
     except Outdated:
         return None
-    pages = pages_of(site, sources.around.config, [paths[path] for path in fresh if path in paths])
+    pages = pages_of(site, around.config, around.layouts.language, [paths[path] for path in fresh if path in paths])
     return replace(
         before,
         sources=sources,

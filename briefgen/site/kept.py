@@ -66,6 +66,7 @@ class KeptSite(Struct, frozen=True):
     language: str
     translations: dict[str, Raw]
     groups: tuple[Group, ...]
+    languages: tuple[str, ...]
 
 
 class _Links(Struct, frozen=True):
@@ -113,6 +114,7 @@ def closed(site: Site, texts: Mapping[str, bytes]) -> KeptSite:
         language=site.language,
         translations=briefs(site.translations),
         groups=site.groups,
+        languages=site.languages,
     )
 
 
@@ -157,6 +159,7 @@ def opened(kept: KeptSite, documents: Documents, texts: Mapping[str, bytes]) -> 
         language=kept.language,
         translations=Opened(kept.translations, partial(brief, kept.translations)),
         groups=kept.groups,
+        languages=kept.languages,
     )
 
 

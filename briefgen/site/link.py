@@ -131,6 +131,7 @@ def link(
         language=language,
         translations=translated,
         groups=groups,
+        languages=translations.languages(published, language),
     )
     problems += [*linker.problems, *_ahead(kept, waiting, broken, files, language)]
     if with_held_back:

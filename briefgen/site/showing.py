@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from html import escape
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
+import msgspec
 from msgspec.structs import replace
 
 from briefgen import model, views, words
-from briefgen.clock import lasting, moment, rfc3339
+from briefgen.clock import moment, rfc3339
+from briefgen.language import ENGLISH, Language, gettext_noop, months_between
 from briefgen.model import Kind, Link, Prose, Site, Target
 from briefgen.names import slug
 from briefgen.schema import When
@@ -28,21 +31,6 @@ from briefgen.tags import direction, own_name, tag
 from briefgen.views import Backlinks, Card, Html, Lang, Lead, Ref, Stamp
 
 T = TypeVar("T")
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 #: How many of a list without an end stand on a page that is about something else.
 MANY = 100
 _NOTHING = Html("")
@@ -51,21 +39,58 @@ _CITED = '<sup class="cite">'
 _CITATION = re.compile(rf"\s*{_CITED}.*?</sup>", re.DOTALL)
 WIKIDATA = "https://www.wikidata.org/wiki/"
 CHANGED = {
-    "published": "New brief",
-    "update": "Updated",
-    "correction": "Corrected",
-    "clarification": "Clarified",
-    "answered": "Question answered",
-    "partly": "Question partly answered",
-    "superseded": "Question superseded",
+    "published": gettext_noop("New brief"),
+    "update": gettext_noop("Updated"),
+    "correction": gettext_noop("Corrected"),
+    "clarification": gettext_noop("Clarified"),
+    "answered": gettext_noop("Question answered"),
+    "partly": gettext_noop("Question partly answered"),
+    "superseded": gettext_noop("Question superseded"),
 }
 STATUS = {
-    "open": "Open",
-    "partly": "Partly answered",
-    "answered": "Answered",
-    "superseded": "Superseded",
-    "dropped": "Dropped",
+    "open": gettext_noop("Open"),
+    "partly": gettext_noop("Partly answered"),
+    "answered": gettext_noop("Answered"),
+    "superseded": gettext_noop("Superseded"),
+    "dropped": gettext_noop("Dropped"),
 }
+#: The same within a line, and what an answer may do besides.
+BECAME = {
+    "asked": gettext_noop("asked"),
+    "sharpened": gettext_noop("sharpened"),
+    "open": gettext_noop("open"),
+    "partly": gettext_noop("partly answered"),
+    "answered": gettext_noop("answered"),
+    "superseded": gettext_noop("superseded"),
+    "dropped": gettext_noop("dropped"),
+}
+UPDATES = {
+    "correction": gettext_noop("correction"),
+    "clarification": gettext_noop("clarification"),
+    "update": gettext_noop("update"),
+}
+#: How something leads to something else, and what such things are called.
+HOWS = {
+    "mentions": gettext_noop("mentions"),
+    "builds on": gettext_noop("builds on"),
+    "answers": gettext_noop("answers"),
+    "sharpens a question": gettext_noop("sharpens a question"),
+}
+THINGS = {
+    "actor": gettext_noop("actor"),
+    "topic": gettext_noop("topic"),
+    "story": gettext_noop("story"),
+    "page": gettext_noop("page"),
+}
+SOURCES = {
+    "primary": gettext_noop("primary"),
+    "official": gettext_noop("official"),
+    "press": gettext_noop("press"),
+    "research": gettext_noop("research"),
+    "data": gettext_noop("data"),
+    "interview": gettext_noop("interview"),
+}
+SOUND = {"corrected": gettext_noop("corrected"), "retracted": gettext_noop("retracted")}
 
 
 class Showing:
@@ -75,12 +100,24 @@ class Showing:
     questions are kept, for most stand on many pages.
     """
 
-    def __init__(self, site: Site, zone: tzinfo, scale: Scale | None = None, *, reads: str = "") -> None:
+    def __init__(
+        self,
+        site: Site,
+        zone: tzinfo,
+        scale: Scale | None = None,
+        language: Language = ENGLISH,
+        *,
+        others: Mapping[str, Language] = MappingProxyType({}),
+        reads: str = "",
+    ) -> None:
         self.site = site
         self.zone = zone
         self.scale = scale
+        self.language = language
         self.reads = tag(reads or site.language)
+        self._others = others
         self._in_other_languages: dict[str, Showing] = {}
+        self._langs: dict[str, Lang] = {}
         self._members = {
             (group.kind, group.original): dict(group.members).get(self.reads, group.original) for group in site.groups
         }
@@ -132,7 +169,9 @@ class Showing:
             return self
         if language not in self._in_other_languages:
             scale = self.scale if language.partition("-")[0] == "en" else None
-            self._in_other_languages[language] = Showing(self.site, self.zone, scale, reads=language)
+            words = self._others.get(language, self.language)
+            showing = Showing(self.site, self.zone, scale, words, others=self._others, reads=language)
+            self._in_other_languages[language] = showing
         return self._in_other_languages[language]
 
     def language_of(self, file: model.BriefFile | model.PageFile) -> str:
@@ -144,9 +183,16 @@ class Showing:
         """The tag of this language; "" where it is the site's."""
         return "" if self.reads == tag(self.site.language) else self.reads
 
+    @property
+    def framed_in(self) -> str:
+        """The tag of the language in which pages are framed; "" where it is the site's."""
+        return self.written_in if self.reads in self._others else ""
+
     def lang(self, language: str) -> Lang:
         """What tells readers that a text is in that language; nothing where the page around it is."""
-        return _SAME if language == tag(self.site.language) else Lang(language, direction(language))
+        if language not in self._langs:
+            self._langs[language] = views.lang(language, self.framed_in or self.site.language)
+        return self._langs[language]
 
     @cached_property
     def _own(self) -> Lang:
@@ -204,9 +250,9 @@ class Showing:
 
     def _stamp(self, when: When) -> Stamp:
         if when.at is None:
-            return Stamp(when.day.isoformat(), in_words(when.day))
+            return Stamp(when.day.isoformat(), self.language.day(when.day))
         at = moment(when, self.zone).astimezone(self.zone)
-        return Stamp(rfc3339(at), f"{in_words(at.date())}, {at:%H:%M}")
+        return Stamp(rfc3339(at), self.language.moment(at))
 
     def maybe(self, when: When | None) -> Stamp | None:
         return self.stamp(when) if when else None
@@ -228,8 +274,20 @@ class Showing:
 
     def period(self, briefs: Sequence[str]) -> str:
         """From when to when the briefs are, newest first: "3 May 2019 to 2 June 2020"."""
-        first, last = (in_words(self.day_of(brief)) for brief in (briefs[-1], briefs[0]))
-        return first if first == last else f"{first} to {last}"
+        return self.language.period(self.day_of(briefs[-1]), self.day_of(briefs[0]))
+
+    def so_many_briefs(self, number: int) -> str:
+        return self.language.ngettext("%(count)s brief", "%(count)s briefs", number)
+
+    def titled(self, title: str, part: int) -> str:
+        """The title of a part of a list, of which the newest has no number."""
+        if not part:
+            return title
+        return self.language.gettext("%(title)s, part %(number)s", title=title, number=self.language.number(part))
+
+    def dated(self, title: str, period: str) -> str:
+        """The title of what is of that time."""
+        return self.language.gettext("%(title)s, %(period)s", title=title, period=period)
 
     # Links and prose
 
@@ -328,7 +386,9 @@ class Showing:
     def unpublished(self, identifier: str) -> str:
         """Why the brief is not published yet, or "" where it is: "Draft", "Not before 2025-12-01"."""
         until = self._held_back.get(identifier)
-        return "" if until is None else f"Not before {until}" if until else "Draft"
+        if until is None:
+            return ""
+        return self.language.gettext("Not before %(day)s", day=until) if until else self.language.gettext("Draft")
 
     def lead(self, identifier: str) -> Lead:
         return Lead(self.card(identifier), self.summary(self.file(identifier)))
@@ -361,13 +421,29 @@ class Showing:
         if not changed:
             return None
         named = "; ".join(f"{title} ({self._became(standing)})" for title, standing in changed)
+        say = self.language
         if all(standing.status == "retracted" for _, standing in cited):
-            return views.Unsound(f"No source of this stands any longer: {named}", fallen=True)
-        changes = "a source that has" if len(changed) == 1 else "sources that have"
-        return views.Unsound(f"Rests on {changes} changed: {named}", fallen=False)
+            said = say.gettext("No source of this stands any longer: %(sources)s", sources=named)
+            return views.Unsound(said, fallen=True)
+        said = say.ngettext(
+            "Rests on a source that has changed: %(sources)s",
+            "Rests on sources that have changed: %(sources)s",
+            len(changed),
+            sources=named,
+        )
+        return views.Unsound(said, fallen=False)
 
     def _became(self, standing: model.Source | model.Used) -> str:
-        return f"{standing.status} {self.stamp(standing.since).shown}" if standing.since else standing.status
+        became = self.sound(standing.status)
+        return f"{became} {self.stamp(standing.since).shown}" if standing.since else became
+
+    def sound(self, status: str) -> str:
+        """What became of a source in a word; "" where it is good."""
+        return self.language.gettext(SOUND[status]) if status in SOUND else ""
+
+    def source_kind(self, kind: str) -> str:
+        """What a source of the kind is called; "" where that says nothing."""
+        return self.language.gettext(SOURCES[kind]) if kind in SOURCES else ""
 
     def place_in_story(self, brief: model.Brief) -> tuple[int, int, str, str]:
         """Which part of its story the brief is, of how many, and the ids of the parts before and after it, or ""."""
@@ -418,6 +494,7 @@ class Showing:
             url=self.url(Target("brief", file.id, place)),
             date=self.stamp(update.date),
             kind=update.kind,
+            shown=self.language.gettext(UPDATES[update.kind]),
             note=self.html(update.note, file.path),
             bullet=update.bullet,
             words=words.difference(was, became) if was else (),
@@ -432,9 +509,13 @@ class Showing:
                 newest.setdefault((update.bullet, update.kind), update)
         changed: dict[str, tuple[views.Changed, ...]] = {}
         for (bullet, kind), update in newest.items():
-            note = views.Changed(CHANGED[kind], update.date, update.url)
+            note = views.Changed(self.changed_as(kind), update.date, update.url)
             changed[bullet] = (*changed.get(bullet, ()), note)
         return changed
+
+    def changed_as(self, kind: str) -> str:
+        """What a change of the kind is called where it is told: "Corrected"."""
+        return self.language.gettext(CHANGED[kind])
 
     # Actors
 
@@ -514,15 +595,20 @@ class Showing:
     def _with_age(self, question: views.Question, settled: model.Settled) -> views.Question:
         if not settled.is_open:
             return question
-        lasted = lasting(self.day_of(settled.brief), self.newest_day)
-        return question if "day" in lasted else replace(question, lasted=f"for {lasted}")
+        asked = self.day_of(settled.brief)
+        if months_between(asked, self.newest_day) < 1:
+            return question
+        lasted = self.language.gettext("for %(duration)s", duration=self.language.lasting(asked, self.newest_day))
+        return replace(question, lasted=lasted)
 
     def _took(self, settled: model.Settled) -> str:
         """How long it took until a later brief settled the question, if one did: "after 7 years"."""
         if settled.is_open or settled.by in {"", settled.brief}:
             return ""
         asked, by = self.day_of(settled.brief), self.day_of(settled.by)
-        return f"after {lasting(asked, by)}" if asked < by else "the same day"
+        if asked >= by:
+            return self.language.gettext("the same day")
+        return self.language.gettext("after %(duration)s", duration=self.language.lasting(asked, by))
 
     def _question(self, settled: model.Settled) -> views.Question:
         asking, question = self.asked(settled)
@@ -533,7 +619,7 @@ class Showing:
             text=question.text,
             url=self.question_url(settled.key),
             status=settled.status,
-            shown=STATUS[settled.status],
+            shown=self.language.gettext(STATUS[settled.status]),
             why=self.html(question.why, asking.path),
             answer=self.html(answer, saying.path),
             asked_in=self.ref("brief", settled.brief),
@@ -554,7 +640,7 @@ class Showing:
 
     def became(self, answer: model.Answer) -> str:
         """What an answer did to its question, in a word."""
-        return "sharpened" if answer.sharper else STATUS[answer.outcome].lower()
+        return self.language.gettext(BECAME["sharpened" if answer.sharper else answer.outcome])
 
     def asked_in(self, briefs: Iterable[str]) -> list[model.Settled]:
         """The questions that the briefs ask, in order."""
@@ -585,17 +671,15 @@ class Showing:
 
     def _how(self, kind: Kind, identifier: str, hows: list[str]) -> str:
         strongest = [how for how in hows if how != "mentions"] or hows
-        said = " and ".join(sorted(strongest))
-        return (
-            f"{said}, {self.stamp(self.site.briefs[identifier].file.date).shown}"
-            if kind == "brief"
-            else f"{said}, {kind}"
-        )
+        said = self.language.listed([self.language.gettext(HOWS[how]) for how in sorted(strongest)])
+        if kind == "brief":
+            return f"{said}, {self.stamp(self.site.briefs[identifier].file.date).shown}"
+        return f"{said}, {self.language.gettext(THINGS[kind])}"
 
 
-def in_words(day: date) -> str:
-    """The day as people read it: "22 August 2025"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def as_json(value: object) -> str:
+    """The value as a script reads it from an attribute."""
+    return msgspec.json.encode(value).decode()
 
 
 def same_as(actor: model.ActorFile | None) -> tuple[str, ...]:

@@ -32,6 +32,12 @@ def translatable(documents: Iterable[Document]) -> Iterator[tuple[Kind, Translat
             yield "page", document
 
 
+def languages(documents: Iterable[Document], language: str) -> tuple[str, ...]:
+    """The tags of the languages that the texts are in, but for that of the site, which is `language`."""
+    found = {tag(file.language) for _, file in translatable(documents) if file.language}
+    return tuple(sorted(found - {tag(language)}))
+
+
 def originals(
     names: Mapping[Kind, Mapping[str, tuple[str, ...]]], documents: Iterable[Document]
 ) -> dict[Kind, dict[str, str]]:

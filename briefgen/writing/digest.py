@@ -11,14 +11,22 @@ from msgspec.structs import replace
 from briefgen import views
 from briefgen.build import Linked
 from briefgen.config import Config
+from briefgen.language import ngettext_noop
 from briefgen.model import Brief, Site
-from briefgen.problems import listed, plural
 from briefgen.site.changes import Change, changes
 from briefgen.site.pages.changes import as_shown
-from briefgen.site.showing import Showing, in_words
+from briefgen.site.showing import Showing
 from briefgen.views import DigestBrief, DigestView, Ref
 from briefgen.writing.list import Within, chosen
 
+#: How many there are of what a digest tells, in words.
+_COUNTED = (
+    ngettext_noop("%(count)s new brief", "%(count)s new briefs"),
+    ngettext_noop("%(count)s new question", "%(count)s new questions"),
+    ngettext_noop("%(count)s answer", "%(count)s answers"),
+    ngettext_noop("%(count)s correction", "%(count)s corrections"),
+    ngettext_noop("%(count)s update", "%(count)s updates"),
+)
 #: So many bytes of HTML a message may hold: Gmail cuts off what comes after 102 kB.
 MOST = 100_000
 #: So many headlines stand in what mail programs show beside the subject.
@@ -42,7 +50,12 @@ def digest(known: Linked, since: datetime, within: Within) -> DigestView | None:
     ]
     if not found:
         return None
-    return _told(Showing(site, config.zone), found, _about(site, config, within), _period(known, since))
+    return _told(
+        Showing(site, config.zone, language=known.layouts.words),
+        found,
+        _about(site, config, within),
+        _period(known, since),
+    )
 
 
 def _told(showing: Showing, found: Sequence[Change], about: str, period: str) -> DigestView:
@@ -50,14 +63,9 @@ def _told(showing: Showing, found: Sequence[Change], about: str, period: str) ->
     corrections = _those(showing, found, "correction", "clarification")
     answers, updates = _those(showing, found, "answered", "partly", "superseded"), _those(showing, found, "update")
     questions = sum(len(brief.file.questions) for brief in published)
-    counts = (
-        (len(published), "new brief"),
-        (questions, "new question"),
-        (len(answers), "answer"),
-        (len(corrections), "correction"),
-        (len(updates), "update"),
-    )
-    said = listed([plural(number, what) for number, what in counts if number])
+    counts = (len(published), questions, len(answers), len(corrections), len(updates))
+    say = showing.language
+    said = say.listed([say.ngettext(*what, number) for number, what in zip(counts, _COUNTED, strict=True) if number])
     headlines = [showing.file(brief.file.id).title for brief in published[:_HEADLINES]]
     return DigestView(
         title=f"{about}, {period}",
@@ -103,8 +111,8 @@ def _about(site: Site, config: Config, within: Within) -> str:
 
 def _period(known: Linked, since: datetime) -> str:
     """The days that it is of: "16 August 2025 to 22 August 2025"."""
-    first, last = (in_words(at.astimezone(known.config.zone).date()) for at in (since, known.moment))
-    return first if first == last else f"{first} to {last}"
+    first, last = (at.astimezone(known.config.zone).date() for at in (since, known.moment))
+    return known.layouts.words.period(first, last)
 
 
 def fitting(view: DigestView, made: Callable[[DigestView], bytes]) -> tuple[DigestView, bytes]:

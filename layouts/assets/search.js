@@ -8,25 +8,12 @@
   const title = document.title;
   const index = new URL(form.dataset.index, location).href;
   const home = new URL(form.dataset.home, location);
-  const MISSING = "There is no index here. A preview has none; briefgen build makes it.";
+  const words = JSON.parse(form.dataset.words);
   const DISK = location.protocol === "file:";
   const SHOWN = 10;
   const FACETS = ["kind", "topic", "actor", "year", "question"];
-  const KINDS = {
-    brief: "Brief",
-    question: "Question",
-    topic: "Topic",
-    actor: "Actor",
-    storyline: "Storyline",
-    page: "Page",
-  };
-  const STATUSES = {
-    open: "Open",
-    partly: "Partly answered",
-    answered: "Answered",
-    superseded: "Superseded",
-    dropped: "Dropped",
-  };
+  const KINDS = words.kinds;
+  const STATUSES = words.statuses;
   // Signs that are written without spaces between words, with what marks follow: each is a word of the index.
   const SIGNS = String.raw`\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}`;
   const UNSPACED = new RegExp(String.raw`[${SIGNS}][\u3000-\u3004\u3008-\u303f\uff00-\uffef]*`, "gu");
@@ -37,13 +24,15 @@
     made.append(...children);
     return made;
   };
-  const several = (number, one) => `${number.toLocaleString("en")} ${number === 1 ? one : `${one}s`}`;
+  const filled = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+  const written = (number) => number.toLocaleString(words.locale);
+  const plural = new Intl.PluralRules(words.locale);
 
   // The index
 
   const fetched = async (path) => {
     const answer = await fetch(index + path, { cache: "no-cache" });
-    return answer.ok ? answer.json() : Promise.reject(MISSING);
+    return answer.ok ? answer.json() : Promise.reject(words.missing);
   };
 
   // What is known of each result, by its id: the ids of topics and actors, and what those are called.
@@ -121,9 +110,9 @@
       if (wanted[facet] && !found.has(wanted[facet])) found.set(wanted[facet], 0);
       const options = [...found].sort(ORDERS[facet] ?? byNumber).slice(0, 200);
       const option = ([value, number]) =>
-        make("option", { value, textContent: `${called(facets, facet, value)} (${number.toLocaleString("en")})` });
+        make("option", { value, textContent: `${called(facets, facet, value)} (${written(number)})` });
       const select = form.elements[facet];
-      select.replaceChildren(make("option", { value: "", textContent: "Any" }), ...options.map(option));
+      select.replaceChildren(make("option", { value: "", textContent: words.any }), ...options.map(option));
       select.value = wanted[facet] ?? "";
     }
   };
@@ -176,17 +165,20 @@
   };
 
   const told = (number, { q, ...wanted }) => {
-    const words = q ? ` for “${q.replace(/^["“„«]|["”“»]$/g, "")}”` : "";
-    if (number) return `${several(number, "result")}${words}`;
+    const values = { count: written(number), words: q?.replace(/^["“„«]|["”“»]$/g, "") };
+    if (number) {
+      const forms = q ? words.resultsFor : words.results;
+      return filled(forms[plural.select(number)] ?? forms.other, values);
+    }
     const isNarrow = FACETS.some((facet) => wanted[facet]);
-    return `Nothing found${words}. ${isNarrow ? "Narrow down less" : "Try fewer words, or another spelling"}.`;
+    return `${filled(q ? words.nothingFor : words.nothing, values)} ${isNarrow ? words.wider : words.other}`;
   };
 
   const failed = (error) => {
     loaded = undefined;
     more.hidden = true;
     list.replaceChildren();
-    counted.textContent = typeof error === "string" ? error : "Searching does not work just now. Try again.";
+    counted.textContent = typeof error === "string" ? error : words.failed;
   };
 
   let turn = 0;
@@ -203,7 +195,7 @@
     }
     if (isNarrow || (wanted.q && matchMedia("(min-width: 58rem)").matches)) narrow.open = true;
     try {
-      if (!loaded) counted.textContent = "Looking …";
+      if (!loaded) counted.textContent = words.looking;
       const { facets, known, found } = await search(wanted);
       if (mine !== turn) return;
       fill(facets, known, wanted);
@@ -242,7 +234,7 @@
     form.elements.q.value = wanted.q ?? "";
     form.elements.order.value = wanted.order === "newest" ? "newest" : "";
     for (const facet of FACETS) {
-      form.elements[facet].replaceChildren(make("option", { value: wanted[facet] ?? "", textContent: "Any" }));
+      form.elements[facet].replaceChildren(make("option", { value: wanted[facet] ?? "", textContent: words.any }));
     }
     isTyping = false;
     show();
@@ -271,6 +263,6 @@
   addEventListener("popstate", read);
   narrow.hidden = false;
   counted.textContent = "";
-  if (DISK) failed("This page was opened from a disk. Searching takes a web server.");
+  if (DISK) failed(words.disk);
   else read();
 }

@@ -3,6 +3,10 @@
 // Marks what is new since this reader's last visit. What was seen is kept in this browser and nowhere else.
 const tellNews = async (line) => {
   const make = (tag, parts) => Object.assign(document.createElement(tag), parts);
+  const words = JSON.parse(line.dataset.words);
+  const filled = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+  const form = new Intl.PluralRules(words.locale);
+  const counted = (forms, number) => filled(forms[form.select(number)] ?? forms.other, { count: number.toLocaleString(words.locale) });
 
   const load = async (address) => {
     const answer = await fetch(address);
@@ -31,7 +35,7 @@ const tellNews = async (line) => {
     for (const one of found) {
       if (!one || "new" in one.dataset) continue;
       one.dataset.new = "";
-      one.prepend(make("span", { className: "unseen", textContent: one.href ? "New: " : "Changed: " }));
+      one.prepend(make("span", { className: "unseen", textContent: `${one.href ? words.new : words.changed} ` }));
     }
     return found.some(Boolean);
   };
@@ -51,14 +55,15 @@ const tellNews = async (line) => {
     .filter((change) => mark(change) || line.closest(".home"));
   if (!news.length) return;
 
-  const counts = Object.entries(site.kinds).flatMap(([kind, [one, several]]) => {
+  const counts = Object.entries(words.kinds).flatMap(([kind, forms]) => {
     const number = news.filter((change) => change.kind === kind).length;
-    return number ? `${number} ${number > 1 ? several : one}` : [];
+    return number ? counted(forms, number) : [];
   });
   const days = (Date.now() - last.at) / 864e5;
-  const form = days < 1 ? { timeStyle: "short" } : days < 6 ? { weekday: "long" } : { dateStyle: "long" };
-  const since = new Intl.DateTimeFormat("en-GB", form).format(last.at);
-  line.append(make("a", { href: line.dataset.all, textContent: `Since ${since}: ${counts.join(", ")}` }));
+  const shown = days < 1 ? { timeStyle: "short" } : days < 6 ? { weekday: "long" } : { dateStyle: "long" };
+  const time = new Intl.DateTimeFormat(words.locale, shown).format(last.at);
+  const changed = new Intl.ListFormat(words.locale, { type: "unit", style: "short" }).format(counts);
+  line.append(make("a", { href: line.dataset.all, textContent: filled(words.since, { time, changes: changed }) }));
 };
 
 // Shows a card at a link to a brief, actor, topic, storyline or question: what a pointer rests on, what the keyboard

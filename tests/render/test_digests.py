@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
+from briefgen.language import ENGLISH
 from briefgen.project import default_layouts
 from briefgen.render import Layouts, digests
 from briefgen.site.pages.chrome import chrome
@@ -25,7 +26,7 @@ from tests.site.sample import config, linked
 DAY = Stamp("2025-08-22", "22 August 2025")
 #: What a text may hold: no control characters, surrogates or non-characters.
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), min_size=1)
-FRAME = chrome(linked({}).site, config(url="https://example.org/notes/"), {})
+FRAME = chrome(linked({}).site, config(url="https://example.org/notes/"), ENGLISH, {})
 
 
 def digest(title: str = "Ash falls", said: str = "It fell.", question: str = "Why?") -> DigestView:
@@ -57,7 +58,7 @@ def digest(title: str = "Ash falls", said: str = "It fell.", question: str = "Wh
 
 def page(view: DigestView, language: str = "en") -> Element:
     layouts = Layouts([default_layouts()], Path())
-    frame = chrome(linked({}).site, config(url="https://example.org/notes/", more=f"language: {language}"), {})
+    frame = chrome(linked({}).site, config(url="https://example.org/notes/"), layouts.language(language), {})
     found: Element = html5lib.parse(digests.html(view, frame, layouts).decode(), namespaceHTMLElements=False)
     return found
 

@@ -20,6 +20,7 @@ from lxml import etree
 
 from briefgen.content.document import parse
 from briefgen.content.prose import Converter
+from briefgen.language import ENGLISH
 from briefgen.model import BriefFile, File
 from briefgen.project import default_layouts
 from briefgen.render import Layouts, feeds, render
@@ -379,9 +380,9 @@ def test_a_feed_goes_on_at_the_address_of_a_former_id(site: SiteFolder) -> None:
 
 # Any text
 
-FRAME = chrome(linked({}).site, config(), {})
+FRAME = chrome(linked({}).site, config(), ENGLISH, {})
 LAYOUTS = Layouts([default_layouts()], Path())
-WITHOUT_URL = chrome(linked({}).site, config(url=""), {})
+WITHOUT_URL = chrome(linked({}).site, config(url=""), ENGLISH, {})
 #: What a file may hold: no control characters but tab and line ends, no surrogates, no non-characters.
 TEXT = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), include_characters="\t\n\r", exclude_characters="\ufffe\uffff")
@@ -548,7 +549,7 @@ def test_the_index_names_every_sitemap_by_its_absolute_address() -> None:
     made = sitemaps((page(n) for n in range(50_001)), config(url="https://example.org/a&b/"))
     index = made[-1].view
     assert isinstance(index, SitemapIndexView)
-    frame = chrome(linked({}).site, config(url="https://example.org/a&b/"), {})
+    frame = chrome(linked({}).site, config(url="https://example.org/a&b/"), ENGLISH, {})
     root = ET.fromstring(feeds.sitemap(index, frame))
     assert [f"https://example.org/a&b/sitemap-{n}.xml" for n in (1, 2)] == [e.text for e in root.iter(f"{MAP}loc")]
 

@@ -13,6 +13,7 @@ from briefgen import config as settings
 from briefgen.config import Config
 from briefgen.content.document import parse
 from briefgen.content.prose import Converter
+from briefgen.language import language
 from briefgen.model import Broken, Document, File, Settled, Site
 from briefgen.problems import Problem, in_order
 from briefgen.site.link import link
@@ -101,7 +102,8 @@ def linked(
     setting = setting or config(zone=zone)
     given = documents(texts) if isinstance(texts, Mapping) else list(texts)
     site, problems = link(given, broken, dict(files or {}), now, setting.zone, language=setting.language)
-    listed, copies, more = pages(site, setting, {address: f"layouts/{address}" for address in assets})
+    reserved = {address: f"layouts/{address}" for address in assets}
+    listed, copies, more = pages(site, setting, lambda tag: language(tag, {}), reserved)
     return Sample(site, [page for made in listed.values() for page in made], copies, in_order([*problems, *more]))
 
 

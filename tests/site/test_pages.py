@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from briefgen import model, schema
+from briefgen.language import ENGLISH
+from briefgen.language import language as languages
 from briefgen.site.pages.chrome import chrome
 from briefgen.views import (
     HERE,
@@ -742,9 +744,9 @@ def test_the_page_for_lost_readers_shows_the_newest_briefs() -> None:
 
 def test_the_menu_has_an_entry_for_each_kind_of_page_that_the_site_has() -> None:
     empty, full = linked({}), linked(RICH, files=RICH_FILES)
-    assert [] == [ref.title for ref in chrome(empty.site, config(), {}).menu]
+    assert [] == [ref.title for ref in chrome(empty.site, config(), ENGLISH, {}).menu]
     assert ["Topics", "Actors", "Storylines", "Open questions"] == [
-        ref.title for ref in chrome(full.site, config(), {}).menu
+        ref.title for ref in chrome(full.site, config(), ENGLISH, {}).menu
     ]
 
 
@@ -752,7 +754,7 @@ def test_the_menu_has_an_entry_for_each_kind_of_page_that_the_site_has() -> None
     ("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("FA", "rtl"), ("uk", "ltr")]
 )
 def test_the_direction_of_writing_follows_the_language(language: str, direction: str) -> None:
-    assert direction == chrome(linked({}).site, config(more=f"language: {language}"), {}).direction
+    assert direction == chrome(linked({}).site, config(), languages(language, {}), {}).direction
 
 
 # Feeds
@@ -785,7 +787,7 @@ def test_without_feeds_nothing_speaks_of_them() -> None:
     setting = config(more="feeds: false")
     sample = linked(RICH, files=RICH_FILES, setting=setting)
     assert [] == feeds_of(sample)
-    assert ((), ()) == (topic(sample, "trees").feeds, chrome(sample.site, setting, {}).feeds)
+    assert ((), ()) == (topic(sample, "trees").feeds, chrome(sample.site, setting, ENGLISH, {}).feeds)
 
 
 def feeds_of(sample: Sample) -> list[str]:

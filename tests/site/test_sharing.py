@@ -112,7 +112,7 @@ def test_a_brief_has_a_picture_of_its_headline_and_first_bullets() -> None:
 
     assert f"{HERE}briefs/ash/share.png" == sample.view("briefs/ash/index.html", BriefView).picture
     assert ("One of Ada Ash.", "Two & three.", "Four.") == drawn.bullets
-    assert ("A title", "Test briefs", "22 August 2025") == (drawn.title, drawn.site, drawn.date)
+    assert ("A title", "Test briefs", "22 de agosto de 2025") == (drawn.title, drawn.site, drawn.date)
     assert ("pt-BR", "ltr") == (drawn.language, drawn.direction)
 
 

@@ -11,7 +11,7 @@ from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.addresses import of_schema
 from briefgen.site.mentions import linked
-from briefgen.site.showing import CHANGED, Showing
+from briefgen.site.showing import Showing
 from briefgen.views import HERE, Html
 
 
@@ -76,7 +76,7 @@ def _ref(showing: Showing, kind: Kind, identifier: str) -> Ref:
 
 def _bullets(showing: Showing, file: model.BriefFile) -> Iterator[data.Bullet]:
     for bullet, shown in zip(file.summary, showing.summary(file), strict=True):
-        day = next((one.date.iso for one in shown.changed if one.shown == CHANGED["correction"]), None)
+        day = next((one.date.iso for one in shown.changed if one.shown == showing.changed_as("correction")), None)
         unsound = shown.unsound.said if shown.unsound else ""
         yield data.Bullet(bullet.id, shown.html.plain, shown.html.text, bullet.cites, day, unsound)
 

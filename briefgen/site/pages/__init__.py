@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 
 from briefgen.config import Config
+from briefgen.language import Speak
 from briefgen.model import Brief, Site, Target
 from briefgen.problems import Problem
 from briefgen.site.estimates import SCALES
@@ -29,12 +30,12 @@ from briefgen.site.pages import (
     texts,
     topics,
 )
-from briefgen.site.pages.chrome import chrome
+from briefgen.site.pages.chrome import chrome, spoken
 from briefgen.site.pages.claims import claims
 from briefgen.site.showing import Showing
 from briefgen.views import Copy, Page
 
-__all__ = ["Listed", "Origin", "chrome", "pages", "pages_again", "pages_of"]
+__all__ = ["Listed", "Origin", "chrome", "pages", "pages_again", "pages_of", "spoken"]
 
 #: What pages are made of: a thing, by its kind and id, or one of the site's lists, by its name and "".
 Origin = tuple[str, str]
@@ -53,44 +54,48 @@ _LISTS: dict[str, Callable[[Showing, Config], Iterable[Page]]] = {
     "aliases": lambda showing, _config: texts.redirects(showing.site),
     "lost": lambda showing, _config: [texts.not_found(showing)],
     "search": search.pages,
-    "sharing": lambda _showing, config: sharing.pages(config),
+    "sharing": sharing.pages,
     "feeds": feeds.feeds,
     "wholes": data.wholes,
     "data": data.pages,
 }
 
 
-def pages(site: Site, config: Config, reserved: dict[str, str]) -> tuple[Listed, list[Copy], list[Problem]]:
-    """All pages and copied files, and the problems that only show once all addresses are known.
+def pages(
+    site: Site, config: Config, speak: Speak, reserved: dict[str, str]
+) -> tuple[Listed, list[Copy], list[Problem]]:
+    """All pages, each in its language, and copied files, and the problems that only show once all addresses are known.
 
     `reserved` are addresses that are taken otherwise, and by what.
     """
-    listed = _listed(site, config)
+    listed = _listed(site, config, speak)
     copies = texts.copies(site)
     return listed, copies, claims(site, config, chain.from_iterable(listed.values()), copies, reserved)
 
 
-def pages_again(site: Site, config: Config, origins: Mapping[str, Origin]) -> Mapping[str, Page]:
+def pages_again(site: Site, config: Config, speak: Speak, origins: Mapping[str, Origin]) -> Mapping[str, Page]:
     """The pages at those paths, each listed when it is asked for, with all that is made of the same `origins`."""
-    showing = _showing(site, config)
+    showing = _showing(site, config, speak)
 
     @cache
     def made(origin: Origin) -> dict[str, Page]:
         kind, _ = origin
-        found = _listed(site, config)[origin] if kind in {"moved", "sitemaps"} else _made(showing, config, origin)
+        is_of_pages = kind in {"moved", "sitemaps"}
+        found = _listed(site, config, speak)[origin] if is_of_pages else _made(showing, config, origin)
         return {page.path: page for page in found}
 
     return Opened(origins, lambda path: made(origins[path])[path])
 
 
-def pages_of(site: Site, config: Config, targets: Iterable[Target]) -> list[Page]:
+def pages_of(site: Site, config: Config, speak: Speak, targets: Iterable[Target]) -> list[Page]:
     """The pages with the texts of briefs, actors, topics, storylines and pages, and what repeats these as data."""
-    showing = _showing(site, config)
+    showing = _showing(site, config, speak)
     return [page for target in targets for page in _with_text(showing, config, (target.kind, target.id))]
 
 
-def _showing(site: Site, config: Config) -> Showing:
-    return Showing(site, config.zone, SCALES.get(config.estimates))
+def _showing(site: Site, config: Config, speak: Speak) -> Showing:
+    languages = spoken(site, config, speak)
+    return Showing(site, config.zone, SCALES.get(config.estimates), languages[""], others=languages)
 
 
 def _with_text(showing: Showing, config: Config, origin: Origin) -> Iterator[Page]:
@@ -100,8 +105,8 @@ def _with_text(showing: Showing, config: Config, origin: Origin) -> Iterator[Pag
         yield from found
 
 
-def _listed(site: Site, config: Config) -> Listed:
-    showing = _showing(site, config)
+def _listed(site: Site, config: Config, speak: Speak) -> Listed:
+    showing = _showing(site, config, speak)
     listed = {origin: list(_made(showing, config, origin)) for origin in _origins(site)}
     listed["moved", ""] = list(moved.pages(site, list(chain.from_iterable(listed.values()))))
     listed["sitemaps", ""] = feeds.sitemaps(chain.from_iterable(listed.values()), config)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from briefgen import model, views
 from briefgen.config import Config
-from briefgen.problems import plural
+from briefgen.language import gettext_noop
 from briefgen.site import addresses, references
 from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
@@ -17,6 +17,12 @@ from briefgen.site.pictures.network import network
 from briefgen.site.showing import MANY, WIKIDATA, Showing, ranked, same_as
 from briefgen.views import ActorView, ArchiveView, Card, Companion, Html, InBrief, Page, Pager, Ref
 
+_KINDS = {
+    "person": gettext_noop("person"),
+    "organisation": gettext_noop("organisation"),
+    "state": gettext_noop("state"),
+    "group": gettext_noop("group"),
+}
 _COMPANIONS = 12
 _TOPICS = 24
 
@@ -56,24 +62,30 @@ def _view(showing: Showing, actor: model.Actor, config: Config, pager: Pager, br
     companions = tuple(_companion(showing, other, briefs) for other, briefs in together.items())
     return ActorView(
         title=actor.name,
-        description=f"{actor.name} in {plural(len(actor.briefs), 'brief')}: roles, and what was said and done.",
+        description=showing.language.ngettext(
+            "%(actor)s in %(count)s brief: roles, and what was said and done.",
+            "%(actor)s in %(count)s briefs: roles, and what was said and done.",
+            len(actor.briefs),
+            actor=actor.name,
+        ),
         address=addresses.of(*page),
         feeds=of_one(config, addresses.of(*page), actor.briefs),
         kind=file.kind if file else "",
+        shown_kind=showing.language.gettext(_KINDS[file.kind]) if file else "",
         aliases=file.aliases if file else (),
         image=_image(showing, file),
         roles=tuple(_role(showing, role, organisation) for role, organisation in actor.roles),
         affiliations=tuple(showing.ref("actor", other) for other in actor.affiliations),
         members=tuple(showing.ref("actor", other) for other in members[:MANY]),
         members_left_out=len(members[MANY:]),
-        links=tuple(_outside(name, target) for name, target in file.links) if file else (),
+        links=tuple(_outside(showing, name, target) for name, target in file.links) if file else (),
         same_as=same_as(file),
         body=showing.html(file.body, file.path, page) if file else Html(""),
         parts=_in_briefs(showing, actor.id, briefs),
         mentions=_mentions(showing, actor.id, briefs),
         pager=pager,
-        topics=tuple(showing.ref("topic", topic, plural(n, "brief")) for topic, n in ranked(topics)[:_TOPICS]),
-        network=network(actor.name, companions, _pairs(list(together.values()))),
+        topics=tuple(showing.ref("topic", topic, showing.so_many_briefs(n)) for topic, n in ranked(topics)[:_TOPICS]),
+        network=network(actor.name, companions, _pairs(list(together.values())), showing.language),
         companions=companions,
         backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in _mentioning(showing, actor))),
     )
@@ -81,8 +93,10 @@ def _view(showing: Showing, actor: model.Actor, config: Config, pager: Pager, br
 
 def _older(showing: Showing, actor: model.Actor, pager: Pager, briefs: Sequence[str]) -> ArchiveView:
     return ArchiveView(
-        title=f"{actor.name}, {showing.period(briefs)}",
-        description=f"{actor.name} in briefs, {showing.period(briefs)}.",
+        title=showing.dated(actor.name, showing.period(briefs)),
+        description=showing.language.gettext(
+            "%(actor)s in briefs, %(period)s.", actor=actor.name, period=showing.period(briefs)
+        ),
         address=addresses.of_part(addresses.of("actor", actor.id), pager.part),
         front=showing.ref("actor", actor.id),
         period=showing.period(briefs),
@@ -149,10 +163,11 @@ def _image(showing: Showing, file: model.ActorFile | None) -> str:
     return "" if isinstance(target, references.Unresolved) else showing.url(target)
 
 
-def _outside(name: str, target: str) -> Ref:
-    if name == "wikidata":
-        return Ref("Wikidata", f"{WIKIDATA}{target}")
-    return Ref(
-        "Official site" if name == "official" else name.replace("_", " ").replace("-", " ").capitalize(),
-        target,
-    )
+def _outside(showing: Showing, name: str, target: str) -> Ref:
+    match name:
+        case "wikidata":
+            return Ref("Wikidata", f"{WIKIDATA}{target}")
+        case "official":
+            return Ref(showing.language.gettext("Official site"), target)
+        case _:
+            return Ref(name.replace("_", " ").replace("-", " ").capitalize(), target)

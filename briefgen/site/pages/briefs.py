@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator
 from functools import partial
-from typing import get_args
 
 from msgspec.structs import replace
 
 from briefgen import model, views
 from briefgen.config import Config
-from briefgen.problems import plural
-from briefgen.schema import SourceKind
+from briefgen.language import ngettext_noop
+from briefgen.schema import SourceKind, SourceStatus
 from briefgen.site import addresses
 from briefgen.site.estimates import shown
 from briefgen.site.mentions import linked
@@ -20,8 +19,20 @@ from briefgen.site.pages import sharing
 from briefgen.site.showing import STATUS, Showing, same_as
 from briefgen.views import Page
 
-#: What sources of a kind are called where the kind alone is no noun.
-_NOUNS: dict[SourceKind, str] = {"primary": "primary document", "data": "data set", "interview": "interview"}
+#: How many sources of a kind there are, in words.
+_COUNTED: dict[SourceKind, tuple[str, str]] = {
+    "primary": ngettext_noop("%(count)s primary document", "%(count)s primary documents"),
+    "official": ngettext_noop("%(count)s official", "%(count)s official"),
+    "press": ngettext_noop("%(count)s press", "%(count)s press"),
+    "research": ngettext_noop("%(count)s research", "%(count)s research"),
+    "data": ngettext_noop("%(count)s data set", "%(count)s data sets"),
+    "interview": ngettext_noop("%(count)s interview", "%(count)s interviews"),
+    "other": ngettext_noop("%(count)s other", "%(count)s other"),
+}
+_CHANGED: dict[SourceStatus, tuple[str, str]] = {
+    "corrected": ngettext_noop("%(count)s corrected", "%(count)s corrected"),
+    "retracted": ngettext_noop("%(count)s retracted", "%(count)s retracted"),
+}
 #: So many briefs are looked at for what a brief rests on through others.
 _FARTHEST = 200
 
@@ -31,7 +42,7 @@ def page(showing: Showing, brief: model.Brief, config: Config) -> Page:
     path = addresses.file(addresses.of("brief", brief.file.id))
     changed = showing.stamp(showing.changed(brief.file) or brief.file.date).iso
     show = partial(_view, showing, brief, config)
-    return Page(path, "brief.html", show, brief.file.path, changed, language=showing.written_in)
+    return Page(path, "brief.html", show, brief.file.path, changed, language=showing.framed_in)
 
 
 def _view(showing: Showing, brief: model.Brief, config: Config) -> views.BriefView:
@@ -87,9 +98,22 @@ def _since(showing: Showing, file: model.BriefFile) -> str:
     )
     if not answered and not partly:
         return ""
-    was, part = "was" if (answered or partly) == 1 else "were", "" if answered else " in part"
-    also = f", {partly:,} in part" if answered and partly else ""
-    return f"{answered or partly:,} of {plural(len(asked), 'question')} {was} answered{part}{also}"
+    say = showing.language
+    of = say.ngettext("%(count)s question", "%(count)s questions", len(asked))
+    if not answered:
+        return say.ngettext(
+            "%(count)s of %(questions)s was answered in part",
+            "%(count)s of %(questions)s were answered in part",
+            partly,
+            questions=of,
+        )
+    said = say.ngettext(
+        "%(count)s of %(questions)s was answered",
+        "%(count)s of %(questions)s were answered",
+        answered,
+        questions=of,
+    )
+    return say.gettext("%(answered)s, %(partly)s in part", answered=said, partly=say.number(partly)) if partly else said
 
 
 def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> views.Appearance:
@@ -107,7 +131,7 @@ def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.A
         answer_lang=showing.lang(showing.reads),
         answer=showing.judgement(answer.text, file.path, ("brief", file.id)),
         status=answer.leaves,
-        shown=STATUS[answer.leaves],
+        shown=showing.language.gettext(STATUS[answer.leaves]),
         sharper=tuple(showing.question_ref(f"{original}#{name}") for name in answer.sharper),
         answered_in=None,
         answered_on=None,
@@ -126,12 +150,16 @@ def _source(showing: Showing, number: int, source: model.Source) -> views.Source
         kind=source.kind,
         status=standing.status,
         since=showing.maybe(standing.since),
-        uses=_uses(standing) if isinstance(standing, model.Used) else None,
+        shown_kind=showing.source_kind(source.kind),
+        shown_status=showing.sound(standing.status),
+        uses=_uses(showing, standing) if isinstance(standing, model.Used) else None,
     )
 
 
-def _uses(used: model.Used) -> views.Ref:
-    said = f"in {plural(len(used.briefs), 'brief')}" if len(used.briefs) > 1 else "what rests on it"
+def _uses(showing: Showing, used: model.Used) -> views.Ref:
+    say, number = showing.language, len(used.briefs)
+    many = say.ngettext("in %(count)s brief", "in %(count)s briefs", number) if number > 1 else ""
+    said = many or say.gettext("what rests on it")
     return views.Ref(said, addresses.link(addresses.of_source(used.id)))
 
 
@@ -140,16 +168,14 @@ def _statement(showing: Showing, file: model.BriefFile) -> str:
     kinds = Counter(source.kind for source in file.sources)
     is_known = kinds.keys() - {"other"}
     statuses = Counter(showing.standing(source).status for source in file.sources)
-    changed = [f"{statuses[status]:,} {status}" for status in ("corrected", "retracted") if statuses[status]]
-    known = [_counted(kinds[kind], kind) for kind in get_args(SourceKind) if is_known and kinds[kind]]
+    say = showing.language
+    changed = [say.ngettext(*said, statuses[status]) for status, said in _CHANGED.items() if statuses[status]]
+    known = [say.ngettext(*said, kinds[kind]) for kind, said in _COUNTED.items() if is_known and kinds[kind]]
     if not known and not changed:
         return ""
-    number = plural(len(file.sources), "source")
-    return "; ".join([f"{number}: {', '.join(known)}" if known else number, *changed])
-
-
-def _counted(number: int, kind: SourceKind) -> str:
-    return plural(number, _NOUNS[kind]) if kind in _NOUNS else f"{number:,} {kind}"
+    number = say.ngettext("%(count)s source", "%(count)s sources", len(file.sources))
+    whole = say.gettext("%(sources)s: %(kinds)s", sources=number, kinds=", ".join(known)) if known else number
+    return "; ".join([whole, *changed])
 
 
 def _story_place(showing: Showing, brief: model.Brief) -> views.StoryPlace | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from html import escape
 
@@ -11,15 +12,15 @@ from msgspec.structs import replace
 from briefgen import data, views
 from briefgen.clock import rfc3339
 from briefgen.config import Config
-from briefgen.problems import plural
+from briefgen.language import ngettext_noop
 from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.changes import Change, changes
-from briefgen.site.pages.feeds import bullets, feed_of, of_the_site, urn
+from briefgen.site.pages.feeds import BRIEF, bullets, feed_of, in_html, of_the_site, urn
 from briefgen.site.pages.feeds import pages_of as feed_pages
 from briefgen.site.pages.parts import pager as pager_of
 from briefgen.site.pages.parts import parts
-from briefgen.site.showing import CHANGED, MONTHS, Showing
+from briefgen.site.showing import Showing
 from briefgen.views import (
     ChangesView,
     CorrectionsView,
@@ -50,6 +51,16 @@ KINDS = {
     "partly": ("question partly answered", "questions partly answered"),
     "superseded": ("question superseded", "questions superseded"),
 }
+#: How many changes of each kind there are, in words.
+NEWS = {
+    "published": ngettext_noop("%(count)s brief", "%(count)s briefs"),
+    "correction": ngettext_noop("%(count)s correction", "%(count)s corrections"),
+    "clarification": ngettext_noop("%(count)s clarification", "%(count)s clarifications"),
+    "update": ngettext_noop("%(count)s update", "%(count)s updates"),
+    "answered": ngettext_noop("%(count)s question answered", "%(count)s questions answered"),
+    "partly": ngettext_noop("%(count)s question partly answered", "%(count)s questions partly answered"),
+    "superseded": ngettext_noop("%(count)s question superseded", "%(count)s questions superseded"),
+}
 #: A year and a month.
 Month = tuple[int, int]
 
@@ -64,8 +75,8 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
     if config.feeds != "none":
         settled = [one for one in found if one.question]
         for base, title, source, shown in (
-            (_CHANGES, "What changed", "the feed of changes", found),
-            (_SETTLED, "Questions answered", "the feed of answers", settled),
+            (_CHANGES, showing.language.gettext("What changed"), "the feed of changes", found),
+            (_SETTLED, showing.language.gettext("Questions answered"), "the feed of answers", settled),
         ):
             make = partial(_feed, showing, config, base, f"{title} – {config.title}", shown[:NEWEST])
             yield from feed_pages(showing, config, base, make, source)
@@ -93,14 +104,19 @@ def _by_month(showing: Showing, found: Iterable[Change]) -> dict[Month, list[Cha
 def _newest(
     showing: Showing, config: Config, newest: Sequence[Change], months: dict[Month, list[Change]]
 ) -> ChangesView:
+    say = showing.language
     return ChangesView(
-        title="What changed",
-        description="New briefs, corrections and updates, and answers to earlier questions.",
+        title=say.gettext("What changed"),
+        description=say.gettext("New briefs, corrections and updates, and answers to earlier questions."),
         address="changes/",
         feeds=of_the_site(config, _CHANGES),
         days=_days(showing, newest),
         months=tuple(
-            Ref(_called(month), addresses.link(addresses.of_month(*month)), plural(len(of_month), "change"))
+            Ref(
+                _called(showing, month),
+                addresses.link(addresses.of_month(*month)),
+                say.ngettext("%(count)s change", "%(count)s changes", len(of_month)),
+            )
             for month, of_month in months.items()
         ),
         pager=pager_of(0, 0, "changes/"),
@@ -117,8 +133,8 @@ def _month(showing: Showing, month: Month, of_month: Sequence[Change]) -> Iterat
 
 def _month_page(showing: Showing, month: Month, address: str, shown: Sequence[Change], pager: Pager) -> ChangesView:
     return ChangesView(
-        title=f"{_called(month)}, part {pager.part}" if pager.part else _called(month),
-        description=f"What changed in {_called(month)}.",
+        title=showing.titled(_called(showing, month), pager.part),
+        description=showing.language.gettext("What changed in %(month)s.", month=_called(showing, month)),
         address=address,
         feeds=(),
         days=_days(showing, shown),
@@ -127,8 +143,8 @@ def _month_page(showing: Showing, month: Month, address: str, shown: Sequence[Ch
     )
 
 
-def _called(month: Month) -> str:
-    return f"{MONTHS[month[1] - 1]} {month[0]}"
+def _called(showing: Showing, month: Month) -> str:
+    return showing.language.month(date(*month, 1))
 
 
 def _days(showing: Showing, shown: Iterable[Change]) -> tuple[Day, ...]:
@@ -148,8 +164,10 @@ def _corrections(showing: Showing, found: Sequence[Change]) -> Iterator[Page]:
 
 def _corrections_page(showing: Showing, address: str, shown: Sequence[Change], pager: Pager) -> CorrectionsView:
     return CorrectionsView(
-        title=f"Corrections, part {pager.part}" if pager.part else "Corrections",
-        description="What was corrected or made clearer in the briefs after they were published, newest first.",
+        title=showing.titled(showing.language.gettext("Corrections"), pager.part),
+        description=showing.language.gettext(
+            "What was corrected or made clearer in the briefs after they were published, newest first."
+        ),
         address=address,
         corrections=tuple(as_shown(showing, one) for one in shown),
         pager=pager,
@@ -158,7 +176,7 @@ def _corrections_page(showing: Showing, address: str, shown: Sequence[Change], p
 
 def as_shown(showing: Showing, change: Change) -> views.Change:
     """The change as lists show it."""
-    shown = partial(views.Change, change.kind, CHANGED[change.kind], showing.stamp(change.when))
+    shown = partial(views.Change, change.kind, showing.changed_as(change.kind), showing.stamp(change.when))
     file, ref = showing.site.briefs[change.brief].file, showing.ref("brief", change.brief)
     if change.question:
         question, by = showing.question(change.question), showing.ref("brief", change.by)
@@ -182,10 +200,10 @@ def _feed(showing: Showing, config: Config, base: str, title: str, newest: Seque
 
 def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:
     shown, at = as_shown(showing, change), _at(showing, change)
-    told = bullets(showing, change.brief) if change.kind == "published" else _told(shown)
+    told = bullets(showing, change.brief) if change.kind == "published" else _told(showing, shown)
     return FeedEntry(
         id=urn(config, f"change/{change.name}"),
-        title=f"{shown.shown}: {shown.title}",
+        title=showing.language.gettext("%(change)s: %(title)s", change=shown.shown, title=shown.title),
         url=shown.url,
         published=at,
         updated=at,
@@ -195,14 +213,16 @@ def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:
     )
 
 
-def _told(change: views.Change) -> str:
+def _told(showing: Showing, change: views.Change) -> str:
     """What is said of the change, and both wordings: a feed reader may show no marks of what was struck."""
     before, now = ("".join(w.text for w in change.words if w.kind in {"kept", kind}) for kind in ("removed", "added"))
+    say = showing.language
+    was, became = say.gettext("Before:"), say.gettext("Now:")
     said = [
         change.text.text,
-        f"Before: <del>{escape(before, quote=False)}</del>" if before else "",
-        f"Now: <ins>{escape(now, quote=False)}</ins>" if now else "",
-        f'In <a href="{change.brief.url}">{escape(change.brief.title, quote=False)}</a>' if change.brief else "",
+        f"{escape(was)} <del>{escape(before, quote=False)}</del>" if before else "",
+        f"{escape(became)} <ins>{escape(now, quote=False)}</ins>" if now else "",
+        in_html(say.gettext("In %(brief)s", brief=BRIEF), change.brief) if change.brief else "",
     ]
     return "".join(f"<p>{one}</p>" for one in said if one)
 

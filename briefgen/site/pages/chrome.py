@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from briefgen.config import Config
+from briefgen.language import Language, Speak
 from briefgen.model import Site
 from briefgen.site import addresses
+from briefgen.site.pages.changes import NEWS
 from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.style import style
-from briefgen.tags import Direction
-from briefgen.views import HERE, Chrome, Html, Ref
-
-#: Languages written from right to left (CLDR, characterOrder).
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
+from briefgen.site.showing import as_json
+from briefgen.tags import tag
+from briefgen.views import HERE, Chrome, Html, Ref, lang
 
 
-def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
-    """The site's frame. `assets` leads from an asset's address to the one that browsers ask for."""
+def spoken(site: Site, config: Config, speak: Speak) -> dict[str, Language]:
+    """The languages in which pages are framed, by their tags; the site's own by "".
+
+    Where there are no words in a language, its texts stand in the site's own frame.
+    """
+    others = {one: speak(one) for one in site.languages}
+    return {"": speak(config.language)} | {
+        one: language for one, language in others.items() if language.messages or language.is_english
+    }
+
+
+def chrome(site: Site, config: Config, language: Language, assets: dict[str, str]) -> Chrome:
+    """The site's frame in the language. `assets` leads from an asset's address to the one that browsers ask for."""
     return Chrome(
         title=config.title,
         description=config.description,
         url=config.url,
         base=config.base,
-        language=config.language,
-        direction=direction(config),
+        language=language.tag,
+        direction=language.direction,
         author=config.author,
         home=HERE,
-        menu=_menu(site, config),
-        pages=tuple(Ref(page.title, addresses.link(addresses.of("page", page.id))) for page in site.pages.values()),
+        menu=_menu(site, config, language),
+        pages=tuple(_pages(site, tag(language.tag))),
         sources=addresses.link("sources/") if site.sources else "",
         feeds=of_the_site(config, ""),
         data=addresses.link(DATA) if config.data else "",
@@ -38,25 +50,48 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         logo=HERE + quote(config.theme.logo) if config.theme.logo else "",
         picture=addresses.link(addresses.of_picture("")) if config.share_pictures else "",
         assets={name: HERE + address for name, address in assets.items()},
+        news=as_json(_news(language)),
+        words=language.name,
+        lang=lang(config.language, language.tag),
     )
 
 
-def direction(config: Config) -> Direction:
-    """How the site's language is written."""
-    return "rtl" if config.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+def _pages(site: Site, language: str) -> Iterator[Ref]:
+    """The plain pages, each in the language where it is there in it."""
+    groups = {group.original: dict(group.members) for group in site.groups if group.kind == "page"}
+    for original in site.pages:
+        if site.original("page", original) == original:
+            page = site.pages[groups.get(original, {}).get(language, original)]
+            url = addresses.link(addresses.of("page", page.id))
+            yield Ref(page.title, url, lang=lang(page.language or site.language, language))
 
 
-def _menu(site: Site, config: Config) -> tuple[Ref, ...]:
+def _news(say: Language) -> dict[str, object]:
+    """What the script says that tells of news; how many there are of each kind, in its forms (`Language.forms`)."""
+    return {
+        "locale": say.of_numbers,
+        "new": say.gettext("New:"),
+        "changed": say.gettext("Changed:"),
+        "since": say.gettext("Since %(time)s: %(changes)s"),
+        "kinds": {kind: say.by_category(*counted) for kind, counted in NEWS.items()},
+    }
+
+
+def _menu(site: Site, config: Config, say: Language) -> tuple[Ref, ...]:
     """The site's own menu, or one entry for each kind of page it has."""
     if config.nav:
         return tuple(
-            Ref(item.title, HERE + item.url.lstrip("/") if item.url.startswith("/") else item.url)
+            Ref(
+                item.title,
+                HERE + item.url.lstrip("/") if item.url.startswith("/") else item.url,
+                lang=lang(config.language, say.tag),
+            )
             for item in config.nav
         )
     kinds = (
-        ("Topics", "topics/", site.topics),
-        ("Actors", "actors/", site.actors),
-        ("Storylines", "stories/", site.stories),
-        ("Open questions", "questions/", site.questions),
+        (say.gettext("Topics"), "topics/", site.topics),
+        (say.gettext("Actors"), "actors/", site.actors),
+        (say.gettext("Storylines"), "stories/", site.stories),
+        (say.gettext("Open questions"), "questions/", site.questions),
     )
     return tuple(Ref(title, addresses.link(address)) for title, address, things in kinds if things)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefgen import model
 from briefgen.config import Config
 from briefgen.data import FILES, Brief, File
-from briefgen.problems import plural
+from briefgen.language import gettext_noop
 from briefgen.site import addresses
 from briefgen.site.data import tables
 from briefgen.site.data.briefs import brief
@@ -23,7 +23,9 @@ from briefgen.views import DataFile, DataView, Listed, LlmsView, Page, SchemaVie
 DATA = "data/"
 #: So many links at most each list for language models has.
 LISTED = 30
-_BESIDE = "Every brief is a page; beside it lie `index.md`, the same as Markdown, and `index.json`, the same as data."
+_BESIDE = gettext_noop(
+    "Every brief is a page; beside it lie `index.md`, the same as Markdown, and `index.json`, the same as data."
+)
 
 
 class _Table(NamedTuple):
@@ -35,17 +37,35 @@ class _Table(NamedTuple):
 
 
 _TABLES = {
-    "briefs": _Table("Briefs", "Dates, topics, actors and the first bullet of each brief.", tables.briefs),
-    "actors": _Table("Actors", "Kind, other names, affiliations and Wikidata id of each actor.", tables.actors),
-    "roles": _Table("Roles", "Who held which office, at which organisation, from when to when.", tables.roles),
-    "topics": _Table("Topics", "Parent, definition and number of briefs of each topic.", tables.topics),
-    "stories": _Table("Storylines", "State, topics and number of briefs of each running story.", tables.stories),
+    "briefs": _Table(
+        gettext_noop("Briefs"), gettext_noop("Dates, topics, actors and the first bullet of each brief."), tables.briefs
+    ),
+    "actors": _Table(
+        gettext_noop("Actors"),
+        gettext_noop("Kind, other names, affiliations and Wikidata id of each actor."),
+        tables.actors,
+    ),
+    "roles": _Table(
+        gettext_noop("Roles"),
+        gettext_noop("Who held which office, at which organisation, from when to when."),
+        tables.roles,
+    ),
+    "topics": _Table(
+        gettext_noop("Topics"), gettext_noop("Parent, definition and number of briefs of each topic."), tables.topics
+    ),
+    "stories": _Table(
+        gettext_noop("Storylines"),
+        gettext_noop("State, topics and number of briefs of each running story."),
+        tables.stories,
+    ),
     "questions": _Table(
-        "Questions", "What was asked, in which brief and when, and what became of it.", tables.questions
+        gettext_noop("Questions"),
+        gettext_noop("What was asked, in which brief and when, and what became of it."),
+        tables.questions,
     ),
 }
-_GRAPH = "Briefs, actors, topics, storylines and questions, and what relates them (JSON Graph Format 2)."
-_CHANGES = "The newest briefs, corrections, updates and answers."
+_GRAPH = gettext_noop("Briefs, actors, topics, storylines and questions, and what relates them (JSON Graph Format 2).")
+_CHANGES = gettext_noop("The newest briefs, corrections, updates and answers.")
 
 
 def wholes(showing: Showing, config: Config) -> Iterator[Page]:
@@ -102,13 +122,21 @@ def _view(showing: Showing) -> DataView:
         "questions": len(site.questions),
     }
     newest = next(iter(site.briefs), "")
+    say = showing.language.gettext
     return DataView(
-        title="Data",
-        description="All that this site says, as files for programs and spreadsheets.",
+        title=showing.language.gettext("Data"),
+        description=showing.language.gettext("All that this site says, as files for programs and spreadsheets."),
         address=DATA,
-        tables=tuple(_listed(name, table.title, table.what, counts[name]) for name, table in _TABLES.items()),
-        graph=DataFile("Graph", _GRAPH, None, addresses.link("graph.json"), "", _schema("graph")),
-        changes=DataFile("Changes", _CHANGES, None, addresses.link("changes.json"), "", _schema("changes")),
+        tables=tuple(_listed(name, say(table.title), say(table.what), counts[name]) for name, table in _TABLES.items()),
+        graph=DataFile(say("Graph"), say(_GRAPH), None, addresses.link("graph.json"), "", _schema("graph")),
+        changes=DataFile(
+            showing.language.gettext("Changes"),
+            say(_CHANGES),
+            None,
+            addresses.link("changes.json"),
+            "",
+            _schema("changes"),
+        ),
         brief=_schema("brief"),
         example=showing.ref("brief", newest) if newest else None,
         llms=addresses.link("llms.txt"),
@@ -125,19 +153,21 @@ def _schema(name: str) -> str:
 
 
 def _llms(showing: Showing, config: Config) -> LlmsView:
-    texts = showing.site.pages.values()
-    sections = {
-        "Briefs": _briefs(showing),
-        "Topics": _topics(showing),
-        "Storylines": _stories(showing),
-        "About": tuple(Listed(text.title, showing.ref("page", text.id).url, "") for text in texts),
-        "Data": (
-            *(Listed(table.title, addresses.link(f"{name}.json"), table.what) for name, table in _TABLES.items()),
-            Listed("Graph", addresses.link("graph.json"), _GRAPH),
+    texts, say = showing.site.pages.values(), showing.language
+    files = [(table.title, f"{name}.json", table.what) for name, table in _TABLES.items()]
+    files += [(gettext_noop("Graph"), "graph.json", _GRAPH)]
+    sections = (
+        (say.gettext("Briefs"), _briefs(showing)),
+        (say.gettext("Topics"), _topics(showing)),
+        (say.gettext("Storylines"), _stories(showing)),
+        (say.gettext("About"), tuple(Listed(text.title, showing.ref("page", text.id).url, "") for text in texts)),
+        (
+            say.gettext("Data"),
+            tuple(Listed(say.gettext(title), addresses.link(path), say.gettext(what)) for title, path, what in files),
         ),
-    }
-    given = tuple((title, listed) for title, listed in sections.items() if listed)
-    return LlmsView(config.title, config.description, "llms.txt", _BESIDE, given)
+    )
+    given = tuple((title, listed) for title, listed in sections if listed)
+    return LlmsView(config.title, config.description, "llms.txt", say.gettext(_BESIDE), given)
 
 
 def _briefs(showing: Showing) -> tuple[Listed, ...]:
@@ -156,7 +186,7 @@ def _topics(showing: Showing) -> tuple[Listed, ...]:
     """The topics with most briefs."""
     most = sorted(showing.site.topics.values(), key=lambda topic: (-len(showing.below[topic.id]), topic.id))
     return tuple(
-        Listed(topic.title, showing.ref("topic", topic.id).url, plural(len(showing.below[topic.id]), "brief"))
+        Listed(topic.title, showing.ref("topic", topic.id).url, showing.so_many_briefs(len(showing.below[topic.id])))
         for topic in most[:LISTED]
     )
 
@@ -165,6 +195,6 @@ def _stories(showing: Showing) -> tuple[Listed, ...]:
     """The storylines with most briefs."""
     most = sorted(showing.site.stories.values(), key=lambda story: (-len(story.briefs), story.id))
     return tuple(
-        Listed(story.title, showing.ref("story", story.id).url, plural(len(story.briefs), "brief"))
+        Listed(story.title, showing.ref("story", story.id).url, showing.so_many_briefs(len(story.briefs)))
         for story in most[:LISTED]
     )

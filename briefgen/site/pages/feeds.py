@@ -16,13 +16,17 @@ from briefgen.config import Config
 from briefgen.model import Actor, BriefFile, Settled, Story, Topic, first_id
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
-from briefgen.views import Bullet, Feed, FeedEntry, FeedView, Html, Page, SitemapIndexView, SitemapView
+from briefgen.views import Bullet, Feed, FeedEntry, FeedView, Html, Page, Ref, SitemapIndexView, SitemapView
 
 ENTRIES = 20
 #: So many questions a feed of them holds: a brief asks several.
 QUESTIONS = 50
 #: What one sitemap may hold (sitemaps.org, "Sitemap file requirements").
 MAX_IN_SITEMAP = 50_000
+
+
+#: Stands for the link to a brief in what is said of it, until that is HTML.
+BRIEF = "\x02"
 
 
 class _Form(NamedTuple):
@@ -199,36 +203,44 @@ def _unsound(bullet: Bullet) -> str:
 
 def _why(showing: Showing, file: BriefFile) -> str:
     why = showing.html(file.why_it_matters, file.path)
-    return f"<p><strong>Why it matters.</strong> {why.text}</p>" if why else ""
+    heading = escape(showing.language.gettext("Why it matters."), quote=False)
+    return f"<p><strong>{heading}</strong> {why.text}</p>" if why else ""
 
 
 def _not_known(showing: Showing, identifier: str) -> str:
     """The brief's questions that are still open."""
     questions, _ = showing.split(showing.asked_in([identifier]))
     refs = (showing.question_ref(one.key) for one in questions)
-    items = "".join(f"<li>{_link(ref.url, ref.title)}</li>" for ref in refs)
-    return f"<p><strong>Not known.</strong></p><ul>{items}</ul>" if items else ""
+    items = "".join(f"<li>{link(ref.url, ref.title)}</li>" for ref in refs)
+    heading = escape(showing.language.gettext("Not known."), quote=False)
+    return f"<p><strong>{heading}</strong></p><ul>{items}</ul>" if items else ""
 
 
-def _link(url: str, title: str) -> str:
+def link(url: str, title: str) -> str:
     return f'<a href="{escape(url)}">{escape(title, quote=False)}</a>'
+
+
+def in_html(said: str, brief: Ref) -> str:
+    """What is said of a brief, as HTML, with a link to it in its place."""
+    return escape(said, quote=False).replace(BRIEF, link(brief.url, brief.title))
 
 
 def _questions(showing: Showing, config: Config) -> FeedView:
     """The newest questions, whatever became of them: one that is answered makes no room for an older one."""
     newest = [*showing.site.questions.values()][:QUESTIONS]
     entries = tuple(_question(showing, config, settled) for settled in newest)
-    return feed_of(config, urn(config, "questions"), f"New questions – {config.title}", "", "questions/", entries)
+    title = showing.language.gettext("New questions")
+    return feed_of(config, urn(config, "questions"), f"{title} – {config.title}", "", "questions/", entries)
 
 
 def _question(showing: Showing, config: Config, settled: Settled) -> FeedEntry:
-    brief, shown = showing.site.briefs[settled.brief], showing.question(settled.key)
+    brief, shown, say = showing.site.briefs[settled.brief], showing.question(settled.key), showing.language
     by = showing.site.briefs.get(settled.by, brief)
     said = [
         shown.why.text,
-        f"Asked in {_link(shown.asked_in.url, shown.asked_in.title)}.",
-        "" if settled.status == "open" else f"<strong>{shown.shown}.</strong> {shown.answer.text}".rstrip(),
-        f"See {_link(shown.answered_in.url, shown.answered_in.title)}." if shown.answered_in else "",
+        in_html(say.gettext("Asked in %(brief)s.", brief=BRIEF), shown.asked_in),
+        "" if settled.status == "open" else f"<strong>{escape(shown.shown)}.</strong> {shown.answer.text}".rstrip(),
+        in_html(say.gettext("See %(brief)s.", brief=BRIEF), shown.answered_in) if shown.answered_in else "",
     ]
     return FeedEntry(
         id=urn(config, f"question/{first_id(brief.file)}#{first_id(settled.question)}"),

@@ -7,21 +7,15 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from briefgen.clock import lasting
 from briefgen.config import Config
 from briefgen.model import Settled, Topic
 from briefgen.site import addresses
 from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.parts import parts
-from briefgen.site.showing import Showing, in_words
+from briefgen.site.showing import Showing
 from briefgen.views import Figures, Page, Pager, QuestionsView, Ref, Section, Stamp, View
 
 _OPEN, _SETTLED, _BY_TOPIC = "questions/", "questions/settled/", "questions/by-topic/"
-_TABS = (
-    Ref("Open", addresses.link(_OPEN)),
-    Ref("Settled", addresses.link(_SETTLED)),
-    Ref("By topic", addresses.link(_BY_TOPIC)),
-)
 #: A question takes less room than a brief: so many times as many stand on a page.
 _TIMES = 2
 #: How many open questions stand under each topic where all topics are listed.
@@ -60,6 +54,16 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
         yield _page(_BY_TOPIC, pager, partial(_topics, showing, pager, some))
 
 
+def _tabs(showing: Showing) -> tuple[Ref, Ref, Ref]:
+    """The orders of the ledger: what is open, what is settled, and by topic."""
+    say = showing.language
+    return (
+        Ref(say.gettext("Open"), addresses.link(_OPEN)),
+        Ref(say.gettext("Settled"), addresses.link(_SETTLED)),
+        Ref(say.gettext("By topic"), addresses.link(_BY_TOPIC)),
+    )
+
+
 def _by_brief(showing: Showing) -> dict[str, list[Settled]]:
     """The questions that each brief asks, in order."""
     asked: dict[str, list[Settled]] = {}
@@ -76,12 +80,15 @@ def _page(base: str, pager: Pager, show: Callable[[], View]) -> Page:
 def _open(
     showing: Showing, config: Config, figures: Callable[[], Figures | None], pager: Pager, shown: Sequence[Settled]
 ) -> QuestionsView:
+    say, tabs = showing.language, _tabs(showing)
+    title = say.gettext("Open questions")
     return QuestionsView(
-        title=f"Open questions, {showing.period([one.brief for one in shown])}" if pager.part else "Open questions",
-        description="What the briefs do not know, and since when.",
+        title=showing.dated(title, showing.period([one.brief for one in shown])) if pager.part else title,
+        description=say.gettext("What the briefs do not know, and since when."),
         address=addresses.of_part(_OPEN, pager.part),
-        tabs=_TABS,
-        tab="Open",
+        tabs=tabs,
+        tab=tabs[0].title,
+        follow=say.gettext("Follow what is asked"),
         feeds=() if pager.part else of_the_site(config, _OPEN),
         figures=None if pager.part else figures(),
         sections=(_section(showing, shown),) if shown else (),
@@ -90,13 +97,15 @@ def _open(
 
 
 def _settled(showing: Showing, config: Config, pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
-    period = showing.period([one.by or one.brief for one in shown]) if pager.part else ""
+    say, tabs = showing.language, _tabs(showing)
+    title = say.gettext("Settled questions")
     return QuestionsView(
-        title=f"Settled questions, {period}" if pager.part else "Settled questions",
-        description="What the briefs did not know at first, and what became of it.",
+        title=showing.dated(title, showing.period([one.by or one.brief for one in shown])) if pager.part else title,
+        description=say.gettext("What the briefs did not know at first, and what became of it."),
         address=addresses.of_part(_SETTLED, pager.part),
-        tabs=_TABS,
-        tab="Settled",
+        tabs=tabs,
+        tab=tabs[1].title,
+        follow=say.gettext("Follow what is answered"),
         feeds=() if pager.part else of_the_site(config, _SETTLED),
         sections=(_section(showing, shown),) if shown else (),
         pager=pager,
@@ -104,17 +113,18 @@ def _settled(showing: Showing, config: Config, pager: Pager, shown: Sequence[Set
 
 
 def _topics(showing: Showing, pager: Pager, asked: Sequence[_Asked]) -> QuestionsView:
+    tabs = _tabs(showing)
     return QuestionsView(
-        title="Questions by topic",
-        description="What the briefs do not know, topic by topic.",
+        title=showing.language.gettext("Questions by topic"),
+        description=showing.language.gettext("What the briefs do not know, topic by topic."),
         address=addresses.of_part(_BY_TOPIC, pager.part),
-        tabs=_TABS,
-        tab="By topic",
+        tabs=tabs,
+        tab=tabs[2].title,
         sections=tuple(
             Section(
                 one.topic.title,
                 addresses.link(addresses.of_questions(one.topic.id)),
-                f"{one.open:,} open, {one.settled:,} settled",
+                _counts(showing, one),
                 tuple(showing.aged(question.key) for question in one.newest),
             )
             for one in asked
@@ -123,16 +133,25 @@ def _topics(showing: Showing, pager: Pager, asked: Sequence[_Asked]) -> Question
     )
 
 
+def _counts(showing: Showing, asked: _Asked) -> str:
+    """How many questions on a topic are open, and how many are settled."""
+    say = showing.language
+    open_ones = say.ngettext("%(count)s open", "%(count)s open", asked.open)
+    settled = say.ngettext("%(count)s settled", "%(count)s settled", asked.settled)
+    return say.gettext("%(open)s, %(settled)s", open=open_ones, settled=settled)
+
+
 def _on_topic(showing: Showing, topic: Topic, pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
+    say, tabs = showing.language, _tabs(showing)
     return QuestionsView(
-        title=f"Questions on {topic.title}{f', part {pager.part}' if pager.part else ''}",
-        description=f"What the briefs on {topic.title} do not know, and what became of it.",
+        title=showing.titled(say.gettext("Questions on %(topic)s", topic=topic.title), pager.part),
+        description=say.gettext("What the briefs on %(topic)s do not know, and what became of it.", topic=topic.title),
         address=addresses.of_part(addresses.of_questions(topic.id), pager.part),
         topic=showing.ref("topic", topic.id),
-        tabs=_TABS,
-        tab="By topic",
+        tabs=tabs,
+        tab=tabs[2].title,
         sections=tuple(
-            _section(showing, list(some), "Open" if is_open else "Settled")
+            _section(showing, list(some), tabs[0 if is_open else 1].title)
             for is_open, some in groupby(shown, key=lambda one: one.is_open)
         ),
         pager=pager,
@@ -151,11 +170,11 @@ def _figures(showing: Showing, open_questions: Sequence[Settled], settled: Seque
     days = sorted((showing.day_of(one.by) - showing.day_of(one.brief), one.key) for one in answered)
     median = showing.site.questions[days[(len(days) - 1) // 2][1]] if days else None
     return Figures(
-        day=Stamp(showing.newest_day.isoformat(), in_words(showing.newest_day)),
+        day=Stamp(showing.newest_day.isoformat(), showing.language.day(showing.newest_day)),
         open=len(open_questions),
         partly=sum(one.status == "partly" for one in open_questions),
         settled=len(settled),
         oldest=showing.aged(open_questions[-1].key) if open_questions else None,
         answers=len(answered),
-        median=lasting(showing.day_of(median.brief), showing.day_of(median.by)) if median else "",
+        median=showing.language.lasting(showing.day_of(median.brief), showing.day_of(median.by)) if median else "",
     )

@@ -37,22 +37,33 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
 def _all(showing: Showing, letters: dict[str, list[model.Actor]]) -> ActorsView:
     index = tuple(Ref(letter, addresses.link("actors/", f"part-{letter}")) for letter in letters)
     shown = tuple(_letter(showing, letter, actors) for letter, actors in letters.items())
-    return ActorsView("Actors", "Everyone the briefs name, from A to Z.", "actors/", index, (), shown, _ONE_PAGE)
+    return ActorsView(*_named(showing), "actors/", index, (), shown, _ONE_PAGE)
 
 
 def _front(showing: Showing, index: tuple[Ref, ...], number: int) -> ActorsView:
     """The way to each letter, and the actors that most briefs name."""
     most = sorted(showing.site.actors.values(), key=lambda actor: (-len(actor.briefs), actor.id))[:number]
     shown = tuple(_entry(showing, actor) for actor in most)
-    return ActorsView("Actors", "Everyone the briefs name, from A to Z.", "actors/", index, shown, (), _ONE_PAGE)
+    return ActorsView(*_named(showing), "actors/", index, shown, (), _ONE_PAGE)
+
+
+def _named(showing: Showing) -> tuple[str, str]:
+    """The title and the description of the whole list."""
+    return showing.language.gettext("Actors"), showing.language.gettext("Everyone the briefs name, from A to Z.")
 
 
 def _one(
     showing: Showing, index: tuple[Ref, ...], letter: str, actors: Sequence[model.Actor], number: int, total: int
 ) -> ActorsView:
+    say = showing.language
+    title = say.gettext("Actors: %(letter)s", letter=letter)
+    if number:
+        title = say.gettext("%(title)s, page %(number)s", title=title, number=say.number(number + 1))
     return ActorsView(
-        title=f"Actors: {letter}{f', page {number + 1}' if number else ''}",
-        description=f"Everyone the briefs name, under {letter}.",
+        title=say.gettext("%(title)s, page %(number)s", title=title, number=say.number(number + 1))
+        if number
+        else title,
+        description=say.gettext("Everyone the briefs name, under %(letter)s.", letter=letter),
         address=_address(letter, number),
         index=index,
         most=(),

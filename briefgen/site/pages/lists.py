@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from briefgen.config import Config
-from briefgen.problems import plural
 from briefgen.site import addresses
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
@@ -36,18 +35,18 @@ def _first(showing: Showing, config: Config, pager: Pager, identifiers: Sequence
         briefs=tuple(showing.card(identifier) for identifier in identifiers[1:]),
         questions=tuple(showing.question(key) for key in unsettled[:5]),
         open_count=len(unsettled),
-        stories=tuple(showing.ref("story", s.id, plural(len(s.briefs), "brief")) for s in running[:6]),
-        topics=tuple(showing.ref("topic", t.id, str(len(t.briefs))) for t in topics[:12]),
+        stories=tuple(showing.ref("story", s.id, showing.so_many_briefs(len(s.briefs))) for s in running[:6]),
+        topics=tuple(showing.ref("topic", t.id, showing.language.number(len(t.briefs))) for t in topics[:12]),
         pager=pager,
     )
 
 
 def _older(showing: Showing, pager: Pager, briefs: Sequence[str]) -> ArchiveView:
     return ArchiveView(
-        title=f"Briefs, {showing.period(briefs)}",
+        title=showing.dated(showing.language.gettext("Briefs"), showing.period(briefs)),
         description="",
         address=addresses.of_part("", pager.part),
-        front=Ref("Newest briefs", HERE),
+        front=Ref(showing.language.gettext("Newest briefs"), HERE),
         period=showing.period(briefs),
         pager=pager,
         briefs=tuple(showing.card(brief) for brief in briefs),

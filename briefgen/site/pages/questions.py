@@ -9,7 +9,7 @@ from itertools import takewhile
 from briefgen import model, views
 from briefgen.site import addresses
 from briefgen.site.questions import Given, answers_given
-from briefgen.site.showing import STATUS, Showing
+from briefgen.site.showing import BECAME, Showing
 from briefgen.views import Page, QuestionView, Ref, Step
 
 #: The answers to each question, in the order in which they decide.
@@ -30,7 +30,9 @@ def _view(showing: Showing, settled: model.Settled, answers: Answers) -> Questio
     question = showing.aged(settled.key)
     return QuestionView(
         title=question.text,
-        description=f"{question.shown}. Asked on {question.asked_on.shown}.",
+        description=showing.language.gettext(
+            "%(status)s. Asked on %(date)s.", status=question.shown, date=question.asked_on.shown
+        ),
         address=addresses.of_question(settled.key),
         question=question,
         steps=tuple(_life(showing, settled, answers)),
@@ -53,7 +55,8 @@ def _life(showing: Showing, settled: model.Settled, answers: Answers, until: str
         yield from _life(showing, showing.site.questions[settled.sharpens], answers, settled.brief)
     what = "sharpened" if settled.sharpens else "asked"
     earlier = (showing.question_ref(settled.key),) if until else ()
-    yield _step(showing, what, asking, showing.html(name.why, asking.path), earlier)
+    why = showing.html(name.why, asking.path)
+    yield _step(showing, showing.language.gettext(BECAME[what]), asking, why, earlier)
     given = answers.get(settled.key, [])
     for by, answer in takewhile(lambda one: one[0].file.id != until, given):
         brief = by.file
@@ -61,7 +64,8 @@ def _life(showing: Showing, settled: model.Settled, answers: Answers, until: str
         yield _step(showing, showing.became(answer), brief, showing.html(answer.text, brief.path), sharper)
     if not given and settled.by:
         text = showing.html(settled.answer, asking.path)
-        yield _step(showing, STATUS[settled.status].lower(), showing.site.briefs[settled.by].file, text)
+        what = showing.language.gettext(BECAME[settled.status])
+        yield _step(showing, what, showing.site.briefs[settled.by].file, text)
 
 
 def _step(

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from briefgen.config import Config
+from briefgen.language import Language, ngettext_noop
 from briefgen.site import addresses
-from briefgen.site.showing import Showing
+from briefgen.site.showing import STATUS, Showing, as_json
 from briefgen.views import HERE, Page, Ref, SearchView
 
-_SAID = "Find briefs, questions, topics, actors and storylines by the words in them."
+_FOUND = ngettext_noop("%(count)s result for “%(words)s”", "%(count)s results for “%(words)s”")
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
@@ -20,13 +21,47 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
 
 
 def _view(showing: Showing) -> SearchView:
-    site = showing.site
+    site, say = showing.site, showing.language
     lists = (
-        ("topics", "topics/", site.topics),
-        ("actors from A to Z", "actors/", site.actors),
-        ("storylines", "stories/", site.stories),
-        ("questions", "questions/", site.questions),
+        (say.gettext("topics"), "topics/", site.topics),
+        (say.gettext("actors from A to Z"), "actors/", site.actors),
+        (say.gettext("storylines"), "stories/", site.stories),
+        (say.gettext("questions"), "questions/", site.questions),
     )
     ways = (Ref(title, addresses.link(address)) for title, address, things in lists if things)
-    newest = Ref("all briefs, the newest first", HERE)
-    return SearchView("Search", _SAID, addresses.SEARCH, addresses.link(addresses.INDEX), (*ways, newest))
+    return SearchView(
+        title=say.gettext("Search"),
+        description=say.gettext("Find briefs, questions, topics, actors and storylines by the words in them."),
+        address=addresses.SEARCH,
+        index=addresses.link(addresses.INDEX),
+        ways=(*ways, Ref(say.gettext("all briefs, the newest first"), HERE)),
+        words=as_json(_words(say)),
+    )
+
+
+def _words(say: Language) -> dict[str, object]:
+    """What the page's script says; what has a plural, in its forms by their names (ECMA-402, Intl.PluralRules)."""
+    kinds = {
+        "brief": say.gettext("Brief"),
+        "question": say.gettext("Question"),
+        "topic": say.gettext("Topic"),
+        "actor": say.gettext("Actor"),
+        "storyline": say.gettext("Storyline"),
+        "page": say.gettext("Page"),
+    }
+    return {
+        "locale": say.of_numbers,
+        "kinds": kinds,
+        "statuses": {status: say.gettext(shown) for status, shown in STATUS.items()},
+        "any": say.gettext("Any"),
+        "looking": say.gettext("Looking …"),
+        "results": say.by_category(*ngettext_noop("%(count)s result", "%(count)s results")),
+        "resultsFor": say.by_category(*_FOUND),
+        "nothing": say.gettext("Nothing found."),
+        "nothingFor": say.gettext("Nothing found for “%(words)s”."),
+        "wider": say.gettext("Narrow down less."),
+        "other": say.gettext("Try fewer words, or another spelling."),
+        "failed": say.gettext("Searching does not work just now. Try again."),
+        "missing": say.gettext("There is no index here. A preview has none; briefgen build makes it."),
+        "disk": say.gettext("This page was opened from a disk. Searching takes a web server."),
+    }

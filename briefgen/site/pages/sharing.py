@@ -19,7 +19,7 @@ from briefgen.config import Config
 from briefgen.site import addresses
 from briefgen.site.pages.style import colours
 from briefgen.site.showing import Showing
-from briefgen.tags import direction, tag
+from briefgen.tags import direction
 from briefgen.theme import palette, soft
 from briefgen.views import Bullet, Embed, EmbedView, Html, OEmbedView, Page, PictureView, Update
 
@@ -55,7 +55,7 @@ def beside(showing: Showing, brief: model.Brief, config: Config) -> Iterator[Pag
     at, source = addresses.of("brief", brief.file.id), brief.file.path
     if config.embeds:
         path, card = addresses.file(addresses.of_card(at)), partial(_card, showing, brief, config)
-        yield Page(path, "embed.html", card, source, listed=False, language=showing.written_in)
+        yield Page(path, "embed.html", card, source, listed=False, language=showing.framed_in)
         oembed = partial(_oembed, showing, brief, config)
         yield Page(addresses.of_oembed(at), "oembed", oembed, source, listed=False)
     if config.share_pictures:
@@ -63,10 +63,12 @@ def beside(showing: Showing, brief: model.Brief, config: Config) -> Iterator[Pag
         yield Page(addresses.of_picture(at), LAYOUT, show, source, listed=False)
 
 
-def pages(config: Config) -> Iterator[Page]:
+def pages(showing: Showing, config: Config) -> Iterator[Page]:
     """The picture for all pages without one of their own, if the site has pictures."""
     if config.share_pictures:
-        yield Page(addresses.of_picture(""), LAYOUT, partial(_of_site, config), "the site's picture", listed=False)
+        yield Page(
+            addresses.of_picture(""), LAYOUT, partial(_of_site, showing, config), "the site's picture", listed=False
+        )
 
 
 def _card(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
@@ -163,8 +165,8 @@ def _picture(showing: Showing, file: model.BriefFile, config: Config) -> Picture
     )
 
 
-def _of_site(config: Config) -> PictureView:
-    return replace(_blank(config, tag(config.language)), title=config.title, line=config.description)
+def _of_site(showing: Showing, config: Config) -> PictureView:
+    return replace(_blank(config, showing.reads), title=config.title, line=config.description)
 
 
 def _blank(config: Config, language: str) -> PictureView:

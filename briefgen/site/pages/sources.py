@@ -7,7 +7,6 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from briefgen import model
-from briefgen.problems import plural
 from briefgen.site import addresses
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import MANY, Showing
@@ -37,8 +36,10 @@ def _index(showing: Showing) -> Iterator[Page]:
 
 def _index_page(showing: Showing, shown: Sequence[model.Used], pager: Pager) -> SourcesView:
     return SourcesView(
-        title=f"Sources, part {pager.part}" if pager.part else "Sources",
-        description="Sources that several briefs rest on, and those that have been corrected or retracted.",
+        title=showing.titled(showing.language.gettext("Sources"), pager.part),
+        description=showing.language.gettext(
+            "Sources that several briefs rest on, and those that have been corrected or retracted."
+        ),
         address=addresses.of_part("sources/", pager.part),
         sources=tuple(
             SourceEntry(
@@ -47,6 +48,8 @@ def _index_page(showing: Showing, shown: Sequence[model.Used], pager: Pager) -> 
                 host=_host(used),
                 kind=used.kind,
                 status=used.status,
+                shown_kind=showing.source_kind(used.kind),
+                shown_status=showing.sound(used.status),
                 since=showing.maybe(used.since),
                 count=len(used.briefs),
             )
@@ -59,13 +62,18 @@ def _index_page(showing: Showing, shown: Sequence[model.Used], pager: Pager) -> 
 def _view(showing: Showing, address: str, used: model.Used) -> SourceView:
     return SourceView(
         title=used.title,
-        description=f"What rests on this source: {plural(len(used.briefs), 'brief')}.",
+        description=showing.language.ngettext(
+            "What rests on this source: %(count)s brief.",
+            "What rests on this source: %(count)s briefs.",
+            len(used.briefs),
+        ),
         address=addresses.of_source(used.id),
         url=used.url,
         host=_host(used),
         archived=used.archived,
         kind=used.kind,
         status=used.status,
+        shown_kind=showing.source_kind(used.kind),
         since=showing.maybe(used.since),
         uses=tuple(_use(showing, address, brief) for brief in used.briefs[:MANY]),
         more=len(used.briefs[MANY:]),

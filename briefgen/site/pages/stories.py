@@ -8,7 +8,7 @@ from functools import partial
 
 from briefgen import model
 from briefgen.config import Config
-from briefgen.problems import plural
+from briefgen.language import gettext_noop
 from briefgen.site import addresses
 from briefgen.site.pages.changes import file_of
 from briefgen.site.pages.feeds import of_one
@@ -19,6 +19,7 @@ from briefgen.views import ArchiveView, Chapter, Html, Page, Pager, StoriesView,
 #: For each brief of a story the ids of the actors that it is the first to name.
 Arrivals = Mapping[str, tuple[str, ...]]
 
+_STATES = {"running": gettext_noop("running"), "paused": gettext_noop("paused"), "closed": gettext_noop("closed")}
 #: A long story so far is told by so many briefs of its beginning, and so many of the latest.
 _BEGINNING, _LATELY = 2, 5
 #: How many of a story's open questions, and of its settled ones, stand on its page.
@@ -53,8 +54,8 @@ def index(showing: Showing, config: Config) -> Iterator[Page]:
 
 def _list(showing: Showing, pager: Pager, stories: Sequence[model.Story]) -> StoriesView:
     return StoriesView(
-        title="Older storylines" if pager.part else "Storylines",
-        description="Running stories, told brief by brief.",
+        title=showing.language.gettext("Older storylines") if pager.part else showing.language.gettext("Storylines"),
+        description=showing.language.gettext("Running stories, told brief by brief."),
         address=addresses.of_part("stories/", pager.part),
         stories=tuple(_entry(showing, story) for story in stories),
         pager=pager,
@@ -69,7 +70,12 @@ def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
     pager, newest = _parts(story, config)[0]
     return StoryView(
         title=story.title,
-        description=f"{story.title}: a story in {plural(len(story.briefs), 'brief')}.",
+        description=showing.language.ngettext(
+            "%(story)s: a story in %(count)s brief.",
+            "%(story)s: a story in %(count)s briefs.",
+            len(story.briefs),
+            story=story.title,
+        ),
         address=addresses.of(*page),
         feeds=of_one(config, addresses.of(*page), story.briefs),
         changes=addresses.link(file_of(story.id)),
@@ -98,10 +104,17 @@ def _older(
     briefs: Sequence[str],
     config: Config,
 ) -> ArchiveView:
-    last = pager.part * config.per_page
+    last, say = pager.part * config.per_page, showing.language
     return ArchiveView(
-        title=f"{story.title}, parts {last - config.per_page + 1:,} to {last:,}",
-        description=f"{story.title}: what was told, {showing.period(briefs)}.",
+        title=say.gettext(
+            "%(story)s, parts %(first)s to %(last)s",
+            story=story.title,
+            first=say.number(last - config.per_page + 1),
+            last=say.number(last),
+        ),
+        description=say.gettext(
+            "%(story)s: what was told, %(period)s.", story=story.title, period=showing.period(briefs)
+        ),
         address=addresses.of_part(addresses.of("story", story.id), pager.part),
         front=showing.ref("story", story.id),
         period=showing.period(briefs),
@@ -155,7 +168,8 @@ def _entry(showing: Showing, story: model.Story) -> StoryEntry:
     return StoryEntry(
         story.title,
         addresses.link(addresses.of("story", story.id)),
-        story.file.status if story.file else "running",
+        status := story.file.status if story.file else "running",
+        showing.language.gettext(_STATES[status]),
         len(story.briefs),
         showing.card(story.briefs[-1]) if story.briefs else None,
     )

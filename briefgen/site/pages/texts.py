@@ -28,7 +28,7 @@ def not_found(showing: Showing) -> Page:
 def page(showing: Showing, file: PageFile) -> Page:
     """The page that the file is."""
     path, show = addresses.file(addresses.of("page", file.id)), partial(_view, showing, file)
-    return Page(path, "page.html", show, file.path, language=showing.written_in)
+    return Page(path, "page.html", show, file.path, language=showing.framed_in)
 
 
 def _view(showing: Showing, file: PageFile) -> PageView:
@@ -48,7 +48,7 @@ def _view(showing: Showing, file: PageFile) -> PageView:
 
 def _not_found(showing: Showing) -> NotFoundView:
     newest = tuple(showing.card(identifier) for identifier in list(showing.site.briefs)[:5])
-    return NotFoundView("Page not found", "", "404.html", newest)
+    return NotFoundView(showing.language.gettext("Page not found"), "", "404.html", newest)
 
 
 def _redirects(aliases: tuple[Reference, ...], to: str, title: str, source: str) -> Iterator[Page]:

@@ -8,9 +8,7 @@ from functools import partial
 
 from briefgen import model
 from briefgen.config import Config
-from briefgen.problems import listed, plural
 from briefgen.site import addresses
-from briefgen.site.pages.chrome import direction
 from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
 from briefgen.site.pictures.timeline import timeline
@@ -45,7 +43,8 @@ def _parts(showing: Showing, topic: model.Topic, config: Config) -> list[tuple[P
 
 
 def _index(showing: Showing) -> TopicsView:
-    return TopicsView("Topics", "Every topic, and what belongs to it.", "topics/", _tree(showing, ""))
+    title, said = showing.language.gettext("Topics"), showing.language.gettext("Every topic, and what belongs to it.")
+    return TopicsView(title, said, "topics/", _tree(showing, ""))
 
 
 def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
@@ -57,33 +56,47 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
     definition = showing.html(file.definition, file.path, ("topic", topic.id)) if file else Html("")
     return TopicView(
         title=topic.title,
-        description=f"{topic.title}: {plural(len(briefs), 'brief')}, {plural(len(open_questions), 'open question')}.",
+        description=_description(showing, topic, len(briefs), len(open_questions)),
         address=addresses.of("topic", topic.id),
         feeds=of_one(config, addresses.of("topic", topic.id), briefs),
         trail=_trail(showing, topic),
         definition=definition,
         body=showing.html(file.body, file.path, ("topic", topic.id)) if file else Html(""),
         lead=showing.lead(briefs[0]) if briefs else None,
-        timeline=_timeline(showing, briefs, config),
+        timeline=_timeline(showing, briefs),
         briefs=tuple(showing.card(brief) for brief in newest),
         pager=pager,
-        actors=tuple(showing.ref("actor", actor, plural(n, "brief")) for actor, n in ranked(actors)[:_ACTORS]),
+        actors=tuple(showing.ref("actor", actor, showing.so_many_briefs(n)) for actor, n in ranked(actors)[:_ACTORS]),
         open_questions=tuple(showing.aged(one.key) for one in open_questions[:_QUESTIONS]),
         open_count=len(open_questions),
         settled_questions=tuple(showing.question(one.key) for one in settled[:_QUESTIONS]),
         settled_count=len(settled),
         questions=addresses.link(addresses.of_questions(topic.id)) if open_questions or settled else "",
         events=_events(showing, newest),
-        subtopics=tuple(showing.ref("topic", i, plural(len(showing.below[i]), "brief")) for i in topic.children),
+        subtopics=tuple(showing.ref("topic", i, showing.so_many_briefs(len(showing.below[i]))) for i in topic.children),
         related=_related(showing, topic, briefs),
         backlinks=showing.backlinks("topic", topic.id, frozenset(("brief", brief) for brief in briefs)),
     )
 
 
+def _description(showing: Showing, topic: model.Topic, briefs: int, questions: int) -> str:
+    """How much there is: "Ukraine: 12 briefs, 3 open questions."."""
+    say = showing.language
+    asked = say.ngettext("%(count)s open question", "%(count)s open questions", questions)
+    return say.gettext(
+        "%(topic)s: %(briefs)s, %(questions)s.",
+        topic=topic.title,
+        briefs=showing.so_many_briefs(briefs),
+        questions=asked,
+    )
+
+
 def _older(showing: Showing, topic: model.Topic, pager: Pager, briefs: Sequence[str]) -> ArchiveView:
     return ArchiveView(
-        title=f"{topic.title}, {showing.period(briefs)}",
-        description=f"{topic.title}: briefs and events, {showing.period(briefs)}.",
+        title=showing.dated(topic.title, showing.period(briefs)),
+        description=showing.language.gettext(
+            "%(topic)s: briefs and events, %(period)s.", topic=topic.title, period=showing.period(briefs)
+        ),
         address=addresses.of_part(addresses.of("topic", topic.id), pager.part),
         front=showing.ref("topic", topic.id),
         period=showing.period(briefs),
@@ -99,13 +112,13 @@ def _events(showing: Showing, briefs: Iterable[str]) -> tuple[Event, ...]:
     return tuple(event for _, event in sorted(events, key=lambda pair: pair[0]))
 
 
-def _timeline(showing: Showing, briefs: tuple[str, ...], config: Config) -> Timeline | None:
+def _timeline(showing: Showing, briefs: tuple[str, ...]) -> Timeline | None:
     files = [showing.site.briefs[brief].file for brief in briefs]
     return timeline(
         [showing.day(file.date) for file in files],
         [showing.day(event.date) for file in files for event in file.events],
         [showing.day(update.date) for file in files for update in file.updates],
-        direction(config),
+        showing.language,
     )
 
 
@@ -142,16 +155,18 @@ def _related(showing: Showing, topic: model.Topic, briefs: tuple[str, ...]) -> t
         showing.ref(
             "topic",
             other,
-            _reason(shared[other], len(showing.actors_on(topic.id) & showing.actors_on(other))),
+            _reason(showing, shared[other], len(showing.actors_on(topic.id) & showing.actors_on(other))),
         )
         for other in chosen
     )
 
 
-def _reason(briefs: int, actors: int) -> str:
+def _reason(showing: Showing, briefs: int, actors: int) -> str:
     """Why a topic is shown as related: "shares 7 briefs and 4 actors"."""
-    shared = [plural(number, what) for number, what in ((briefs, "brief"), (actors, "actor")) if number]
-    return f"shares {listed(shared)}" if shared else "named as related"
+    say = showing.language
+    shared = [showing.so_many_briefs(briefs)] if briefs else []
+    shared += [say.ngettext("%(count)s actor", "%(count)s actors", actors)] if actors else []
+    return say.gettext("shares %(things)s", things=say.listed(shared)) if shared else say.gettext("named as related")
 
 
 def _tree(showing: Showing, parent: str) -> tuple[TopicNode, ...]:

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefgen.problems import listed
+from briefgen.language import ENGLISH, Language
 from briefgen.views import Arc, Companion, Neighbour, Network
 
 #: All sizes are pixels of a phone 320 pixels wide, where names are set in 12 pixels.
@@ -29,7 +29,9 @@ _NARROW, _CAPITAL, _BROAD = 7, 9, 13
 _BROADEST = frozenset("MWmw@%ЖШЩЮФжшщюф…—")
 
 
-def network(actor: str, companions: Sequence[Companion], pairs: Counter[tuple[int, int]]) -> Network | None:
+def network(
+    actor: str, companions: Sequence[Companion], pairs: Counter[tuple[int, int]], say: Language = ENGLISH
+) -> Network | None:
     """The picture of the companions, of whom `pairs` counts the briefs that name the two (by place, lower first).
 
     None where it would tell no more than a list: all in one brief, or nobody joined with one more often than another.
@@ -43,9 +45,9 @@ def network(actor: str, companions: Sequence[Companion], pairs: Counter[tuple[in
     rows = {place: row for row, place in enumerate(order)}
     most = max(companion.briefs for companion in companions)
     return Network(
-        title=f"Who appears with {actor}, and with each other",
-        text=_text([companion.actor.title for companion in companions], joined),
-        caption=_caption(least),
+        title=say.gettext("Who appears with %(actor)s, and with each other", actor=actor),
+        text=_text([companion.actor.title for companion in companions], joined, say),
+        caption=_caption(least, say),
         width=WIDTH,
         height=_ROW * len(order),
         names=NAMES,
@@ -131,16 +133,21 @@ def _width(character: str) -> int:
 # In words
 
 
-def _text(names: Sequence[str], joined: Counter[tuple[int, int]]) -> str:
+def _text(names: Sequence[str], joined: Counter[tuple[int, int]], say: Language) -> str:
     """Each pair once, with its briefs: Bob with Cy (2) and Di (1)."""
     said = []
     for place, name in enumerate(names):
-        others = [f"{names[b]} ({count:,})" for (a, b), count in joined.items() if a == place]
+        others = [f"{names[b]} ({say.number(count)})" for (a, b), count in joined.items() if a == place]
         if others:
-            said.append(f"{name} with {listed(others)}.")
-    return f"Briefs that name two of them: {' '.join(said)}"
+            said.append(say.gettext("%(actor)s with %(others)s.", actor=name, others=say.listed(others)))
+    return say.gettext("Briefs that name two of them: %(pairs)s", pairs=" ".join(said))
 
 
-def _caption(least: int) -> str:
-    often = "in the same brief" if least == 1 else f"in {least} briefs or more"
-    return f"Bars: briefs together. Lines: named {often} with each other as well."
+def _caption(least: int, say: Language) -> str:
+    if least == 1:
+        return say.gettext("Bars: briefs together. Lines: named in the same brief with each other as well.")
+    return say.ngettext(
+        "Bars: briefs together. Lines: named in %(count)s brief or more with each other as well.",
+        "Bars: briefs together. Lines: named in %(count)s briefs or more with each other as well.",
+        least,
+    )

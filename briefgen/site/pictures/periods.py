@@ -7,11 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.site.showing import MONTHS, in_words
+from briefgen.language import Language
 
 
 class Step(Struct, frozen=True):
-    """Time cut into periods of so many days or months each; `called` is what one of them is: "a week".
+    """Time cut into periods of so many days or months each; `called` is what one of them is, as a message: "a week".
 
     Days are counted from 1 January of the year 1, a Monday, so that seven of them are a week; months from a year 0,
     so that decades begin with 2000 and not with 2001.
@@ -32,26 +32,30 @@ class Step(Struct, frozen=True):
         year, month = divmod(number * self.size, 12)
         return date(max(year, 1), month + 1, 1)
 
-    def when(self, number: int) -> str:
+    def when(self, number: int, say: Language) -> str:
         """The period as people say it: "on 3 March 2025", "in the week from 3 March 2025", "in 2000 to 2004"."""
         first = self.first_day(number)
         if self.of == "day":
-            return f"on {in_words(first)}" if self.size == 1 else f"in the week from {in_words(first)}"
-        last_month = (number + 1) * self.size - 1
-        if self.size >= 12:
-            return f"in {first.year}" if self.size == 12 else f"in {first.year} to {last_month // 12}"
-        named = f"{MONTHS[last_month % 12]} {first.year}"
-        return f"in {named}" if self.size == 1 else f"in {MONTHS[first.month - 1]} to {named}"
+            if self.size == 1:
+                return say.gettext("on %(day)s", day=say.day(first))
+            return say.gettext("in the week from %(day)s", day=say.day(first))
+        year, month = divmod((number + 1) * self.size - 1, 12)
+        if self.size == 12:
+            return say.gettext("in %(year)s", year=str(first.year))
+        if self.size > 12:
+            return say.gettext("in %(first)s to %(last)s", first=str(first.year), last=str(year))
+        named = say.month(date(year, month + 1, 1))
+        if self.size == 1:
+            return say.gettext("in %(month)s", month=named)
+        return say.gettext("in %(first)s to %(last)s", first=say.month_alone(first), last=named)
 
-    def label(self, number: int, before: int | None) -> str:
+    def label(self, number: int, before: int | None, say: Language) -> str:
         """The period as an axis names it: with its year, unless that is the year of the period labelled `before`."""
         first = self.first_day(number)
         if self.of == "month" and self.size >= 12:
             return f"{first.year}"
-        month = MONTHS[first.month - 1][:3]
-        short = f"{first.day} {month}" if self.of == "day" else month
         said = before is not None and self.first_day(before).year == first.year
-        return short if said else f"{short} {first.year}"
+        return say.short(first, with_day=self.of == "day", with_year=not said)
 
     def divides(self, other: Step) -> bool:
         """Whether each period of the other step begins with one of this; for a month it may begin within a week."""

@@ -14,21 +14,24 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from briefgen.problems import listed, plural
+from briefgen.language import Language, gettext_noop, ngettext_noop
 from briefgen.site.pictures.periods import Step
-from briefgen.site.showing import in_words
-from briefgen.tags import Direction
 from briefgen.views import Bar, Marks, Peak, Tick, Timeline
 
+#: How many there are of each kind of marks.
+_MARKS = {
+    "event": ngettext_noop("%(count)s event", "%(count)s events"),
+    "update": ngettext_noop("%(count)s update", "%(count)s updates"),
+}
 #: What one bar may stand for: the least that makes no more than so many bars.
 _MOST_BARS = 53
 _STEPS = (
-    Step(1, "day", "a day"),
-    Step(7, "day", "a week"),
-    Step(1, "month", "a month"),
-    Step(3, "month", "a quarter"),
-    Step(12, "month", "a year"),
-    *(Step(12 * years, "month", f"{years} years") for years in (2, 5, 10, 20, 50, 100, 200)),
+    Step(1, "day", gettext_noop("a day")),
+    Step(7, "day", gettext_noop("a week")),
+    Step(1, "month", gettext_noop("a month")),
+    Step(3, "month", gettext_noop("a quarter")),
+    Step(12, "month", gettext_noop("a year")),
+    *(Step(12 * years, "month") for years in (2, 5, 10, 20, 50, 100, 200)),
 )
 #: How far apart the named periods of the axis may begin: the least that leaves their names apart.
 _TICKS = (
@@ -57,12 +60,12 @@ _NEAR = 7
 
 
 class _Axis(Struct, frozen=True):
-    """The periods from left to right, or from right to left. The first has the number `start`."""
+    """The periods as the language runs, from left to right or from right to left. The first has the number `start`."""
 
     step: Step
     start: int
     periods: int
-    direction: Direction
+    language: Language
 
     def period(self, day: date) -> int:
         return self.step.number(day) - self.start
@@ -78,14 +81,14 @@ class _Axis(Struct, frozen=True):
         return min(_WIDEST, each - max(1, each // 6))
 
     def x(self, thousandths: int, width: int = 0) -> str:
-        left = thousandths if self.direction == "ltr" else 1000 - thousandths - width
+        left = thousandths if self.language.direction == "ltr" else 1000 - thousandths - width
         return _percent(left)
 
 
 def timeline(
-    briefs: Sequence[date], events: Sequence[date], updates: Sequence[date], direction: Direction
+    briefs: Sequence[date], events: Sequence[date], updates: Sequence[date], language: Language
 ) -> Timeline | None:
-    """The picture; None where there is one brief or none, or all falls on one day.
+    """The picture, in the language; None where there is one brief or none, or all falls on one day.
 
     Events and updates from long before or after the briefs are counted but not drawn: all briefs would be pressed
     together.
@@ -96,21 +99,22 @@ def timeline(
     drawn = [*briefs, *kinds["event"], *kinds["update"]]
     if min(drawn) == max(drawn):
         return None
-    axis = _axis(min(drawn), max(drawn), direction)
+    axis = _axis(min(drawn), max(drawn), language)
     counts = Counter(map(axis.period, briefs))
     most = max(counts.values())
     base = (_PEAK if most > 1 else 0) + _height(most, most)
     rows = _rows(axis, kinds, base)
+    peak = _peak_period(counts)
     return Timeline(
-        title=_title(briefs),
-        text=f"Most {axis.step.when(axis.start + _peak_period(counts))}: {most:,}." if most > 1 else "",
-        briefs=_reading(len(briefs), axis.step, most),
-        beyond=_beyond([*events, *updates], min(drawn), max(drawn)),
+        title=_title(briefs, language),
+        text=_most(axis, peak, most) if most > 1 else "",
+        briefs=_reading(len(briefs), axis.step, most, language),
+        beyond=_beyond([*events, *updates], min(drawn), max(drawn), language),
         height=base + _ROW * len(rows) + _AXIS,
         base=base,
         bars=tuple(_bar(axis, period, _height(count, most), base) for period, count in sorted(counts.items())),
         cuts=tuple(base - _height(count, most) for count in range(_block(most), most, _block(most))),
-        peak=_peak(axis, _peak_period(counts), most, base) if most > 1 else None,
+        peak=_peak(axis, peak, most, base) if most > 1 else None,
         rows=rows,
         ticks=_ticks(axis),
     )
@@ -123,9 +127,9 @@ def _near(days: Iterable[date], briefs: Sequence[date]) -> list[date]:
     return [day for day in days if first - reach <= day.toordinal() <= last + reach]
 
 
-def _axis(first: date, last: date, direction: Direction) -> _Axis:
+def _axis(first: date, last: date, language: Language) -> _Axis:
     step = next(s for s in _STEPS if s.number(last) - s.number(first) < _MOST_BARS)
-    return _Axis(step, step.number(first), step.number(last) - step.number(first) + 1, direction)
+    return _Axis(step, step.number(first), step.number(last) - step.number(first) + 1, language)
 
 
 # What stands on the axis
@@ -154,7 +158,7 @@ def _peak_period(counts: Counter[int]) -> int:
 
 
 def _peak(axis: _Axis, period: int, most: int, base: int) -> Peak:
-    label = f"{most:,}"
+    label = axis.language.number(most)
     half = -(-len(label) * CHARACTER * 500 // NARROWEST)
     middle = axis.edge(period) + axis.bar // 2
     return Peak(axis.x(min(max(middle, half), 1000 - half)), base - _height(most, most) - 4, label)
@@ -164,7 +168,7 @@ def _rows(axis: _Axis, kinds: dict[str, list[date]], base: int) -> tuple[Marks, 
     return tuple(
         Marks(
             kind,
-            plural(len(days), kind),
+            axis.language.ngettext(*_MARKS[kind], len(days)),
             base + _ROW * row - _ROW // 3,
             tuple(axis.x(axis.edge(period) + axis.bar // 2) for period in sorted(set(map(axis.period, days)))),
         )
@@ -182,7 +186,7 @@ def _ticks(axis: _Axis) -> tuple[Tick, ...]:
             found = _labelled(axis, step)
             if found and all(_end(a) + _BETWEEN_LABELS <= _begin(b) for a, b in pairwise(found)):
                 return tuple(_tick(axis, edge, label) for edge, label in found)
-    return (_tick(axis, axis.edge(0), axis.step.label(axis.start, None)),)
+    return (_tick(axis, axis.edge(0), axis.step.label(axis.start, None, axis.language)),)
 
 
 def _labelled(axis: _Axis, step: Step) -> list[tuple[int, str]]:
@@ -192,7 +196,7 @@ def _labelled(axis: _Axis, step: Step) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     before = None
     for number in range(step.number(first), step.number(last) + 1):
-        one = axis.edge(axis.period(step.first_day(number))), step.label(number, before)
+        one = axis.edge(axis.period(step.first_day(number))), step.label(number, before, axis.language)
         if step.first_day(number) >= first and _end(one) <= NARROWEST:
             found.append(one)
             before = number
@@ -215,21 +219,42 @@ def _tick(axis: _Axis, edge: int, label: str) -> Tick:
 # In words
 
 
-def _title(briefs: Sequence[date]) -> str:
-    first, last = in_words(min(briefs)), in_words(max(briefs))
-    return f"{plural(len(briefs), 'brief')} {f'on {first}' if first == last else f'from {first} to {last}'}"
+def _counted(briefs: int, say: Language) -> str:
+    return say.ngettext("%(count)s brief", "%(count)s briefs", briefs)
 
 
-def _reading(briefs: int, step: Step, most: int) -> str:
-    block = f", each block {plural(_block(most), 'brief')}" if most > 1 else ""
-    return f"{plural(briefs, 'brief')}, each bar {step.called}{block}"
+def _title(briefs: Sequence[date], say: Language) -> str:
+    first, last, counted = say.day(min(briefs)), say.day(max(briefs)), _counted(len(briefs), say)
+    if first == last:
+        return say.gettext("%(briefs)s on %(day)s", briefs=counted, day=first)
+    return say.gettext("%(briefs)s from %(first)s to %(last)s", briefs=counted, first=first, last=last)
 
 
-def _beyond(days: Sequence[date], first: date, last: date) -> str:
+def _most(axis: _Axis, peak: int, most: int) -> str:
+    say = axis.language
+    when = axis.step.when(axis.start + peak, say)
+    return say.gettext("Most %(when)s: %(number)s.", when=when, number=say.number(most))
+
+
+def _reading(briefs: int, step: Step, most: int, say: Language) -> str:
+    years = step.size // 12
+    period = say.gettext(step.called) if step.called else say.ngettext("%(count)s year", "%(count)s years", years)
+    if most < 2:
+        return say.gettext("%(briefs)s, each bar %(period)s", briefs=_counted(briefs, say), period=period)
+    return say.gettext(
+        "%(briefs)s, each bar %(period)s, each block %(block)s",
+        briefs=_counted(briefs, say),
+        period=period,
+        block=_counted(_block(most), say),
+    )
+
+
+def _beyond(days: Sequence[date], first: date, last: date, say: Language) -> str:
     """How many days lie before and after what is drawn, or nothing."""
-    sides = [sum(day < first for day in days), sum(day > last for day in days)]
-    said = [f"{number:,} {when}" for number, when in zip(sides, ("earlier", "later"), strict=True) if number]
-    return f"{listed(said)} not drawn" if said else ""
+    earlier, later = sum(day < first for day in days), sum(day > last for day in days)
+    said = [say.ngettext("%(count)s earlier", "%(count)s earlier", earlier)] if earlier else []
+    said += [say.ngettext("%(count)s later", "%(count)s later", later)] if later else []
+    return say.gettext("%(things)s not drawn", things=say.listed(said)) if said else ""
 
 
 def _percent(thousandths: int) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.language import ENGLISH
 from briefgen.site.pictures.periods import Step
 
 DAY, WEEK = Step(1, "day"), Step(7, "day")
@@ -31,7 +32,7 @@ DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31))
 )
 def test_a_day_lies_in_a_period_of_the_calendar(step: Step, begins: date, words: str) -> None:
     number = step.number(date(2025, 8, 22))
-    assert (begins, words) == (step.first_day(number), step.when(number))
+    assert (begins, words) == (step.first_day(number), step.when(number, ENGLISH))
 
 
 def test_weeks_begin_on_mondays() -> None:
@@ -51,7 +52,7 @@ def test_weeks_begin_on_mondays() -> None:
 def test_labels_name_the_year_where_it_is_new(step: Step, labels: list[str]) -> None:
     first, last = step.number(date(2025, 12, 22)), step.number(date(2026, 1, 5))
     numbers = range(first, last + 1)
-    assert labels == [step.label(n, n - 1 if n > first else None) for n in numbers]
+    assert labels == [step.label(n, n - 1 if n > first else None, ENGLISH) for n in numbers]
 
 
 @given(STEPS, DAYS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefgen.language import ENGLISH, Direction, language
 from briefgen.site.pictures.timeline import CHARACTER, NARROWEST, timeline
-from briefgen.tags import Direction
 from briefgen.views import Timeline
 
 MARCH = date(2025, 3, 3)
@@ -24,7 +25,7 @@ MANY = st.one_of(
 
 
 def drawn(briefs: list[date], events: list[date] | None = None, updates: list[date] | None = None) -> Timeline:
-    picture = timeline(briefs, events or [], updates or [], "ltr")
+    picture = timeline(briefs, events or [], updates or [], ENGLISH)
     assert picture is not None
     return picture
 
@@ -43,7 +44,7 @@ def labels(picture: Timeline) -> list[str]:
 
 def test_nothing_is_drawn_of_one_brief_or_one_day() -> None:
     assert [None] * 3 == [
-        timeline(briefs, events, [], "ltr")
+        timeline(briefs, events, [], ENGLISH)
         for briefs, events in (([], [MARCH]), ([MARCH], every(1, 3)), ([MARCH, MARCH], [MARCH]))
     ]
 
@@ -135,7 +136,7 @@ def test_events_around_the_briefs_are_drawn() -> None:
 
 def test_from_right_to_left_all_is_turned_round() -> None:
     days = every(5, 9)
-    western, eastern = drawn(days), timeline(days, [], [], "rtl")
+    western, eastern = drawn(days), timeline(days, [], [], language("ar", {}))
     assert eastern is not None
     assert [share(bar.x) for bar in western.bars] == [1000 - share(bar.x) - share(bar.width) for bar in eastern.bars]
     assert [share(tick.x) for tick in western.ticks] == [1000 - share(tick.x) for tick in eastern.ticks]
@@ -155,7 +156,7 @@ def share(percent: str) -> int:
 def test_all_lies_within_the_picture_and_no_two_labels_meet(
     briefs: list[date], events: list[date], updates: list[date], direction: Direction
 ) -> None:
-    picture = timeline(briefs, events, updates, direction)
+    picture = timeline(briefs, events, updates, replace(ENGLISH, direction=direction))
     if picture is None:
         return
     bars = sorted((share(bar.x), share(bar.x) + share(bar.width)) for bar in picture.bars)
@@ -185,10 +186,10 @@ def _span(x: float, label: str, direction: Direction) -> tuple[float, float]:
 @given(MANY, st.randoms(use_true_random=False))
 def test_the_order_of_days_makes_no_difference(briefs: list[date], random: st.DrawFn) -> None:
     shuffled = sorted(briefs, key=lambda _: random.random())  # type: ignore[attr-defined]
-    assert timeline(briefs, [], [], "ltr") == timeline(shuffled, [], [], "ltr")
+    assert timeline(briefs, [], [], ENGLISH) == timeline(shuffled, [], [], ENGLISH)
 
 
 @given(st.lists(DAYS, min_size=2, max_size=400))
 def test_five_thousand_briefs_take_no_more_bars_than_a_phone_has_room_for(briefs: list[date]) -> None:
-    picture = timeline(briefs, briefs, briefs, "ltr")
+    picture = timeline(briefs, briefs, briefs, ENGLISH)
     assert picture is None or len(picture.bars) <= 53

@@ -1,0 +1,93 @@
+"""A catalogue of messages in (gettext's manual, "PO Files"), what they are in its language out, and what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from briefgen.language import Messages, key, places, plural_forms
+from briefgen.names import did_you_mean
+from briefgen.problems import Problem
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog, Message
+
+#: The folder among the layouts that holds catalogues, and how their names end.
+FOLDER, ENDING = "words", ".po"
+_RULE = "words"
+_SAID = re.compile(r"^\s*(?:msgstr|msgid)", re.MULTILINE)
+
+
+def read(path: str, data: bytes, tag: str) -> tuple[Messages, list[Problem]]:
+    """The messages that the catalogue of that language has, and what is wrong with it; `path` is where problems lie.
+
+    What is fuzzy or not translated is left out, as gettext does, and so is what is wrong.
+    """
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        data.decode()
+        found = read_po(BytesIO(data.removeprefix(b"\xef\xbb\xbf")), locale=_known(tag), abort_invalid=True)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return {}, [Problem(path, line, 1, _RULE, "this catalogue is not UTF-8", 'save it as "UTF-8"')]
+    except PoFileError as error:
+        return {}, [Problem(path, error.lineno + 1, 1, _RULE, f"this is no catalogue: {error.args[0]}", _HINT)]
+    except (ValueError, KeyError, IndexError, LookupError) as error:
+        return {}, [Problem(path, 1, 1, _RULE, f"this is no catalogue: {error}", _HINT)]
+    messages: dict[str, tuple[str, ...]] = {}
+    problems = []
+    number, rule = plural_forms(tag)
+    for message in found:
+        if not message.id or message.fuzzy or not _is_told(message):
+            continue
+        faults = list(_faults(path, message, number))
+        problems += faults
+        if not faults:
+            singular = message.id if isinstance(message.id, str) else message.id[0]
+            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            messages[key(singular, message.context or "")] = forms
+    return messages, [*problems, *_other_rule(path, found, number, rule)]
+
+
+_HINT = 'a catalogue has lines such as  msgid "Topics"  and  msgstr "Themen"'
+
+
+def _known(tag: str) -> str | None:
+    """The tag as Babel takes it for a catalogue's; None where it knows no such language."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(tag, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _is_told(message: Message) -> bool:
+    return bool(message.string if isinstance(message.string, str) else any(message.string))
+
+
+def _faults(path: str, message: Message, number: int) -> Iterator[Problem]:
+    """What is wrong with one message, whose plural has so many forms in the language."""
+    line, ids = message.lineno or 0, [message.id] if isinstance(message.id, str) else [*message.id]
+    said = [message.string] if isinstance(message.string, str) else [*message.string]
+    if len(ids) > 1 and (len(said) != number or not all(said)):
+        forms = f"{number} forms, from msgstr[0] to msgstr[{number - 1}]" if number > 1 else "one form, msgstr[0]"
+        yield _problem(path, line, f'"{ids[0]}" needs {forms}, none of them empty', "")
+    known = frozenset[str]().union(*map(places, ids))
+    for unknown in sorted(frozenset[str]().union(*map(places, said)) - known):
+        hint = did_you_mean(unknown, known, f"its places: {', '.join(sorted(known)) or 'none'}")
+        yield _problem(path, line, f'"{ids[0]}" has no place "{unknown}"', hint)
+
+
+def _other_rule(path: str, found: Catalog, number: int, rule: str) -> Iterator[Problem]:
+    """Whether the catalogue counts the forms of its plurals otherwise than the language does."""
+    if found.num_plurals != number and any(not isinstance(message.id, str) for message in found):
+        message = f"the header tells of {found.num_plurals} forms of plurals, and the language has {number}"
+        yield _problem(path, 1, message, f'write  "Plural-Forms: nplurals={number}; plural={rule};\\n"')
+
+
+def _problem(path: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(path, line, 1 if line else 0, _RULE, message, hint)
