@@ -29,7 +29,7 @@ from briefgen.keeping import kept
 from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Report, Told, default_layouts, on_disk
-from briefgen.publish import Contents, Outcome, frame, left, publish
+from briefgen.publish import Contents, Outcome, frames, left, publish
 from briefgen.render import Layouts, cannot_be_drawn
 from briefgen.site.addresses import INDEX
 from briefgen.site.link import Begin, in_time, link
@@ -102,7 +102,7 @@ def build(
     if not errors(known.problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
         contents = Contents(
-            frame(site, config, known.layouts.words, known.assets), known.pages, known.assets | copied, {}
+            frames(site, config, known.layouts.language, known.assets), known.pages, known.assets | copied, {}
         )
         done = publish(project, contents, known.layouts, left(project), told, claim=claim, jobs=jobs)
     said = in_order([*known.problems, *done.problems])
@@ -225,6 +225,7 @@ def joined(
         listing.addresses,
         around.moment,
         config.zone,
+        language=config.language,
         with_mentions=config.mentions,
         with_held_back=with_held_back,
         before=before,
@@ -233,7 +234,7 @@ def joined(
     assets = layouts.assets()
     own = {RECORD: "briefgen's own record"} | ({INDEX.rstrip("/"): "the search index"} if config.search else {})
     reserved = own | {address: f"layouts/{address}" for address in assets}
-    listed, copies, clashes = pages(site, config, layouts.words, reserved)
+    listed, copies, clashes = pages(site, config, layouts.language, reserved)
     problems = [*around.problems, *listing.problems, *(p for one in parsed for p in one.problems), *found, *clashes]
     problems += _undrawn(site, config, layouts)
     waiting = _waiting(site, documents)

@@ -39,6 +39,7 @@ Address = Annotated[
 RelativeAddress = Annotated[
     str, Meta(description="relative to this file", extra_json_schema={"format": "uri-reference"})
 ]
+Tag = Annotated[str, Meta(description="the language's tag (BCP 47), such as en or pt-BR")]
 Schema = Annotated[Address, Meta(description="where the JSON Schema of this file is")]
 QuestionId = Annotated[str, Meta(description="the brief that asks it and its own id there: brief-id#question-id")]
 
@@ -168,11 +169,25 @@ class StoryPlace(Struct, frozen=True):
     next: Ref | None
 
 
+class Translation(Struct, frozen=True):
+    """The same brief in another language. `original` says whether it is the one that the others translate."""
+
+    id: str
+    lang: Tag
+    title: str
+    url: Address
+    original: bool
+
+
 class Brief(Struct, frozen=True):
-    """A brief. `mentions` are the actors that its text names, `changed` is the day of its last update."""
+    """A brief. `mentions` are the actors that its text names, `changed` is the day of its last update.
+
+    `translations` are the same in other languages. A translation's questions are those of its original, by their ids.
+    """
 
     schema: Schema = field(name="$schema")
     id: str
+    lang: Tag
     title: str
     url: Address
     markdown: Address
@@ -193,13 +208,18 @@ class Brief(Struct, frozen=True):
     builds_on: tuple[Base, ...]
     confidence: Confidence | None
     review_by: Date | None
+    translations: tuple[Translation, ...]
     backlinks: tuple[Backlink, ...]
 
 
 class BriefRow(Struct, frozen=True):
-    """One brief. `description` is its first bullet; topics, actors and briefs are named by their ids."""
+    """One brief. `description` is its first bullet; topics, actors and briefs are named by their ids.
+
+    `translations` are the ids of the same brief in other languages; they have no rows of their own.
+    """
 
     id: str
+    lang: Tag
     title: str
     date: Date
     changed: Date | None
@@ -215,6 +235,7 @@ class BriefRow(Struct, frozen=True):
     open_questions: int
     sources: int
     confidence: Confidence | None
+    translations: tuple[str, ...]
 
 
 class Briefs(Struct, frozen=True):

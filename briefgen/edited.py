@@ -20,7 +20,7 @@ from briefgen.digest import tool
 from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
-from briefgen.publish import Contents, frame, left, publish
+from briefgen.publish import Contents, frames, left, publish
 from briefgen.render import Layouts
 from briefgen.search.index import Lost
 from briefgen.site.kept import Outdated, opened
@@ -61,11 +61,11 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
         site = opened(kept.site, lambda path: document_of(text(path)), after.digests)
         # Also where the bytes are known: a check may have understood them since, without making their pages.
         pages = pages_of(
-            site, config, layouts.words, [target for path in fresh if (target := site.names.paths.get(path))]
+            site, config, layouts.language, [target for path in fresh if (target := site.names.paths.get(path))]
         )
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
-        contents = Contents(frame(site, config, layouts.words, layouts.assets()), pages, {}, standing)
+        contents = Contents(frames(site, config, layouts.language, layouts.assets()), pages, {}, standing)
         done = publish(project, contents, layouts, was, told, claim=claim, jobs=1)
     except (Outdated, Lost):
         return None

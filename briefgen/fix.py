@@ -53,7 +53,8 @@ def mendings(project: Project, seen: Look, now: datetime, told: Told = untold, *
     known = linked(project, seen, now, told, jobs=jobs)
     ends = known.config.checks.bullet_ending.level != "off"
     faulty = {problem.path for problem in known.problems if problem.rule in MECHANICAL}
-    briefs = [*(brief.file for brief in known.site.briefs.values()), *known.waiting] if ends else []
+    published = (*known.site.briefs.values(), *known.site.translations.values())
+    briefs = [*(brief.file for brief in published), *known.waiting] if ends else []
     odd = {file.path for file in briefs if any(one.stop for one in odd_bullets(file))}
     texts = {found.path: found for found in seen.listing.texts if found.path in faulty | odd}
     found = (_mending(path, Path(text.place), text.inside, ends=ends) for path, text in sorted(texts.items()))

@@ -182,6 +182,8 @@ class Language:
         return self.ngettext("%(count)s year", "%(count)s years", months // 12)
 
 
+#: From a tag to the language, with the messages that the site has in it.
+Speak = Callable[[str], Language]
 #: English as the house writes it.
 ENGLISH = Language("en")
 

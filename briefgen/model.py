@@ -166,7 +166,10 @@ class Update(Struct, frozen=True, gc=False):
 
 
 class BriefFile(Struct, frozen=True, gc=False, tag="brief"):
-    """A brief as one file tells it. `source` is its text as it was written, which begins on `source_line`."""
+    """A brief as one file tells it. `source` is its text as it was written, which begins on `source_line`.
+
+    `language` is the tag that it gives itself, or "".
+    """
 
     path: str
     id: str
@@ -193,6 +196,8 @@ class BriefFile(Struct, frozen=True, gc=False, tag="brief"):
     source: str
     source_line: int
     former_ids: tuple[str, ...] = ()
+    language: str = ""
+    translation_of: Reference | None = None
 
 
 class Role(Struct, frozen=True, gc=False):
@@ -243,6 +248,8 @@ class StoryFile(Struct, frozen=True, gc=False, tag="story"):
 
 
 class PageFile(Struct, frozen=True, gc=False, tag="page"):
+    """A plain page. `language` is the tag that it gives itself, or ""."""
+
     path: str
     id: str
     title: str
@@ -250,6 +257,8 @@ class PageFile(Struct, frozen=True, gc=False, tag="page"):
     body: Prose
     anchors: tuple[str, ...]
     former_ids: tuple[str, ...] = ()
+    language: str = ""
+    translation_of: Reference | None = None
 
 
 Document = BriefFile | ActorFile | TopicFile | StoryFile | PageFile
@@ -288,7 +297,7 @@ class Names(Struct, frozen=True, gc=False):
     of a text to what it describes, `files` from the path of any other file to its address on the site. `held_back` and
     `held_paths` lead from the folded names and the paths of briefs that are not published to their ids. `broken` are
     things whose files could not be understood, `refused` folded names that can have no address: what refers to them is
-    not to blame.
+    not to blame. `originals` leads, for each kind, from the ids of translations to those of their originals.
     """
 
     ids: dict[Kind, dict[str, tuple[str, ...]]]
@@ -302,6 +311,7 @@ class Names(Struct, frozen=True, gc=False):
     broken: frozenset[tuple[Kind, str]]
     refused: frozenset[tuple[Kind, str]]
     renamed: dict[str, str] = {}
+    originals: dict[Kind, dict[str, str]] = {}
 
 
 class Recogniser(Struct, frozen=True, gc=False):
@@ -355,6 +365,14 @@ class Settled(Struct, frozen=True, gc=False):
     def is_open(self) -> bool:
         """Whether it still waits for an answer, or for the rest of one."""
         return self.status in {"open", "partly"}
+
+
+class Group(Struct, frozen=True, gc=False):
+    """One text in several languages: the id of the original, and the ids of all by their language's tag, its first."""
+
+    kind: Kind
+    original: str
+    members: tuple[tuple[str, str], ...]
 
 
 class Brief(Struct, frozen=True, gc=False):
@@ -447,7 +465,10 @@ class Site(Struct, frozen=True, gc=False):
     """All files' meaning. Briefs stand newest first; everything else by id, but for sources.
 
     `sources` holds those that `site.sources` tells of, by their address. `files` are the paths of the files that texts
-    lead to, `typed` the links that name an address of the site, each with the path of its text.
+    lead to, `typed` the links that name an address of the site, each with the path of its text. `language` is the tag
+    of the site's language. `translations` are the briefs that translate others, newest first: what they tell is told
+    already, so nothing lists or counts them. `groups` are the texts that are there in several languages, `languages`
+    the tags of those in which there is any text, but for the site's.
     """
 
     briefs: Mapping[str, Brief]
@@ -463,3 +484,15 @@ class Site(Struct, frozen=True, gc=False):
     held_back: tuple[HeldBack, ...]
     files: tuple[str, ...]
     typed: tuple[tuple[str, Link], ...]
+    language: str = "en"
+    translations: Mapping[str, Brief] = {}
+    groups: tuple[Group, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def brief(self, identifier: str) -> Brief:
+        """The brief or translation of that id."""
+        return self.briefs.get(identifier) or self.translations[identifier]
+
+    def original(self, kind: Kind, identifier: str) -> str:
+        """The id of what this is a translation of, or its own."""
+        return self.names.originals.get(kind, {}).get(identifier, identifier)

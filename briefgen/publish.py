@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefgen import config as settings
 from briefgen.config import Config
 from briefgen.digest import digest, of_bytes, tool
-from briefgen.language import Language
+from briefgen.language import Speak
 from briefgen.model import Site
 from briefgen.problems import Problem
 from briefgen.project import Project, Told
@@ -20,7 +20,7 @@ from briefgen.render import Layouts, difference, key, render
 from briefgen.render.layouts import Faulty, versioned
 from briefgen.search import index, pagefind
 from briefgen.site.addresses import INDEX
-from briefgen.site.pages import chrome
+from briefgen.site.pages import chrome, spoken
 from briefgen.store import cache
 from briefgen.store.cache import Outputs, Stamp, stamp_or_none
 from briefgen.store.lock import alone
@@ -33,9 +33,12 @@ _NEW = "it is new"
 
 
 class Contents(NamedTuple):
-    """What the output folder is to hold: pages in a frame, files as they are, and what stands as it was left."""
+    """What the output folder is to hold: pages in their frames, files as they are, and what stands as it was left.
 
-    frame: Chrome
+    `frames` holds the frame of each language by its tag, the site's own by "".
+    """
+
+    frames: Mapping[str, Chrome]
     pages: Sequence[Page]
     files: Mapping[str, Path]
     standing: Mapping[str, Entry]
@@ -59,10 +62,13 @@ class _Rendered(Struct, frozen=True):
     problems: list[Problem]
 
 
-def frame(site: Site, config: Config, language: Language, assets: Mapping[str, Path]) -> Chrome:
-    """What stands round every page of the site, in the language; `assets` are the files of the layouts by address."""
+def frames(site: Site, config: Config, speak: Speak, assets: Mapping[str, Path]) -> dict[str, Chrome]:
+    """What stands round pages of the site, by the tag of its language; by "" in the site's own.
+
+    `assets` are the files of the layouts by address.
+    """
     versions = {address: versioned(address, path.read_bytes()) for address, path in assets.items()}
-    return chrome(site, config, language, versions)
+    return {tag: chrome(site, config, language, versions) for tag, language in spoken(site, config, speak).items()}
 
 
 class Around(NamedTuple):
@@ -72,14 +78,14 @@ class Around(NamedTuple):
     data: bytes
 
 
-def around(frame: Chrome) -> Around:
-    """The digests of the frame."""
-    return Around(digest((tool(), frame)), digest((tool(), frame.url)))
+def around(frames: Mapping[str, Chrome]) -> dict[str, Around]:
+    """The digests of the frames."""
+    return {tag: Around(digest((tool(), frame)), digest((tool(), frame.url))) for tag, frame in frames.items()}
 
 
-def key_of(page: Page, view: View, around: Around, layouts: Layouts) -> bytes:
-    """The key of the page, whose view it is."""
-    seen = around.page if page.layout.endswith(".html") else around.data
+def key_of(page: Page, view: View, around: Mapping[str, Around], layouts: Layouts) -> bytes:
+    """The key of the page, whose view it is; `around` holds what it may see of the frames, by their languages."""
+    seen = around[page.language].page if page.layout.endswith(".html") else around[""].data
     return key(seen, layouts.digest(page.layout), view)
 
 
@@ -135,8 +141,8 @@ def _staged(project: Project, contents: Contents, layouts: Layouts, output: Outp
         data = place.read_bytes()
         done.staged.append(output.stage(path, of_bytes(data), data))
     told("rendering", 0)
-    findable = index.known(_index(project)) if contents.frame.search else None
-    render_some = partial(_rendered, output, contents.frame, layouts, findable)
+    findable = index.known(_index(project)) if contents.frames[""].search else None
+    render_some = partial(_rendered, output, contents.frames, layouts, findable)
     for share in begun(render_some, contents.pages, _Rendered, jobs=jobs, done=partial(told, "rendering"))():
         done.staged.extend(share.staged)
         done.seen.update(share.seen)
@@ -144,7 +150,7 @@ def _staged(project: Project, contents: Contents, layouts: Layouts, output: Outp
         done.problems.extend(share.problems)
     if findable and not done.problems:
         views = {page.path: page.show for page in contents.pages}
-        pages = index.Findable(done.seen, views, findable, bool(contents.standing), contents.frame.language)
+        pages = index.Findable(done.seen, views, findable, bool(contents.standing), contents.frames[""].language)
         done.staged.extend(index.staged(pages, output, _index(project), told, jobs))
     return done
 
@@ -163,10 +169,14 @@ def _called(project: Project) -> str:
 
 
 def _rendered(
-    output: Output, frame: Chrome, layouts: Layouts, findable: index.Known | None, pages: Sequence[Page]
+    output: Output,
+    frames: Mapping[str, Chrome],
+    layouts: Layouts,
+    findable: index.Known | None,
+    pages: Sequence[Page],
 ) -> _Rendered:
     """The pages, rendered where the output does not hold what the same view and layout made before."""
-    seen = around(frame)
+    seen = around(frames)
     done = _Rendered([], {}, {}, [])
     for page in pages:
         view = page.view
@@ -178,7 +188,8 @@ def _rendered(
             done.staged.append(Staged(page.path, entry, ""))
             continue
         try:
-            done.staged.append(output.stage(page.path, name, render(page.path, page.layout, view, frame, layouts)))
+            data = render(page.path, page.layout, view, frames[page.language], layouts)
+            done.staged.append(output.stage(page.path, name, data))
         except Faulty as fault:
             done.problems.append(fault.problem)
         before = output.known.get(page.path)

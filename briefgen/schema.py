@@ -21,6 +21,9 @@ SiteUrl = Annotated[
 ]
 Reference = Annotated[str, Meta(max_length=200, title="reference")]
 Name = Annotated[str, Meta(min_length=1, max_length=200, title="reference")]
+TranslationOf = Annotated[
+    str, Meta(max_length=200, title="reference", description="What it is a translation of: the original, by its id.")
+]
 FormerIds = Annotated[
     tuple[str, ...], Meta(max_length=50, description="Ids it had before, oldest first: their addresses lead here.")
 ]
@@ -34,6 +37,11 @@ Confidence = Literal["low", "moderate", "high"]
 ActorKind = Literal["person", "organisation", "state", "group"]
 SourceKind = Literal["primary", "official", "press", "research", "data", "interview", "other"]
 SourceStatus = Literal["good", "corrected", "retracted"]
+Language = Annotated[
+    str,
+    Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language tag such as en or pt-BR"),
+]
+Lang = Annotated[Language | None, Meta(description="Its language, where that is not the site's: a tag such as uk.")]
 UpdateKind = Literal["update", "correction", "clarification"]
 StoryStatus = Literal["running", "paused", "closed"]
 Level = Literal["off", "warn", "error"]
@@ -250,6 +258,8 @@ class Brief(Written, frozen=True):
     review_by: Annotated[When | None, Meta(description="The day by which it should be looked at again.")] = None
     aliases: Annotated[tuple[str, ...], Meta(max_length=50, description="Old addresses that go on working.")] = ()
     mentions: Annotated[Mentions, Meta(description="Which mention of an actor in the text becomes a link.")] = "first"
+    lang: Lang = None
+    translation_of: TranslationOf = ""
     former_ids: FormerIds = ()
 
     @staticmethod
@@ -333,6 +343,8 @@ class Page(Written, frozen=True):
     title: Annotated[Title, Meta(description="The headline.")]
     id: Annotated[str, Meta(description="By default the file's name without its ending.")] = ""
     aliases: Annotated[tuple[str, ...], Meta(max_length=50, description="Old addresses that go on working.")] = ()
+    lang: Lang = None
+    translation_of: TranslationOf = ""
     former_ids: FormerIds = ()
 
     @staticmethod
@@ -417,6 +429,9 @@ class Checks(Written, frozen=True, rename="kebab"):
     fallen_source: Annotated[
         Check, Meta(description="A source that another brief says was corrected or retracted.")
     ] = Check()
+    stale_translation: Annotated[
+        Check, Meta(description="A translation that says nothing of what was changed in its original.")
+    ] = Check()
     dead_link: Annotated[
         DeadLink, Meta(description="An address elsewhere where nothing is to be had; see --external.")
     ] = DeadLink()
@@ -499,10 +514,7 @@ class Site(Written, frozen=True):
     ] = ""
     description: Annotated[str, Meta(description="What the site is, in one sentence.")] = ""
     url: Annotated[SiteUrl | None, Meta(description="Where the site is published; may hold a path.")] = None
-    language: Annotated[
-        str,
-        Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language tag such as en or pt-BR"),
-    ] = "en"
+    language: Language = "en"
     timezone: Annotated[str, Meta(description="The zone in which days begin, such as Europe/Brussels.")] = "UTC"
     author: Annotated[str, Meta(description="Who answers for the site; named in the feeds.")] = ""
     nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()

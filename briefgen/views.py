@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Literal
+from urllib.parse import quote
 
 from msgspec import Struct
 
-from briefgen import data
+from briefgen import data, tags
 from briefgen.language import Direction
 from briefgen.words import Words
 
@@ -48,6 +49,31 @@ class Html(Struct, frozen=True):
         return bool(self.text)
 
 
+class Lang(Struct, frozen=True):
+    """The language of a text, where it is not that of the page around it; else nothing.
+
+    A layout that prints it within a tag gets the attributes that say so (WCAG 2.2, 3.1.2 "Language of Parts").
+    """
+
+    tag: str = ""
+    direction: Direction = "ltr"
+
+    def __html__(self) -> str:
+        return f' lang="{self.tag}" dir="{self.direction}"' if self.tag else ""
+
+    def __bool__(self) -> bool:
+        return bool(self.tag)
+
+
+_SAME = Lang()
+
+
+def lang(tag: str, around: str) -> Lang:
+    """What tells readers that a text is in the language of the tag, on a page in the one of the tag `around`."""
+    is_same = tags.tag(tag) == tags.tag(around)
+    return _SAME if is_same else Lang(tags.tag(tag), tags.direction(tag))
+
+
 class Stamp(Struct, frozen=True):
     """A date: as machines read it (ISO 8601) and as people do. A layout that prints it gets a <time> element.
 
@@ -62,11 +88,12 @@ class Stamp(Struct, frozen=True):
 
 
 class Ref(Struct, frozen=True):
-    """A link to anything that has a name; `note` says why it is shown, or is empty."""
+    """A link to anything that has a name; `note` says why it is shown, or is empty. `lang` is that of the title."""
 
     title: str
     url: str
     note: str = ""
+    lang: Lang = _SAME
 
 
 class Feed(Struct, frozen=True):
@@ -107,6 +134,7 @@ class Card(Struct, frozen=True):
     note: str = ""
     unsound: Unsound | None = None
     unpublished: str = ""
+    lang: Lang = _SAME
 
 
 class Bullet(Struct, frozen=True):
@@ -126,7 +154,7 @@ class Lead(Struct, frozen=True):
 
 
 class Appearance(Struct, frozen=True):
-    """An actor as one brief shows it. `same_as` are pages elsewhere that tell who is meant."""
+    """An actor as one brief shows it. `same_as` are pages elsewhere that tell who is meant, `lang` is the name's."""
 
     name: str
     url: str
@@ -134,6 +162,7 @@ class Appearance(Struct, frozen=True):
     role: str
     stance: Html
     same_as: tuple[str, ...]
+    lang: Lang = _SAME
 
 
 class Step(Struct, frozen=True):
@@ -153,7 +182,7 @@ class Question(Struct, frozen=True):
     """A question in a list. `status` is its word in the front matter, `shown` the word for readers.
 
     `lasted` says how long an open one has been open ("for 3 years", where that is shown) or a settled one was
-    ("after 7 years"). `sharper` are the questions that took its place.
+    ("after 7 years"). `sharper` are the questions that took its place. `lang` is that of the question and its `why`.
     """
 
     id: str
@@ -171,6 +200,8 @@ class Question(Struct, frozen=True):
     lasted: str = ""
     sharper: tuple[Ref, ...] = ()
     former_ids: tuple[str, ...] = ()
+    lang: Lang = _SAME
+    answer_lang: Lang = _SAME
 
 
 class Source(Struct, frozen=True):
@@ -206,6 +237,7 @@ class Update(Struct, frozen=True):
     note: Html
     bullet: str
     words: tuple[Words, ...]
+    lang: Lang = _SAME
 
 
 class Event(Struct, frozen=True):
@@ -213,6 +245,7 @@ class Event(Struct, frozen=True):
     what: Html
     actors: tuple[Ref, ...]
     brief: Ref | None
+    lang: Lang = _SAME
 
 
 class Backlinks(Struct, frozen=True):
@@ -234,6 +267,7 @@ class StoryPlace(Struct, frozen=True):
     total: int
     previous: Ref | None
     next: Ref | None
+    lang: Lang = _SAME
 
 
 class Base(Struct, frozen=True):
@@ -270,12 +304,31 @@ class Embed(Struct, frozen=True):
     code: str
 
 
+class Translation(Struct, frozen=True):
+    """The same text in a `language`, by its tag and by what it calls itself. `is_original` tells of the first."""
+
+    language: str
+    name: str
+    direction: Direction
+    address: str
+    title: str
+    is_original: bool
+    is_here: bool
+
+    @property
+    def url(self) -> str:
+        """Where it stands, as a link."""
+        return f"{HERE}{quote(self.address)}"
+
+
 class BriefView(Struct, frozen=True, tag=True):
     """A brief. `since` says which of its questions later briefs have answered, or is empty.
 
     `statement` sums up the sources, or is empty where nothing is known of them but their titles. `scale` is set where
     the brief holds a word of it. `unpublished` says why readers do not see the brief yet; it is empty but in a preview.
-    `picture` is the address of the picture for those who share the page, or empty.
+    `picture` is the address of the picture for those who share the page, or empty. `language` is the tag of its
+    language; `lang` is set where the frame around it is in another. `translations` are all that there are of it, itself
+    among them, or none.
     """
 
     title: str
@@ -305,6 +358,9 @@ class BriefView(Struct, frozen=True, tag=True):
     unpublished: str = ""
     embed: Embed | None = None
     picture: str = ""
+    language: str = ""
+    lang: Lang = _SAME
+    translations: tuple[Translation, ...] = ()
 
 
 class EmbedView(Struct, frozen=True, tag=True):
@@ -325,6 +381,7 @@ class EmbedView(Struct, frozen=True, tag=True):
     open_questions: tuple[Question, ...]
     more_questions: int
     style: Html
+    lang: Lang = _SAME
 
 
 class OEmbedView(Struct, frozen=True, tag_field="type", tag="rich", omit_defaults=True):
@@ -789,7 +846,7 @@ class Change(Struct, frozen=True):
     """One change in a list. `kind` is its word in the front matter, `shown` the word for readers.
 
     `title` names the brief or question, `url` leads to where it changed, `text` is the note or the answer. `brief` is
-    the brief that answers a question.
+    the brief that answers a question. `lang` is that of the title, `text_lang` that of the text and the words.
     """
 
     kind: str
@@ -800,6 +857,8 @@ class Change(Struct, frozen=True):
     text: Html
     brief: Ref | None
     words: tuple[Words, ...]
+    lang: Lang = _SAME
+    text_lang: Lang = _SAME
 
 
 class Day(Struct, frozen=True):
@@ -830,11 +889,16 @@ class CorrectionsView(Struct, frozen=True, tag=True):
 
 
 class PageView(Struct, frozen=True, tag=True):
+    """A plain page. `language`, `lang` and `translations` are as in `BriefView`."""
+
     title: str
     description: str
     address: str
     body: Html
     backlinks: Backlinks
+    language: str = ""
+    lang: Lang = _SAME
+    translations: tuple[Translation, ...] = ()
 
 
 class NotFoundView(Struct, frozen=True, tag=True):
@@ -877,6 +941,7 @@ class FeedEntry(Struct, frozen=True):
     updated: str
     content: Html
     topics: tuple[str, ...]
+    lang: Lang = _SAME
 
 
 class FeedView(Struct, frozen=True, tag=True):
@@ -902,6 +967,7 @@ class DigestBrief(Struct, frozen=True):
     summary: tuple[Bullet, ...]
     why_it_matters: Html
     open_questions: tuple[Ref, ...]
+    lang: Lang = _SAME
 
 
 class DigestView(Struct, frozen=True, tag=True):
@@ -1033,7 +1099,8 @@ class Page:
     """One file of the site to be rendered. `source` names what it is made from, for a writer to find.
 
     The view is made when it is asked for: most builds need few. `changed` is the day of the last change, as an ISO
-    date, where one is known; `listed` says whether the page belongs in a sitemap.
+    date, where one is known; `listed` says whether the page belongs in a sitemap. `language` is the tag of the
+    language in which it is framed, where that is not the site's.
     """
 
     path: str
@@ -1042,6 +1109,7 @@ class Page:
     source: str
     changed: str = ""
     listed: bool = True
+    language: str = ""
 
     @property
     def view(self) -> View:
@@ -1087,3 +1155,4 @@ class Chrome(Struct, frozen=True):
     assets: dict[str, str]
     news: str = ""
     words: str = ""
+    lang: Lang = _SAME

@@ -30,6 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "language",
         "catalogue",
         "digest",
+        "tags",
         "workers",
     ),
     ("model",),

@@ -19,6 +19,7 @@ from briefgen.checks import (
     pictures,
     sources,
     topics,
+    translations,
 )
 from briefgen.checks.subject import Finding, Subject
 from briefgen.problems import Problem, Severity
@@ -34,6 +35,7 @@ RULES: Mapping[str, Callable[[Subject], Iterable[Finding]]] = {
     "look-again": left.to_look_at_again,
     "unsourced-brief": sources.unsourced_briefs,
     "fallen-source": sources.fallen_sources,
+    "stale-translation": translations.stale_translations,
     "dead-link": links.dead_links,
     "moved-link": links.moved_links,
     "dead-anchor": anchors.dead_anchors,

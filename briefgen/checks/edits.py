@@ -53,7 +53,11 @@ def silent_edits(subject: Subject) -> Iterator[Finding]:
     for edit in edits(subject):
         yield Finding(edit.file.path, of_key(subject, edit.file.path, *edit.keys), edit.what, _hint(subject, edit))
     for was in subject.before.values():
-        if was.id not in subject.site.briefs and not _is_led_on(subject, was) and not _is_broken(subject, was):
+        if (
+            was.id not in {*subject.site.briefs, *subject.site.translations}
+            and not _is_led_on(subject, was)
+            and not _is_broken(subject, was)
+        ):
             yield _lost(subject, was)
 
 
@@ -70,10 +74,11 @@ def edits(subject: Subject) -> Iterator[Edit]:
 
 def _now(subject: Subject, was: BriefFile) -> BriefFile | None:
     """The brief as it is published now, also where it has another id and its old address leads there."""
-    brief = subject.site.briefs.get(was.id)
+    site = subject.site
+    brief = site.briefs.get(was.id) or site.translations.get(was.id)
     if brief is not None:
         return brief.file
-    moved = (one.file for one in subject.site.briefs.values() if one.file.id not in subject.before)
+    moved = (file for file in subject.published() if file.id not in subject.before)
     return next((file for file in moved if was.id in file.former_ids or _has_alias(file.aliases, was)), None)
 
 
@@ -125,8 +130,8 @@ def _question(
     if words.differ(old.text, new.text):
         what, note = "readers have another wording of this question", "The wording of a question was changed."
         yield Edit(now, (*at, "question"), what, note, old.text, new.text)
-    settled = words.showing.site.questions[f"{now.id}#{new.id}"]
-    if old.status != new.status and not settled.answer and not settled.by:
+    settled = words.showing.site.questions.get(f"{now.id}#{new.id}")
+    if old.status != new.status and settled and not settled.answer and not settled.by:
         what = f"readers have this question as {old.status}, and it is {new.status} without an answer"
         note = f"The status of a question was changed from {old.status} to {new.status}."
         yield Edit(now, (*at, "status"), what, note)
@@ -176,7 +181,7 @@ def _lost(subject: Subject, was: BriefFile) -> Finding:
 
 def _is_led_on(subject: Subject, was: BriefFile) -> bool:
     """Whether the brief's old address leads to another brief or page."""
-    briefs = [brief.file for brief in subject.site.briefs.values()]
+    briefs = list(subject.published())
     aliases = [*(file.aliases for file in briefs), *(page.aliases for page in subject.site.pages.values())]
     return any(was.id in file.former_ids for file in briefs) or any(_has_alias(of_one, was) for of_one in aliases)
 

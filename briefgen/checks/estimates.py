@@ -11,6 +11,7 @@ from briefgen.checks.places import of_name, of_words
 from briefgen.checks.subject import Finding, Place, Subject
 from briefgen.model import BriefFile, Prose
 from briefgen.site.estimates import SCALES, Degree, degrees, phrase, sought, spoken, words_of
+from briefgen.tags import tag
 from briefgen.words import of_html
 
 _ICD_203 = SCALES["icd203"]
@@ -50,7 +51,7 @@ def words_outside(subject: Subject) -> Iterator[Finding]:
     if scale is None:
         return
     hint = f"write one of: {', '.join(degree.rows[0][0] for degree in scale.degrees)}"
-    for file in subject.briefs():
+    for file in _english(subject):
         for word in _words(file, _VAGUE):
             is_of_the_past = not word.judgement.keys and word.phrase in _ALSO_OF_THE_PAST
             if word.phrase not in degrees(scale) and not is_of_the_past:
@@ -83,7 +84,14 @@ def mixed_rows(subject: Subject) -> Iterator[Finding]:
 
 def _under_icd_203(subject: Subject) -> Iterable[BriefFile]:
     """All briefs, if the site follows this scale."""
-    return subject.briefs() if subject.config.estimates == "icd203" else ()
+    return _english(subject) if subject.config.estimates == "icd203" else ()
+
+
+def _english(subject: Subject) -> Iterator[BriefFile]:
+    """The briefs in the language of the scales."""
+    return (
+        file for file in subject.briefs() if tag(file.language or subject.config.language).partition("-")[0] == "en"
+    )
 
 
 def _degree(word: _Word) -> Degree:

@@ -33,12 +33,12 @@ def to_look_at_again(subject: Subject) -> Iterator[Finding]:
             hint = "answer it in a brief, or set  look_again  to a later day"
             place = of_key(subject, brief.file.path, "open_questions", number, "look_again")
             yield Finding(brief.file.path, place, message, hint)
-    for brief in subject.site.briefs.values():
-        review_by = brief.file.review_by
+    for file in subject.published():
+        review_by = file.review_by
         if review_by and is_due(review_by, subject.moment, subject.config.zone):
             message = f"this brief was to be looked at again by {review_by.day}"
             hint = "look at it again, and set  review_by  to a later day or delete it"
-            yield Finding(brief.file.path, of_key(subject, brief.file.path, "review_by"), message, hint)
+            yield Finding(file.path, of_key(subject, file.path, "review_by"), message, hint)
 
 
 def _unanswered(subject: Subject) -> Iterator[tuple[Brief, int, Question]]:

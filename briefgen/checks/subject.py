@@ -35,8 +35,13 @@ class Subject(NamedTuple):
 
     def briefs(self) -> Iterator[BriefFile]:
         """All briefs, published or not."""
-        yield from (brief.file for brief in self.site.briefs.values())
+        yield from self.published()
         yield from self.waiting
+
+    def published(self) -> Iterator[BriefFile]:
+        """All published briefs, translations after the rest."""
+        yield from (brief.file for brief in self.site.briefs.values())
+        yield from (brief.file for brief in self.site.translations.values())
 
 
 class Place(NamedTuple):

@@ -151,12 +151,12 @@ def _within(known: Linked, topic: str | None, actor: str | None, story: str | No
 
 def _made(project: Project, known: Linked, view: DigestView, forms: Collection[str]) -> dict[str, bytes] | None:
     """The digest in each of the forms; None, and its mistakes are shown, where the layout cannot show it."""
-    from briefgen.publish import frame
+    from briefgen.publish import frames
     from briefgen.render import digests
     from briefgen.render.layouts import Faulty
 
     say = known.layouts.words
-    chrome = frame(known.site, known.config, known.layouts.words, known.assets)
+    chrome = frames(known.site, known.config, known.layouts.language, known.assets)[""]
     made = {"txt": digests.text(view, chrome, say), "md": digests.markdown(view, chrome, say)}
     if {"html", "eml"} & {*forms}:
         try:

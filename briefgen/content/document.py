@@ -230,6 +230,8 @@ class _Reader:
             source=self.parts.body,
             source_line=self.parts.body_line,
             former_ids=self._former_ids(brief.former_ids),
+            language=brief.lang or "",
+            translation_of=self._reference(brief.translation_of, "translation_of"),
         )
 
     def _actor(self, actor: schema.Actor) -> model.ActorFile:
@@ -301,7 +303,10 @@ class _Reader:
     def _page(self, page: schema.Page) -> model.PageFile:
         body, anchors = self._body(())
         aliases, former_ids = self._addresses(page.aliases), self._former_ids(page.former_ids)
-        return model.PageFile(self.path, self.id, page.title, aliases, body, anchors, former_ids)
+        original = self._reference(page.translation_of, "translation_of")
+        return model.PageFile(
+            self.path, self.id, page.title, aliases, body, anchors, former_ids, page.lang or "", original
+        )
 
     def _bullet(self, i: int, bullet: schema.Bullet, identifier: str) -> model.Bullet:
         line, cites = self._cited_line(bullet.text, "summary", i)

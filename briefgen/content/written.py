@@ -24,9 +24,9 @@ from briefgen.content.prose import Converter, Places, leads_out
 from briefgen.model import File, Kind, Link, Prose
 from briefgen.nodes import BLANK, LOADER
 
-#: What is typed: the name of a brief, actor, topic or storyline, "brief#question", a name between double brackets, a
-#: path from the file, a picture's path, or an address from the site's root.
-Form = Literal["brief", "actor", "topic", "story", "question", "name", "path", "image", "address"]
+#: What is typed: the name of a brief, actor, topic, storyline or page, "brief#question", a name between double
+#: brackets, a path from the file, a picture's path, or an address from the site's root.
+Form = Literal["brief", "actor", "topic", "story", "page", "question", "name", "path", "image", "address"]
 #: How YAML has the text: in quotes, in a block, plain, or not at all.
 Style = Literal["'", '"', "|", ">", "plain", "body"]
 
@@ -43,11 +43,12 @@ _REFERENCES: dict[str, dict[str, Form]] = {
         "answers.*.question": "question",
         "events.*.actors.*": "actor",
         "builds_on.*": "brief",
+        "translation_of": "brief",
     },
     "actor": {"roles.*.organisation": "actor", "affiliations.*": "actor", "image": "image"},
     "topic": {"parent": "topic", "related.*": "topic"},
     "story": {"topics.*": "topic"},
-    "page": {},
+    "page": {"translation_of": "page"},
     "site": {"nav.*.url": "address"},
 }
 #: Under which keys text with links stands.

@@ -51,7 +51,7 @@ def target_at(text: Text, site: Site, line: int, column: int) -> Target | None:
 
 def _documents(known: Known) -> Iterator[Document]:
     site = known.site
-    described = (site.briefs, site.actors, site.topics, site.stories)
+    described = (site.briefs, site.translations, site.actors, site.topics, site.stories)
     files = (one.file for things in described for one in things.values() if one.file is not None)
     return chain(files, site.pages.values(), known.waiting)
 

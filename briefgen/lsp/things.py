@@ -83,7 +83,7 @@ def _all(names: Names, name: str, kinds: list[Kind]) -> Iterator[tuple[Kind, str
 def described(site: Site, kind: Kind) -> Mapping[str, Brief | Actor | Topic | Story | PageFile]:
     """All things of the kind by id."""
     every: dict[Kind, Mapping[str, Any]] = {
-        "brief": site.briefs,
+        "brief": {**site.briefs, **site.translations} if site.translations else site.briefs,
         "actor": site.actors,
         "topic": site.topics,
         "story": site.stories,
@@ -109,5 +109,5 @@ def _thing(site: Site, kind: Kind, identifier: str) -> Thing:
 def _weights(site: Site, kind: Kind) -> dict[str, int]:
     """How much each thing of the kind is to be put before others: newer briefs, and what more briefs name."""
     if kind == "brief":
-        return {identifier: -number for number, identifier in enumerate(site.briefs)}
+        return {identifier: -number for number, identifier in enumerate((*site.briefs, *site.translations))}
     return {i: len(getattr(one, "briefs", ())) for i, one in described(site, kind).items()}

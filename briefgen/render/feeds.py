@@ -33,15 +33,16 @@ def atom(feed: FeedView, chrome: Chrome) -> str:
 
 
 def _entry(entry: FeedEntry, direction: Direction) -> list[str]:
+    said = _told(entry.content, entry.lang.direction if entry.lang else direction)
     return [
-        "  <entry>",
+        f"  <entry xml:lang={_quoted(entry.lang.tag)}>" if entry.lang else "  <entry>",
         f"    <id>{_escaped(entry.id)}</id>",
         f"    <title>{_escaped(entry.title)}</title>",
         f'    <link rel="alternate" type="text/html" href={_quoted(entry.url)}/>',
         f"    <published>{entry.published}</published>",
         f"    <updated>{entry.updated}</updated>",
         *(f"    <category term={_quoted(topic)}/>" for topic in entry.topics),
-        *([f'    <content type="html">{_escaped(_told(entry.content, direction))}</content>'] if entry.content else []),
+        *([f'    <content type="html">{_escaped(said)}</content>'] if entry.content else []),
         "  </entry>",
     ]
 
@@ -65,10 +66,11 @@ def _item(entry: FeedEntry, direction: Direction) -> dict[str, Any]:
         "id": entry.id,
         "url": entry.url,
         "title": entry.title,
-        "content_html": _told(entry.content, direction),
+        "content_html": _told(entry.content, entry.lang.direction if entry.lang else direction),
         "date_published": entry.published,
         "date_modified": entry.updated,
         **({"tags": entry.topics} if entry.topics else {}),
+        **({"language": entry.lang.tag} if entry.lang else {}),
     }
 
 

@@ -120,7 +120,8 @@ def _page(kind: str, page: Any, site: Chrome, **more: Any) -> _Node:
         name=page.title,
         description=page.description,
         url=_absolute(f"{HERE}{quote(page.address)}", site),
-        inLanguage=site.language,
+        inLanguage=_language(page, site),
+        **(_translations(page, "WebPage", site) if isinstance(page, PageView) else {}),
         **more,
     )
 
@@ -136,7 +137,8 @@ def _brief(page: BriefView, site: Chrome) -> _Node:
         mainEntityOfPage=url,
         datePublished=page.date.iso,
         dateModified=(page.changed or page.date).iso,
-        inLanguage=site.language,
+        inLanguage=_language(page, site),
+        **_translations(page, "NewsArticle", site),
         author=_node("Organization", name=site.author or site.title),
         publisher=_publisher(site),
         isPartOf=_named("CreativeWorkSeries", page.story.title, page.story.url, site) if page.story else None,
@@ -153,6 +155,23 @@ def _brief(page: BriefView, site: Chrome) -> _Node:
             if update.kind == "correction"
         ],
     )
+
+
+def _language(page: Any, site: Chrome) -> str:
+    """The tag of the language in which the page's own text is."""
+    return page.language if isinstance(page, BriefView | PageView) and page.language else site.language
+
+
+def _translations(page: BriefView | PageView, kind: str, site: Chrome) -> _Node:
+    """What the page is a translation of, or what it was translated into."""
+    named = {
+        one: _named(kind, one.title, one.url, site, inLanguage=one.language)
+        for one in page.translations
+        if not one.is_here
+    }
+    if any(one.is_original for one in named):
+        return {"translationOfWork": next(node for one, node in named.items() if one.is_original)}
+    return {"workTranslation": list(named.values())} if named else {}
 
 
 def _publisher(site: Chrome) -> _Node:

@@ -56,9 +56,11 @@ def _open_graph(page: Any, site: Chrome) -> Iterator[Tag]:
         "og:title": page.title,
         "og:description": page.description or site.description,
         "og:url": f"{site.url}{quote(page.address)}",
-        "og:locale": _locale(site.language),
+        "og:locale": _locale(_language(page, site)),
     }
     yield from (Tag("property", name, content) for name, content in given.items())
+    others = (one for one in getattr(page, "translations", ()) if not one.is_here)
+    yield from (Tag("property", "og:locale:alternate", _locale(one.language)) for one in others)
     picture = _picture(page, site)
     if picture:
         yield Tag("property", "og:image", picture.address)
@@ -71,6 +73,11 @@ def _open_graph(page: Any, site: Chrome) -> Iterator[Tag]:
         yield Tag("property", "article:published_time", page.date.iso)
         yield Tag("property", "article:modified_time", (page.changed or page.date).iso)
         yield from (Tag("property", "article:tag", topic.title) for topic in page.topics)
+
+
+def _language(page: Any, site: Chrome) -> str:
+    """The tag of the language in which the page's own text is."""
+    return getattr(page, "language", "") or site.language
 
 
 def _card(page: Any, site: Chrome) -> Iterator[Tag]:

@@ -71,7 +71,7 @@ def _is_in(folders: Sequence[Path], place: Path) -> bool:
 
 def _page(preview: Preview, page: Page, status: int, line_of: LineOf, token: str) -> Answer:
     try:
-        data = render(page.path, page.layout, page.view, preview.frame, preview.layouts)
+        data = render(page.path, page.layout, page.view, preview.frames[page.language], preview.layouts)
     except Faulty as fault:
         return _html(500, _SHELL, preview, line_of, token, [fault.problem])
     except Exception:

@@ -23,7 +23,7 @@ from briefgen.keeping import Kept, kept
 from briefgen.model import Site
 from briefgen.problems import errors, in_order
 from briefgen.project import Project, Told, on_disk
-from briefgen.publish import frame
+from briefgen.publish import frames
 from briefgen.serve.preview import Preview, Sources, first
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.opened import Opened
@@ -64,9 +64,9 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
         name=was.name,
         site=site,
         layouts=around.layouts,
-        frame=frame(site, around.config, around.layouts.words, assets),
+        frames=frames(site, around.config, around.layouts.language, assets),
         origins=was.origins,
-        pages=pages_again(site, around.config, around.layouts.words, was.origins),
+        pages=pages_again(site, around.config, around.layouts.language, was.origins),
         copies=was.copies,
         files=assets | {copy.path: on_disk(project, copy.source) for copy in was.copies},
         homes=project.homes,
@@ -121,7 +121,7 @@ def _fits(was: Kept, site: Site, parsed: Mapping[str, Parsed], changed: list[str
     try:
         for target in targets:
             if target.kind == "brief":
-                site.briefs.get(target.id)
+                site.brief(target.id)
         return len(changed) <= FEW and not any(was.tells_of(path, parsed[path].problems) for path in changed)
     except Outdated:
         return False

@@ -25,7 +25,7 @@ from briefgen.digest import tool
 from briefgen.model import Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Told, on_disk
-from briefgen.publish import frame
+from briefgen.publish import frames
 from briefgen.render import Layouts
 from briefgen.site.kept import Outdated, with_text
 from briefgen.site.opened import but
@@ -63,7 +63,7 @@ class Preview(Struct, frozen=True):
     name: bytes
     site: Site
     layouts: Layouts
-    frame: Chrome
+    frames: Mapping[str, Chrome]
     origins: Mapping[str, Origin]
     pages: Mapping[str, Page]
     copies: list[Copy]
@@ -196,7 +196,7 @@ def _preview(project: Project, sources: Sources, known: Linked, *, sound: bool) 
         name=name_of(known.around, known.assets, known.index),
         site=known.site,
         layouts=known.layouts,
-        frame=frame(known.site, known.config, known.layouts.words, known.assets),
+        frames=frames(known.site, known.config, known.layouts.language, known.assets),
         origins=known.origins,
         pages={page.path: page for page in known.pages},
         copies=known.copies,
@@ -226,7 +226,7 @@ def _reworded(before: Preview, sources: Sources, fresh: Mapping[str, Parsed]) ->
                 site = with_text(site, paths[path], one.document)
     except Outdated:
         return None
-    pages = pages_of(site, around.config, around.layouts.words, [paths[path] for path in fresh if path in paths])
+    pages = pages_of(site, around.config, around.layouts.language, [paths[path] for path in fresh if path in paths])
     return replace(
         before,
         sources=sources,

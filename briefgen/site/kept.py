@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -19,6 +20,7 @@ from briefgen.model import (
     BriefFile,
     Document,
     Event,
+    Group,
     HeldBack,
     Kind,
     Link,
@@ -61,6 +63,10 @@ class KeptSite(Struct, frozen=True):
     held_back: tuple[HeldBack, ...]
     files: tuple[str, ...]
     typed: tuple[tuple[str, Link], ...]
+    language: str
+    translations: dict[str, Raw]
+    groups: tuple[Group, ...]
+    languages: tuple[str, ...]
 
 
 class _Links(Struct, frozen=True):
@@ -86,9 +92,13 @@ class _Described(Struct, frozen=True):
 
 def closed(site: Site, texts: Mapping[str, bytes]) -> KeptSite:
     """What is to be kept of the site; `texts` leads from the path of each text to its digest."""
+
+    def briefs(of: Mapping[str, Brief]) -> dict[str, Raw]:
+        return {i: _raw(_Links(b.file.path, *astuple(b)[1:])) for i, b in of.items()}
+
     return KeptSite(
         texts=dict(texts),
-        briefs={i: _raw(_Links(b.file.path, *astuple(b)[1:])) for i, b in site.briefs.items()},
+        briefs=briefs(site.briefs),
         actors=_described(site.actors),
         topics=_described(site.topics),
         stories=_described(site.stories),
@@ -101,6 +111,10 @@ def closed(site: Site, texts: Mapping[str, bytes]) -> KeptSite:
         held_back=site.held_back,
         files=site.files,
         typed=site.typed,
+        language=site.language,
+        translations=briefs(site.translations),
+        groups=site.groups,
+        languages=site.languages,
     )
 
 
@@ -111,8 +125,8 @@ def opened(kept: KeptSite, documents: Documents, texts: Mapping[str, bytes]) -> 
     """
     backlinks = {(kind, i): raw for kind, i, raw in kept.backlinks}
 
-    def brief(identifier: str) -> Brief:
-        links = msgspec.msgpack.decode(kept.briefs[identifier], type=_Links)
+    def brief(raws: Mapping[str, Raw], identifier: str) -> Brief:
+        links = msgspec.msgpack.decode(raws[identifier], type=_Links)
         linked = Brief(cast("BriefFile", documents(links.path)), *astuple(links)[1:])
         return (
             linked
@@ -129,7 +143,7 @@ def opened(kept: KeptSite, documents: Documents, texts: Mapping[str, bytes]) -> 
         return Opened(raws, thing)
 
     return Site(
-        briefs=Opened(kept.briefs, brief),
+        briefs=Opened(kept.briefs, partial(brief, kept.briefs)),
         actors=described(kept.actors, Actor),
         topics=described(kept.topics, Topic),
         stories=described(kept.stories, Story),
@@ -142,6 +156,10 @@ def opened(kept: KeptSite, documents: Documents, texts: Mapping[str, bytes]) -> 
         held_back=kept.held_back,
         files=kept.files,
         typed=kept.typed,
+        language=kept.language,
+        translations=Opened(kept.translations, partial(brief, kept.translations)),
+        groups=kept.groups,
+        languages=kept.languages,
     )
 
 
@@ -152,7 +170,8 @@ def with_text(site: Site, target: Target, document: Document) -> Site:
     """
     if target.kind == "page":
         return replace(site, pages=but(site.pages, {target.id: cast("PageFile", document)}))
-    field = FOLDERS[cast("Kind", target.kind)]
+    is_translation = target.kind == "brief" and target.id in site.translations
+    field = "translations" if is_translation else FOLDERS[cast("Kind", target.kind)]
     things: Mapping[str, Any] = getattr(site, field)
     thing = replace(things[target.id], file=document)
     if target.kind == "brief":

@@ -35,8 +35,9 @@ from briefgen.model import (
     Topic,
     TopicFile,
 )
+from briefgen.names import fold
 from briefgen.problems import Problem
-from briefgen.site import naming, prose, questions, references
+from briefgen.site import naming, prose, questions, references, translations
 from briefgen.site.mentions import Mentions, mentioned_before, mentions, recogniser
 from briefgen.site.naming import kind_of
 from briefgen.site.references import Unresolved
@@ -69,6 +70,7 @@ def link(
     now: datetime,
     zone: tzinfo,
     *,
+    language: str = "en",
     with_mentions: bool = True,
     with_held_back: bool = False,
     before: Site | None = None,
@@ -79,7 +81,8 @@ def link(
     `broken` names the files that could not be understood, so that what refers to them is not blamed; `files` are
     the paths of all files beside the texts, and their addresses. `with_mentions` tells whether actors are recognised
     in texts; that takes as long as all the rest, and is begun first. `with_held_back` has briefs that are not published
-    yet among the others. What the same texts mention is taken from the site `before`, if there is one.
+    yet among the others. What the same texts mention is taken from the site `before`, if there is one. `language` is
+    the tag of the site's language.
     """
     kept, problems = _once_each(documents)
     held_back = _held_back(kept, now, zone)
@@ -88,18 +91,29 @@ def link(
     waiting = [d for d in kept if isinstance(d, BriefFile) and d.path in absent]
     names, found = naming.collect(published, waiting, broken, files)
     problems += found
+    groups, found = translations.grouped(published, names, language)
+    problems += found
     files_of_briefs = _newest_first(_only(published, BriefFile), zone)
     known = recogniser(names.titles["actor"] if with_mentions else {}, _only(published, ActorFile))
     who = mentioned_before(known, names, files_of_briefs, before) if before else {}
     others = [file for file in files_of_briefs if file.id not in who]
     mentioned = begin(partial(mentions, known, names), others, dict[str, Mentions])
     linker = _Linker(names)
-    briefs = linker.briefs(files_of_briefs)
+    known_briefs = linker.briefs(files_of_briefs)
+    briefs = {i: brief for i, brief in known_briefs.items() if not _original(names, i, known_briefs)}
+    translated = {
+        i: translations.inheriting(brief, briefs[original])
+        for i, brief in known_briefs.items()
+        if (original := _original(names, i, briefs))
+    }
     settled, found = questions.settle(briefs, names, zone)
     problems += found
     leading = linker.leading(published, briefs)
     who |= {i: found for part in mentioned() for i, found in part.items()}
-    briefs = {i: replace(brief, mentions=who[i].actors, spots=who[i].spots) for i, brief in briefs.items()}
+    briefs, translated = (
+        {i: replace(brief, mentions=who[i].actors, spots=who[i].spots) for i, brief in some.items()}
+        for some in (briefs, translated)
+    )
     site = Site(
         briefs=briefs,
         actors=linker.actors(_only(published, ActorFile), briefs),
@@ -114,20 +128,31 @@ def link(
         held_back=held_back,
         files=tuple(sorted(linker.files)),
         typed=tuple(linker.typed),
+        language=language,
+        translations=translated,
+        groups=groups,
+        languages=translations.languages(published, language),
     )
-    problems += [*linker.problems, *_ahead(kept, waiting, broken, files)]
+    problems += [*linker.problems, *_ahead(kept, waiting, broken, files, language)]
     if with_held_back:
         problems += [one for one in _until_then(site, kept, broken, files) if one not in problems]
     return site, problems
 
 
 def _ahead(
-    documents: Sequence[Document], waiting: list[BriefFile], broken: Sequence[Broken], files: dict[str, str]
+    documents: Sequence[Document],
+    waiting: list[BriefFile],
+    broken: Sequence[Broken],
+    files: dict[str, str],
+    language: str,
 ) -> list[Problem]:
     """What leads nowhere in the briefs that wait, looked at as if all were published."""
     if not waiting:
         return []
     linker = _Linker(naming.collect(documents, (), broken, files)[0])
+    waits = {brief.path for brief in waiting}
+    _, found = translations.grouped(documents, linker.names, language)
+    linker.problems += [problem for problem in found if problem.path in waits]
     linker.check(waiting)
     return linker.problems
 
@@ -187,23 +212,37 @@ def _is_published(brief: BriefFile, now: datetime, zone: tzinfo) -> bool:
 
 
 def _held_back(documents: Iterable[Document], now: datetime, zone: tzinfo) -> tuple[HeldBack, ...]:
-    """Scheduled briefs by the moment they are due, then drafts."""
-    briefs = [d for d in documents if isinstance(d, BriefFile) and not _is_published(d, now, zone)]
-    briefs.sort(key=lambda b: (b.draft, moment(b.date, zone), b.path))
-    return tuple(_waiting(brief, zone) for brief in briefs)
+    """Scheduled briefs by the moment they are due, then drafts. Translations wait for their originals."""
+    briefs = [document for document in documents if isinstance(document, BriefFile)]
+    waiting = {b.path: b for b in briefs if not _is_published(b, now, zone)}
+    named = {fold(name): b for b in waiting.values() for name in (b.title, b.id, *b.former_ids)}
+    for brief in briefs:
+        if brief.translation_of and brief.path not in waiting and (of := named.get(fold(brief.translation_of.name))):
+            waiting[brief.path] = of
+    held = sorted(briefs, key=lambda b: b.path)
+    held = [brief for brief in held if brief.path in waiting]
+    held.sort(key=lambda b: (waiting[b.path].draft, moment(waiting[b.path].date, zone)))
+    return tuple(_waiting(brief, waiting[brief.path], zone) for brief in held)
 
 
-def _waiting(brief: BriefFile, zone: tzinfo) -> HeldBack:
-    if brief.draft:
+def _waiting(brief: BriefFile, until_out: BriefFile, zone: tzinfo) -> HeldBack:
+    """That the brief waits until the other is published, which may be itself."""
+    if until_out.draft:
         return HeldBack(brief.path, brief.id, brief.title, "", None)
-    at = moment(brief.date, zone).astimezone(zone)
-    until = f"{at:%Y-%m-%d %H:%M} {zone}" if brief.date.at else brief.date.day.isoformat()
+    at = moment(until_out.date, zone).astimezone(zone)
+    until = f"{at:%Y-%m-%d %H:%M} {zone}" if until_out.date.at else until_out.date.day.isoformat()
     return HeldBack(brief.path, brief.id, brief.title, until, at.timestamp())
 
 
 def _newest_first(briefs: list[BriefFile], zone: tzinfo) -> list[BriefFile]:
     by_id = sorted(briefs, key=lambda brief: brief.id)
     return sorted(by_id, key=lambda brief: moment(brief.date, zone), reverse=True)
+
+
+def _original(names: Names, identifier: str, briefs: Mapping[str, object]) -> str:
+    """The id of the brief, one of those, that this is a translation of, or ""."""
+    original = names.originals["brief"].get(identifier, "")
+    return original if original in briefs else ""
 
 
 def _only(documents: Iterable[Document], kind: type[D]) -> list[D]:
@@ -361,8 +400,10 @@ class _Linker:
         found: Leading = defaultdict(dict)
         for document in documents:
             kind = kind_of(document)
-            for target in self._targets(document):
-                if target != (kind, document.id):
+            own = (kind, document.id)
+            is_translation = own != self._original(own)
+            for target in map(self._original, self._targets(document)):
+                if target != own and not is_translation:
                     found[target][Backlink(kind, document.id, "mentions")] = None
         for brief in briefs.values():
             for base in brief.builds_on:
@@ -372,6 +413,11 @@ class _Linker:
                     how = "answers" if answer.text else "sharpens a question"
                     found["brief", asking][Backlink("brief", brief.file.id, how)] = None
         return found
+
+    def _original(self, thing: tuple[Kind, str]) -> tuple[Kind, str]:
+        """What the thing is a translation of, or the thing itself."""
+        kind, identifier = thing
+        return kind, self.names.originals.get(kind, {}).get(identifier, identifier)
 
     def check(self, documents: Iterable[Document]) -> None:
         """Notes what leads nowhere in the documents. In a draft it is only a warning."""
@@ -402,7 +448,11 @@ class _Linker:
         return tuple(dict.fromkeys(i for reference in found if (i := self._id(kind, reference, path))))
 
     def _id(self, kind: Kind, reference: Reference, path: str) -> str:
-        found = references.named(self.names, kind, reference.name)
+        found = (
+            references.brief(self.names, reference.name)
+            if kind == "brief"
+            else references.named(self.names, kind, reference.name)
+        )
         if isinstance(found, Unresolved):
             self._note(path, reference, found, len(reference.name))
             return ""

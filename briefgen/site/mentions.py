@@ -163,7 +163,7 @@ def mentioned_before(known: Recogniser, names: Names, files: Iterable[BriefFile]
             _leads(names, file.path, link) == _leads(before.names, file.path, link) for link in links
         )
 
-    briefs = ((file, before.briefs.get(file.id)) for file in files)
+    briefs = ((file, before.briefs.get(file.id) or before.translations.get(file.id)) for file in files)
     return {file.id: Mentions(was.mentions, was.spots) for file, was in briefs if was and is_as_before(file, was)}
 
 

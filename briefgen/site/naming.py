@@ -14,6 +14,7 @@ from briefgen.model import (
     Document,
     Kind,
     Names,
+    PageFile,
     Reference,
     StoryFile,
     Target,
@@ -21,6 +22,7 @@ from briefgen.model import (
 )
 from briefgen.names import MAX_ID_BYTES, fold, slips, slug, titled
 from briefgen.problems import Problem, Severity
+from briefgen.site import translations
 
 
 class Mention(Struct, frozen=True):
@@ -40,9 +42,16 @@ class Table:
         self._ranks: tuple[dict[str, list[str]], ...] = ({}, {}, {})
 
     def add(self, identifier: str, title: str, aliases: Iterable[str] = (), anchors: tuple[str, ...] = ()) -> None:
+        self._add(identifier, title, anchors, ((identifier,), (title,), aliases))
+
+    def add_translation(self, identifier: str, title: str, aliases: Iterable[str], anchors: tuple[str, ...]) -> None:
+        """Takes no name from what is called the same: many a title is one word in several languages."""
+        self._add(identifier, title, anchors, ((identifier,), (), (title, *aliases)))
+
+    def _add(self, identifier: str, title: str, anchors: tuple[str, ...], ranks: tuple[Iterable[str], ...]) -> None:
         self.titles[identifier] = title
         self.anchors[identifier] = anchors
-        for rank, names in enumerate(((identifier,), (title,), aliases)):
+        for rank, names in enumerate(ranks):
             for name in names:
                 ids = self._ranks[rank].setdefault(fold(name), [])
                 if identifier not in ids:
@@ -75,19 +84,23 @@ def collect(
     for thing in broken:
         tables[thing.kind].add(thing.id, thing.title or titled(thing.id))
     for document in documents:
-        tables[kind_of(document)].add(document.id, title_of(document), _aliases(document), document.anchors)
-    mentions = [mention for document in documents for mention in named_in(document)]
+        table = tables[kind_of(document)]
+        add = table.add_translation if is_translation(document) else table.add
+        add(document.id, title_of(document), _aliases(document), document.anchors)
+    asking = [one for one in documents if isinstance(one, BriefFile) and not one.translation_of]
+    # A translation brings nothing into being: it calls what is there by other names.
+    mentions = [mention for document in documents if not is_translation(document) for mention in named_in(document)]
     refused, problems = _name_the_unnamed(tables, mentions)
+    ids: dict[Kind, dict[str, tuple[str, ...]]] = {kind: table.names() for kind, table in tables.items()}
     names = Names(
-        ids={kind: table.names() for kind, table in tables.items()},
+        ids=ids,
         titles={kind: table.titles for kind, table in tables.items()},
         anchors={kind: table.anchors for kind, table in tables.items()},
-        questions={f"{d.id}#{q.id}": q.text for d in documents if isinstance(d, BriefFile) for q in d.questions},
+        questions={f"{brief.id}#{q.id}": q.text for brief in asking for q in brief.questions},
         renamed={
-            f"{d.id}#{former}": f"{d.id}#{q.id}"
-            for d in documents
-            if isinstance(d, BriefFile)
-            for q in d.questions
+            f"{brief.id}#{former}": f"{brief.id}#{q.id}"
+            for brief in asking
+            for q in brief.questions
             for former in q.former_ids
         },
         paths={d.path: Target(kind_of(d), d.id) for d in documents} | {b.path: Target(b.kind, b.id) for b in broken},
@@ -96,8 +109,14 @@ def collect(
         held_paths={brief.path: brief.id for brief in held_back},
         broken=frozenset((thing.kind, thing.id) for thing in broken),
         refused=refused,
+        originals=translations.originals(ids, documents),
     )
     return names, problems
+
+
+def is_translation(document: Document) -> bool:
+    """Whether the document says that it is a translation."""
+    return isinstance(document, BriefFile | PageFile) and document.translation_of is not None
 
 
 def kind_of(document: Document) -> Kind:

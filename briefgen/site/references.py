@@ -40,6 +40,17 @@ def named(names: Names, kind: Kind, name: str) -> str | Unresolved:
     return Unresolved(f"unknown-{kind}", f'there is no {_word(kind)} "{name}"', did_you_mean(name, _known(names, kind)))
 
 
+def brief(names: Names, name: str) -> str | Unresolved:
+    """The id of the one brief that has the name and is no translation."""
+    found = named(names, "brief", name)
+    original = "" if isinstance(found, Unresolved) else names.originals["brief"].get(found, "")
+    if not original:
+        return found
+    return Unresolved(
+        "translation", f'"{name}" is a translation of "{original}"', f"write {original}, which stands for both"
+    )
+
+
 def followed(names: Names, link: Link, path: str) -> Target | Unresolved:
     """Where a link in the text at `path` leads."""
     if link.form == "name":
@@ -60,8 +71,8 @@ def followed(names: Names, link: Link, path: str) -> Target | Unresolved:
 
 def question(names: Names, name: str) -> str | Unresolved:
     """The key "brief#question" of the question so named."""
-    brief, _, part = name.partition("#")
-    found = named(names, "brief", brief)
+    asking, _, part = name.partition("#")
+    found = brief(names, asking)
     if isinstance(found, Unresolved):
         return found
     if ("brief", found) in names.broken:
@@ -71,7 +82,7 @@ def question(names: Names, name: str) -> str | Unresolved:
         return key
     asked = [known.partition("#")[2] for known in names.questions if known.startswith(f"{found}#")]
     if not part:
-        hint = f"write {brief}#{asked[0]}" if asked else ""
+        hint = f"write {asking}#{asked[0]}" if asked else ""
         return Unresolved("unknown-question", f'"{name}" names a brief, not a question', hint)
     otherwise = f"that brief asks: {', '.join(asked)}" if asked else "that brief asks no question"
     return Unresolved(

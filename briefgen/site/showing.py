@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from html import escape
 from itertools import islice
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -18,18 +19,22 @@ from briefgen import model, views, words
 from briefgen.clock import moment, rfc3339
 from briefgen.language import ENGLISH, Language, gettext_noop, months_between
 from briefgen.model import Kind, Link, Prose, Site, Target
+from briefgen.names import slug
 from briefgen.schema import When
 from briefgen.site import addresses, references
 from briefgen.site.changes import Revision, revisions
 from briefgen.site.estimates import Scale, marked
 from briefgen.site.references import Unresolved
+from briefgen.site.translations import counterpart
 from briefgen.site.tree import briefs_below
-from briefgen.views import Backlinks, Card, Html, Lead, Ref, Stamp
+from briefgen.tags import direction, own_name, tag
+from briefgen.views import Backlinks, Card, Html, Lang, Lead, Ref, Stamp
 
 T = TypeVar("T")
 #: How many of a list without an end stand on a page that is about something else.
 MANY = 100
 _NOTHING = Html("")
+_SAME = Lang()
 _CITED = '<sup class="cite">'
 _CITATION = re.compile(rf"\s*{_CITED}.*?</sup>", re.DOTALL)
 WIKIDATA = "https://www.wikidata.org/wiki/"
@@ -89,13 +94,33 @@ SOUND = {"corrected": gettext_noop("corrected"), "retracted": gettext_noop("retr
 
 
 class Showing:
-    """The site as its pages show it. Links, dates, cards and questions are kept, for most stand on many pages."""
+    """The site as its pages in one language show it, by default in its own.
 
-    def __init__(self, site: Site, zone: tzinfo, scale: Scale | None = None, language: Language = ENGLISH) -> None:
+    What is there in several languages is shown in this one, or else as it was written first. Links, dates, cards and
+    questions are kept, for most stand on many pages.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        zone: tzinfo,
+        scale: Scale | None = None,
+        language: Language = ENGLISH,
+        *,
+        others: Mapping[str, Language] = MappingProxyType({}),
+        reads: str = "",
+    ) -> None:
         self.site = site
         self.zone = zone
         self.scale = scale
         self.language = language
+        self.reads = tag(reads or site.language)
+        self._others = others
+        self._in_other_languages: dict[str, Showing] = {}
+        self._langs: dict[str, Lang] = {}
+        self._members = {
+            (group.kind, group.original): dict(group.members).get(self.reads, group.original) for group in site.groups
+        }
         self._stamps: dict[When, Stamp] = {}
         self._days: dict[When, date] = {}
         self._refs: dict[tuple[Kind, str], Ref] = {}
@@ -136,6 +161,85 @@ class Showing:
             self._actors_on[topic] = frozenset(actor for brief in briefs for actor, _ in brief.actors)
         return self._actors_on[topic]
 
+    # Languages
+
+    def reading(self, language: str) -> Showing:
+        """The same site as pages in that language show it."""
+        if language == self.reads:
+            return self
+        if language not in self._in_other_languages:
+            scale = self.scale if language.partition("-")[0] == "en" else None
+            words = self._others.get(language, self.language)
+            showing = Showing(self.site, self.zone, scale, words, others=self._others, reads=language)
+            self._in_other_languages[language] = showing
+        return self._in_other_languages[language]
+
+    def language_of(self, file: model.BriefFile | model.PageFile) -> str:
+        """The tag of the language that the text is written in."""
+        return tag(file.language or self.site.language)
+
+    @property
+    def written_in(self) -> str:
+        """The tag of this language; "" where it is the site's."""
+        return "" if self.reads == tag(self.site.language) else self.reads
+
+    @property
+    def framed_in(self) -> str:
+        """The tag of the language in which pages are framed; "" where it is the site's."""
+        return self.written_in if self.reads in self._others else ""
+
+    def lang(self, language: str) -> Lang:
+        """What tells readers that a text is in that language; nothing where the page around it is."""
+        if language not in self._langs:
+            self._langs[language] = views.lang(language, self.framed_in or self.site.language)
+        return self._langs[language]
+
+    @cached_property
+    def _own(self) -> Lang:
+        return self.lang(tag(self.site.language))
+
+    def _lang_of(self, kind: Kind, identifier: str) -> Lang:
+        """The language of the thing's name."""
+        match kind:
+            case "brief":
+                return self.lang(self.language_of(self.site.brief(identifier).file))
+            case "page":
+                return self.lang(self.language_of(self.site.pages[identifier]))
+            case _:
+                return self._own
+
+    def member(self, kind: Kind, identifier: str) -> str:
+        """The id of the thing in this language, where it is there in it; else the same."""
+        return self._members.get((kind, identifier), identifier)
+
+    def file(self, identifier: str) -> model.BriefFile:
+        """The brief as readers of this language have it."""
+        return self.site.brief(self.member("brief", identifier)).file
+
+    def translations(self, kind: Kind, identifier: str) -> tuple[views.Translation, ...]:
+        """The thing in all languages that it is there in, its first before the others; none where that is one."""
+        original = self.site.original(kind, identifier)
+        return tuple(
+            views.Translation(
+                language=language,
+                name=own_name(language),
+                direction=direction(language),
+                address=addresses.of(kind, member),
+                title=self.site.names.titles[kind][member],
+                is_original=member == original,
+                is_here=member == identifier,
+            )
+            for language, member in self.members(kind, identifier)
+        )
+
+    def members(self, kind: Kind, identifier: str) -> tuple[tuple[str, str], ...]:
+        """The same thing's ids by the tags of their languages, the original's first; none where there is but one."""
+        return self._groups.get((kind, self.site.original(kind, identifier)), ())
+
+    @cached_property
+    def _groups(self) -> dict[tuple[Kind, str], tuple[tuple[str, str], ...]]:
+        return {(group.kind, group.original): group.members for group in self.site.groups}
+
     # Dates
 
     def stamp(self, when: When) -> Stamp:
@@ -163,7 +267,7 @@ class Showing:
 
     def day_of(self, brief: str) -> date:
         """The day of the brief."""
-        return self.day(self.site.briefs[brief].file.date)
+        return self.day(self.site.brief(brief).file.date)
 
     def moment(self, when: When) -> datetime:
         return moment(when, self.zone).astimezone(self.zone)
@@ -190,10 +294,20 @@ class Showing:
     def ref(self, kind: Kind, identifier: str, note: str = "") -> Ref:
         ref = self._refs.get((kind, identifier))
         if ref is None:
-            title = self.site.names.titles[kind].get(identifier, identifier)
-            ref = Ref(title, addresses.link(addresses.of(kind, identifier)))
+            member = self.member(kind, identifier)
+            title = self.site.names.titles[kind].get(member, member)
+            ref = Ref(title, addresses.link(addresses.of(kind, member)), lang=self._lang_of(kind, member))
             self._refs[kind, identifier] = ref
-        return Ref(ref.title, ref.url, note) if note else ref
+        return replace(ref, note=note) if note else ref
+
+    def as_called(self, kind: Kind, identifier: str, names: Iterable[model.Reference]) -> Ref:
+        """The thing as a text in another language than the site's calls it, if one of the names is that."""
+        ref = self.ref(kind, identifier)
+        if not self.written_in:
+            return ref
+        given = (one.name for one in names if references.named(self.site.names, kind, one.name) == identifier)
+        called = next((name for name in given if slug(name) != identifier and name != ref.title), "")
+        return replace(ref, title=called, lang=self.lang(self.reads)) if called else ref
 
     def html(self, prose: Prose, path: str, page: tuple[Kind, str] | None = None) -> Html:
         """The prose of the file at `path`, finished.
@@ -244,21 +358,28 @@ class Showing:
 
     def title(self, target: Target) -> str:
         if target.kind == "question":
-            return self.site.names.questions[target.id]
+            return self.asked(self.site.questions[target.id])[1].text
         titles: dict[str, dict[str, str]] = dict(self.site.names.titles)  # type: ignore[arg-type]
-        return titles.get(target.kind, {}).get(target.id, target.id)
+        member = self._members.get((cast("Kind", target.kind), target.id), target.id)
+        return titles.get(target.kind, {}).get(member, member)
 
     # Briefs
 
     def card(self, identifier: str, note: str = "") -> Card:
         card = self._cards.get(identifier)
         if card is None:
-            file = self.site.briefs[identifier].file
-            first, url = file.summary[0], self.ref("brief", identifier).url
-            lead, changed = self.html(first.text, file.path), self._changed(file).get(first.id, ())
-            unsound = self._unsound(file, first)
-            unpublished = self.unpublished(identifier)
-            card = Card(file.title, url, self.stamp(file.date), lead, changed, unsound=unsound, unpublished=unpublished)
+            file = self.file(identifier)
+            first, ref = file.summary[0], self.ref("brief", identifier)
+            card = Card(
+                title=file.title,
+                url=ref.url,
+                date=self.stamp(self.site.briefs[identifier].file.date),
+                lead=self.html(first.text, file.path),
+                changed=self._changed(file).get(first.id, ()),
+                unsound=self._unsound(file, first),
+                unpublished=self.unpublished(identifier),
+                lang=ref.lang,
+            )
             self._cards[identifier] = card
         return replace(card, note=note) if note else card
 
@@ -270,7 +391,7 @@ class Showing:
         return self.language.gettext("Not before %(day)s", day=until) if until else self.language.gettext("Draft")
 
     def lead(self, identifier: str) -> Lead:
-        return Lead(self.card(identifier), self.summary(self.site.briefs[identifier].file))
+        return Lead(self.card(identifier), self.summary(self.file(identifier)))
 
     def summary(self, file: model.BriefFile, page: tuple[Kind, str] | None = None) -> tuple[views.Bullet, ...]:
         changed = self._changed(file)
@@ -327,7 +448,7 @@ class Showing:
     def place_in_story(self, brief: model.Brief) -> tuple[int, int, str, str]:
         """Which part of its story the brief is, of how many, and the ids of the parts before and after it, or ""."""
         told = self.site.stories[brief.story].briefs
-        at = told.index(brief.file.id)
+        at = told.index(self.site.original("brief", brief.file.id))
         return at + 1, len(told), told[at - 1] if at else "", told[at + 1] if at + 1 < len(told) else ""
 
     def description(self, file: model.BriefFile) -> str:
@@ -336,7 +457,8 @@ class Showing:
 
     def events(self, brief: model.Brief, *, naming: bool) -> list[tuple[datetime, views.Event]]:
         """The brief's events with their moments; `naming` says whether each links to the brief."""
-        file = brief.file
+        brief = self.site.brief(self.member("brief", brief.file.id)) if naming else brief
+        file, lang = brief.file, self._lang_of("brief", brief.file.id)
         return [
             (
                 self.moment(event.date),
@@ -345,6 +467,7 @@ class Showing:
                     self.html(event.what, file.path, None if naming else ("brief", file.id)),
                     tuple(self.ref("actor", actor) for actor in actors),
                     self.ref("brief", file.id) if naming else None,
+                    lang,
                 ),
             )
             for event, actors in brief.events
@@ -375,6 +498,7 @@ class Showing:
             note=self.html(update.note, file.path),
             bullet=update.bullet,
             words=words.difference(was, became) if was else (),
+            lang=self._lang_of("brief", file.id),
         )
 
     def _changed(self, file: model.BriefFile) -> dict[str, tuple[views.Changed, ...]]:
@@ -405,8 +529,14 @@ class Showing:
         return max(held)[2] if held else ""
 
     def role_in(self, actor: str, identifier: str) -> str:
-        """The role that the brief gives the actor, or else the office held on its day."""
-        return dict(self.site.briefs[identifier].actors)[actor].role or self.role(actor, self.day_of(identifier))
+        """The role that the brief gives the actor, or else the office held on its day.
+
+        Offices are written in the site's language: a brief in another has those that it gives itself.
+        """
+        brief = self.site.brief(identifier)
+        given = dict(brief.actors)[actor].role
+        is_other = self.language_of(brief.file) != tag(self.site.language)
+        return given or ("" if is_other else self.role(actor, self.day_of(identifier)))
 
     def role_title(self, role: model.Role, organisation: str) -> str:
         name = self.site.names.titles["actor"].get(organisation, "")
@@ -424,7 +554,37 @@ class Showing:
         settled = self.site.questions[key]
         if settled.has_page:
             return addresses.link(addresses.of_question(key))
-        return self.url(Target("brief", settled.brief, settled.question.id))
+        return self.url(Target("brief", settled.brief, self.asked(settled)[1].id))
+
+    def asked(self, settled: model.Settled) -> tuple[model.BriefFile, model.Question]:
+        """The question as readers of this language have it, and the brief that asks it so."""
+        original, member = self.site.briefs[settled.brief].file, self.file(settled.brief)
+        if member is not original:
+            for question in member.questions:
+                if counterpart(question, member, original) == settled.question:
+                    return member, question
+        return original, settled.question
+
+    def _answer(self, settled: model.Settled) -> tuple[model.BriefFile, Prose]:
+        """The answer as readers of this language have it, and the brief that says it."""
+        asking, question = self.asked(settled)
+        if not settled.answer:
+            return asking, ()
+        if settled.answer == settled.question.answer:
+            told = asking if question.answer else self.site.briefs[settled.brief].file
+            return told, question.answer or settled.answer
+        return self._said(settled.key, settled.by, settled.answer)
+
+    def _said(self, key: str, by: str, answer: Prose) -> tuple[model.BriefFile, Prose]:
+        """What a brief answers to the question, as readers of this language have it, and the brief that says it so."""
+        member = self.site.brief(self.member("brief", by))
+        said = next((one.text for asked, one in member.answers if asked == key and one.text), ())
+        return (member.file, said) if said else (self.site.briefs[by].file, answer)
+
+    def said_of(self, key: str, by: str, answer: Prose) -> tuple[Html, Lang]:
+        """The same, finished, with its language."""
+        file, said = self._said(key, by, answer)
+        return self.html(said, file.path), self._lang_of("brief", file.id)
 
     def aged(self, key: str) -> views.Question:
         """The question; where it is open, with how long, unless that is less than a month before the newest brief."""
@@ -451,8 +611,9 @@ class Showing:
         return self.language.gettext("after %(duration)s", duration=self.language.lasting(asked, by))
 
     def _question(self, settled: model.Settled) -> views.Question:
-        asking, question = self.site.briefs[settled.brief].file, settled.question
+        asking, question = self.asked(settled)
         by = self.site.briefs[settled.by].file if settled.by in self.site.briefs else None
+        saying, answer = self._answer(settled)
         return views.Question(
             id=question.id,
             text=question.text,
@@ -460,19 +621,22 @@ class Showing:
             status=settled.status,
             shown=self.language.gettext(STATUS[settled.status]),
             why=self.html(question.why, asking.path),
-            answer=self.html(settled.answer, by.path if by and settled.answer is not question.answer else asking.path),
+            answer=self.html(answer, saying.path),
             asked_in=self.ref("brief", settled.brief),
-            asked_on=self.stamp(asking.date),
+            asked_on=self.stamp(self.site.briefs[settled.brief].file.date),
             answered_in=self.ref("brief", settled.by) if by else None,
             answered_on=self.stamp(by.date) if by else None,
-            look_again=self.maybe(question.look_again),
+            look_again=self.maybe(settled.question.look_again),
             lasted=self._took(settled),
             sharper=tuple(self.question_ref(key) for key in settled.sharper),
             former_ids=question.former_ids,
+            lang=self._lang_of("brief", asking.id),
+            answer_lang=self._lang_of("brief", saying.id) if answer else _SAME,
         )
 
     def question_ref(self, key: str, note: str = "") -> Ref:
-        return Ref(self.site.questions[key].question.text, self.question_url(key), note)
+        asking, question = self.asked(self.site.questions[key])
+        return Ref(question.text, self.question_url(key), note, self._lang_of("brief", asking.id))
 
     def became(self, answer: model.Answer) -> str:
         """What an answer did to its question, in a word."""

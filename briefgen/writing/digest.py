@@ -66,7 +66,7 @@ def _told(showing: Showing, found: Sequence[Change], about: str, period: str) ->
     counts = (len(published), questions, len(answers), len(corrections), len(updates))
     say = showing.language
     said = say.listed([say.ngettext(*what, number) for number, what in zip(counts, _COUNTED, strict=True) if number])
-    headlines = [brief.file.title for brief in published[:_HEADLINES]]
+    headlines = [showing.file(brief.file.id).title for brief in published[:_HEADLINES]]
     return DigestView(
         title=f"{about}, {period}",
         description="; ".join(headlines) or said,
@@ -86,9 +86,8 @@ def _those(showing: Showing, found: Sequence[Change], *kinds: str) -> tuple[view
 
 
 def _brief(showing: Showing, brief: Brief) -> DigestBrief:
-    file = brief.file
-    card = showing.card(file.id)
-    still_open, _ = showing.split(showing.asked_in([file.id]))
+    card, file = showing.card(brief.file.id), showing.file(brief.file.id)
+    still_open, _ = showing.split(showing.asked_in([brief.file.id]))
     return DigestBrief(
         title=card.title,
         url=card.url,
@@ -96,6 +95,7 @@ def _brief(showing: Showing, brief: Brief) -> DigestBrief:
         summary=showing.summary(file),
         why_it_matters=showing.html(file.why_it_matters, file.path),
         open_questions=tuple(showing.question_ref(question.key) for question in still_open),
+        lang=card.lang,
     )
 
 
@@ -134,7 +134,7 @@ def fitting(view: DigestView, made: Callable[[DigestView], bytes]) -> tuple[Dige
 
 
 def _shortened(view: DigestView, full: int) -> DigestView:
-    headlines = tuple(Ref(brief.title, brief.url) for brief in view.briefs[full:])
+    headlines = tuple(Ref(brief.title, brief.url, lang=brief.lang) for brief in view.briefs[full:])
     return replace(view, briefs=view.briefs[:full], headlines=headlines)
 
 

@@ -17,7 +17,7 @@ from briefgen.build import Linked
 from briefgen.model import FOLDERS, Site
 from briefgen.names import did_you_mean
 from briefgen.project import Project, on_disk
-from briefgen.publish import around, frame, key_of, left
+from briefgen.publish import around, frames, key_of, left
 from briefgen.render import difference
 from briefgen.site import addresses
 from briefgen.store.output import Entry
@@ -64,7 +64,7 @@ def page_at(project: Project, site: Linked, place: str) -> Page:
 def why(project: Project, site: Linked, page: Page) -> Reason:
     """What is known of the page. The site must have no errors, for its views would show them."""
     outputs, view = left(project).outputs, page.view
-    key = key_of(page, view, around(frame(site.site, site.config, site.layouts.words, site.assets)), site.layouts)
+    key = key_of(page, view, around(frames(site.site, site.config, site.layouts.language, site.assets)), site.layouts)
     entry = outputs.entries.get(page.path)
     now = _now(project, page, entry, "" if entry is None or entry.key == key else difference(entry.key, key, view))
     texts, own = set(_texts(site.site, view)), on_disk(project, page.source).is_file()
@@ -123,7 +123,7 @@ def _texts(site: Site, view: msgspec.Struct) -> Iterator[str]:
     """The paths of the texts of all things that the view names or leads to."""
     found = {match[1] for text in _strings(msgspec.to_builtins(view)) for match in _ADDRESS.finditer(text)}
     things: dict[str, Mapping[str, Any]] = {
-        "briefs": site.briefs,
+        "briefs": {**site.briefs, **site.translations},
         "questions": site.briefs,
         "actors": site.actors,
         "topics": site.topics,

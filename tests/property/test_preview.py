@@ -102,7 +102,7 @@ def _pages(preview: Preview) -> dict[str, bytes | str]:
 def _page(preview: Preview, path: str) -> bytes | str:
     page = preview.pages[path]
     try:
-        return render(page.path, page.layout, page.view, preview.frame, preview.layouts)
+        return render(page.path, page.layout, page.view, preview.frames[page.language], preview.layouts)
     except Faulty as fault:
         return str(fault)
 

@@ -13,7 +13,7 @@ import pytest
 from briefgen import unchanged
 from briefgen.build import linked
 from briefgen.project import default_layouts, project_at
-from briefgen.publish import frame
+from briefgen.publish import frames
 from briefgen.render import Layouts
 from briefgen.render.compiled import compiled
 from tests.sites import Run, SiteFolder
@@ -184,7 +184,8 @@ def test_briefgens_own_layouts_have_no_faults() -> None:
 def test_briefgens_own_layouts_ask_for_nothing_that_only_the_sandbox_answers(tmp_path: Path) -> None:
     project = project_at(Path(shutil.copytree(GOLDEN, tmp_path / "site")))
     known = linked(project, unchanged.look(project), datetime(2025, 9, 1, tzinfo=UTC))
-    quick, around = compiled([default_layouts()]), frame(known.site, known.config, known.layouts.words, known.assets)
+    quick = compiled([default_layouts()])
+    around = frames(known.site, known.config, known.layouts.language, known.assets)[""]
     for page in known.pages:
         if page.layout.endswith(".html"):
             assert quick.get_template(page.layout).render(page=page.view, site=around)

@@ -47,7 +47,7 @@ def left(site: SiteFolder, now: str = "2025-09-01") -> Project:
 
 def page(preview: Preview, path: str) -> str:
     one = preview.pages[path]
-    return render(one.path, one.layout, one.view, preview.frame, preview.layouts).decode()
+    return render(one.path, one.layout, one.view, preview.frames[one.language], preview.layouts).decode()
 
 
 WORDS: dict[str, Callable[[SiteFolder], object]] = {

@@ -101,9 +101,9 @@ def linked(
     """The site that the texts make at the moment `now`."""
     setting = setting or config(zone=zone)
     given = documents(texts) if isinstance(texts, Mapping) else list(texts)
-    site, problems = link(given, broken, dict(files or {}), now, setting.zone)
+    site, problems = link(given, broken, dict(files or {}), now, setting.zone, language=setting.language)
     reserved = {address: f"layouts/{address}" for address in assets}
-    listed, copies, more = pages(site, setting, language(setting.language, {}), reserved)
+    listed, copies, more = pages(site, setting, lambda tag: language(tag, {}), reserved)
     return Sample(site, [page for made in listed.values() for page in made], copies, in_order([*problems, *more]))
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from briefgen.build import linked, untold
 from briefgen.project import project_at
-from briefgen.publish import Contents, frame, left, publish
+from briefgen.publish import Contents, frames, left, publish
 from briefgen.store.lock import alone
 from briefgen.store.output import Refused
 from briefgen.unchanged import look
@@ -44,7 +44,7 @@ def test_a_build_during_which_another_was_done_publishes_nothing(site: SiteFolde
     with pytest.raises(Refused, match="another build of this site has just finished"):
         publish(
             project,
-            Contents(frame(known.site, known.config, known.layouts.words, known.assets), [], {}, {}),
+            Contents(frames(known.site, known.config, known.layouts.language, known.assets), [], {}, {}),
             known.layouts,
             was,
             untold,

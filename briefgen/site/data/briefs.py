@@ -8,6 +8,7 @@ from briefgen import data, model
 from briefgen.data import Ref, Text
 from briefgen.model import Kind, Prose
 from briefgen.schema import When
+from briefgen.site import addresses
 from briefgen.site.addresses import of_schema
 from briefgen.site.mentions import linked
 from briefgen.site.showing import Showing
@@ -17,10 +18,11 @@ from briefgen.views import HERE, Html
 def brief(showing: Showing, brief: model.Brief) -> data.Brief:
     """The brief as data."""
     file = brief.file
-    url = showing.ref("brief", file.id).url
+    original, url = showing.site.original("brief", file.id), addresses.link(addresses.of("brief", file.id))
     return data.Brief(
         schema=HERE + of_schema("brief"),
         id=file.id,
+        lang=showing.reads,
         title=file.title,
         url=url,
         markdown=f"{url}index.md",
@@ -32,7 +34,7 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
         story=_story(showing, brief),
         actors=tuple(_appearance(showing, file, actor, part) for actor, part in brief.actors),
         mentions=tuple(_ref(showing, "actor", actor) for actor in brief.mentions),
-        questions=tuple(_question(showing, settled) for settled in showing.asked_in([file.id])),
+        questions=tuple(_question(showing, settled) for settled in showing.asked_in([original])),
         answers=tuple(_answer(showing, file, key, answer) for key, answer in brief.answers),
         events=tuple(_event(showing, file, event, actors) for event, actors in brief.events),
         body=text(showing, linked(file.body, brief.spots), file.path),
@@ -41,8 +43,16 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
         builds_on=tuple(_base(showing, identifier) for identifier in brief.builds_on),
         confidence=file.confidence,
         review_by=date(showing, file.review_by),
-        backlinks=tuple(_backlinks(showing, file.id)),
+        translations=tuple(_translations(showing, file.id)),
+        backlinks=tuple(_backlinks(showing, original)),
     )
+
+
+def _translations(showing: Showing, identifier: str) -> Iterator[data.Translation]:
+    members = dict(showing.members("brief", identifier))
+    for one in showing.translations("brief", identifier):
+        if not one.is_here:
+            yield data.Translation(members[one.language], one.language, one.title, one.url, one.is_original)
 
 
 def text(showing: Showing, prose: Prose, path: str) -> Text | None:
@@ -129,7 +139,7 @@ def _update(showing: Showing, file: model.BriefFile, update: model.Update) -> da
 
 
 def _base(showing: Showing, identifier: str) -> data.Base:
-    file, ref = showing.site.briefs[identifier].file, showing.ref("brief", identifier)
+    file, ref = showing.file(identifier), showing.ref("brief", identifier)
     corrections = tuple(_update(showing, file, update) for update in file.updates if update.kind == "correction")
     return data.Base(identifier, ref.title, ref.url, showing.stamp(file.date).iso, corrections)
 

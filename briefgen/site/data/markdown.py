@@ -8,6 +8,7 @@ the site.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -40,7 +41,7 @@ def markdown(showing: Showing, brief: model.Brief, shown: data.Brief) -> Markdow
 
 
 def _front(showing: Showing, brief: model.Brief, shown: data.Brief) -> dict[str, Any]:
-    file = brief.file
+    file, original = brief.file, showing.site.original("brief", brief.file.id)
     return {
         "title": file.title,
         "date": shown.date,
@@ -50,9 +51,7 @@ def _front(showing: Showing, brief: model.Brief, shown: data.Brief) -> dict[str,
         "topics": brief.topics,
         "story": brief.story,
         "actors": tuple(map(_appearance, shown.actors)),
-        "open_questions": tuple(
-            _question(showing, question, now) for question, now in zip(file.questions, shown.questions, strict=True)
-        ),
+        "open_questions": tuple(_questions(showing, file, shown)),
         "answers": tuple(
             {"question": key, "answer": _said(now.answer), "outcome": answer.outcome}
             for (key, answer), now in zip(brief.answers, shown.answers, strict=True)
@@ -70,6 +69,8 @@ def _front(showing: Showing, brief: model.Brief, shown: data.Brief) -> dict[str,
         "builds_on": brief.builds_on,
         "confidence": file.confidence,
         "review_by": shown.review_by,
+        "lang": file.language,
+        "translation_of": original if original != file.id else "",
     }
 
 
@@ -97,6 +98,13 @@ def _appearance(actor: data.Appearance) -> dict[str, str]:
     return {key: value for key, value in given.items() if value}
 
 
+def _questions(showing: Showing, file: model.BriefFile, shown: data.Brief) -> Iterator[dict[str, str]]:
+    """The questions as they stand now; a translation's in its own words, those that it leaves out in the original's."""
+    original = showing.site.briefs[showing.site.original("brief", file.id)].file
+    for asked, now in zip(original.questions, shown.questions, strict=True):
+        yield _question(showing, asked, now)
+
+
 def _sharpened(showing: Showing, question: model.Question) -> str:
     found = references.question(showing.site.names, question.sharpens.name) if question.sharpens else ""
     return "" if isinstance(found, Unresolved) else found
@@ -105,7 +113,7 @@ def _sharpened(showing: Showing, question: model.Question) -> str:
 def _question(showing: Showing, question: model.Question, now: data.Question) -> dict[str, str]:
     """The question as it stands now, whoever answered it."""
     given = {
-        "question": question.text,
+        "question": now.question,
         "id": question.id,
         "sharpens": _sharpened(showing, question),
         "why": _said(now.why),

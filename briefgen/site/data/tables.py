@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen import data, model
+from briefgen.site import addresses
 from briefgen.site.addresses import of_schema
 from briefgen.site.data.briefs import date
 from briefgen.site.showing import Showing
@@ -41,11 +42,12 @@ def _schema(name: str) -> str:
 
 
 def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:
-    file = brief.file
-    address = showing.ref("brief", file.id).url
+    file, lang = brief.file, showing.language_of(brief.file)
+    address = addresses.link(addresses.of("brief", file.id))
     asked = showing.asked_in([file.id])
     return data.BriefRow(
         id=file.id,
+        lang=lang,
         title=file.title,
         date=showing.stamp(file.date).iso,
         changed=date(showing, showing.changed(file)),
@@ -61,6 +63,7 @@ def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:
         open_questions=sum(one.is_open for one in asked),
         sources=len(file.sources),
         confidence=file.confidence,
+        translations=tuple(one for _, one in showing.members("brief", file.id) if one != file.id),
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 
 from briefgen.config import Config
-from briefgen.language import Language
+from briefgen.language import Speak
 from briefgen.model import Brief, Site, Target
 from briefgen.problems import Problem
 from briefgen.site.estimates import SCALES
@@ -30,12 +30,12 @@ from briefgen.site.pages import (
     texts,
     topics,
 )
-from briefgen.site.pages.chrome import chrome
+from briefgen.site.pages.chrome import chrome, spoken
 from briefgen.site.pages.claims import claims
 from briefgen.site.showing import Showing
 from briefgen.views import Copy, Page
 
-__all__ = ["Listed", "Origin", "chrome", "pages", "pages_again", "pages_of"]
+__all__ = ["Listed", "Origin", "chrome", "pages", "pages_again", "pages_of", "spoken"]
 
 #: What pages are made of: a thing, by its kind and id, or one of the site's lists, by its name and "".
 Origin = tuple[str, str]
@@ -62,39 +62,40 @@ _LISTS: dict[str, Callable[[Showing, Config], Iterable[Page]]] = {
 
 
 def pages(
-    site: Site, config: Config, language: Language, reserved: dict[str, str]
+    site: Site, config: Config, speak: Speak, reserved: dict[str, str]
 ) -> tuple[Listed, list[Copy], list[Problem]]:
-    """All pages, in the language, and copied files, and the problems that only show once all addresses are known.
+    """All pages, each in its language, and copied files, and the problems that only show once all addresses are known.
 
     `reserved` are addresses that are taken otherwise, and by what.
     """
-    listed = _listed(site, config, language)
+    listed = _listed(site, config, speak)
     copies = texts.copies(site)
     return listed, copies, claims(site, config, chain.from_iterable(listed.values()), copies, reserved)
 
 
-def pages_again(site: Site, config: Config, language: Language, origins: Mapping[str, Origin]) -> Mapping[str, Page]:
+def pages_again(site: Site, config: Config, speak: Speak, origins: Mapping[str, Origin]) -> Mapping[str, Page]:
     """The pages at those paths, each listed when it is asked for, with all that is made of the same `origins`."""
-    showing = _showing(site, config, language)
+    showing = _showing(site, config, speak)
 
     @cache
     def made(origin: Origin) -> dict[str, Page]:
         kind, _ = origin
         is_of_pages = kind in {"moved", "sitemaps"}
-        found = _listed(site, config, language)[origin] if is_of_pages else _made(showing, config, origin)
+        found = _listed(site, config, speak)[origin] if is_of_pages else _made(showing, config, origin)
         return {page.path: page for page in found}
 
     return Opened(origins, lambda path: made(origins[path])[path])
 
 
-def pages_of(site: Site, config: Config, language: Language, targets: Iterable[Target]) -> list[Page]:
+def pages_of(site: Site, config: Config, speak: Speak, targets: Iterable[Target]) -> list[Page]:
     """The pages with the texts of briefs, actors, topics, storylines and pages, and what repeats these as data."""
-    showing = _showing(site, config, language)
+    showing = _showing(site, config, speak)
     return [page for target in targets for page in _with_text(showing, config, (target.kind, target.id))]
 
 
-def _showing(site: Site, config: Config, language: Language) -> Showing:
-    return Showing(site, config.zone, SCALES.get(config.estimates), language)
+def _showing(site: Site, config: Config, speak: Speak) -> Showing:
+    languages = spoken(site, config, speak)
+    return Showing(site, config.zone, SCALES.get(config.estimates), languages[""], others=languages)
 
 
 def _with_text(showing: Showing, config: Config, origin: Origin) -> Iterator[Page]:
@@ -104,8 +105,8 @@ def _with_text(showing: Showing, config: Config, origin: Origin) -> Iterator[Pag
         yield from found
 
 
-def _listed(site: Site, config: Config, language: Language) -> Listed:
-    showing = _showing(site, config, language)
+def _listed(site: Site, config: Config, speak: Speak) -> Listed:
+    showing = _showing(site, config, speak)
     listed = {origin: list(_made(showing, config, origin)) for origin in _origins(site)}
     listed["moved", ""] = list(moved.pages(site, list(chain.from_iterable(listed.values()))))
     listed["sitemaps", ""] = feeds.sitemaps(chain.from_iterable(listed.values()), config)
@@ -116,7 +117,7 @@ def _origins(site: Site) -> Iterator[Origin]:
     """What the site's pages are made of, but for those that are made of other pages."""
     # Each of these takes long, so they are begun first: pages are shared out in this order.
     yield from (("wholes", ""), ("home", ""))
-    yield from (("brief", one) for one in site.briefs)
+    yield from (("brief", one) for one in (*site.briefs, *site.translations))
     yield from (*(("topic", one) for one in site.topics), ("topics", ""))
     yield from (*(("actor", one) for one in site.actors), ("actors", ""))
     yield from (*(("story", one) for one in site.stories), ("stories", ""))
@@ -130,7 +131,8 @@ def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:
     site = showing.site
     match origin:
         case ("brief", identifier):
-            return _of_brief(showing, site.briefs[identifier], config)
+            brief = site.brief(identifier)
+            return _of_brief(showing.reading(showing.language_of(brief.file)), brief, config)
         case ("topic", identifier):
             return topics.pages(showing, site.topics[identifier], config)
         case ("actor", identifier):
@@ -138,7 +140,8 @@ def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:
         case ("story", identifier):
             return stories.pages(showing, site.stories[identifier], config)
         case ("page", identifier):
-            return [texts.page(showing, site.pages[identifier])]
+            file = site.pages[identifier]
+            return [texts.page(showing.reading(showing.language_of(file)), file)]
         case (name, _):
             return _LISTS[name](showing, config)
 

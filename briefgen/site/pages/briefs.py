@@ -41,13 +41,15 @@ def page(showing: Showing, brief: model.Brief, config: Config) -> Page:
     """The brief's page."""
     path = addresses.file(addresses.of("brief", brief.file.id))
     changed = showing.stamp(showing.changed(brief.file) or brief.file.date).iso
-    return Page(path, "brief.html", partial(_view, showing, brief, config), brief.file.path, changed)
+    show = partial(_view, showing, brief, config)
+    return Page(path, "brief.html", show, brief.file.path, changed, language=showing.framed_in)
 
 
 def _view(showing: Showing, brief: model.Brief, config: Config) -> views.BriefView:
     file = brief.file
     page: tuple[model.Kind, str] = ("brief", file.id)
-    open_questions, settled = showing.split(showing.asked_in([file.id]))
+    original = showing.site.original("brief", file.id)
+    open_questions, settled = showing.split(showing.asked_in([original]))
     summary = showing.summary(file, page)
     why_it_matters = showing.judgement(file.why_it_matters, file.path, page)
     answers = tuple(_answered(showing, file, key, answer) for key, answer in brief.answers)
@@ -64,7 +66,7 @@ def _view(showing: Showing, brief: model.Brief, config: Config) -> views.BriefVi
         why_it_matters=why_it_matters,
         confidence=file.confidence or "",
         review_by=showing.maybe(file.review_by),
-        topics=tuple(showing.ref("topic", topic) for topic in brief.topics),
+        topics=tuple(showing.as_called("topic", topic, file.topics) for topic in brief.topics),
         story=_story_place(showing, brief),
         actors=tuple(_appearance(showing, brief, actor, part) for actor, part in brief.actors),
         open_questions=tuple(showing.question(one.key) for one in open_questions),
@@ -77,18 +79,22 @@ def _view(showing: Showing, brief: model.Brief, config: Config) -> views.BriefVi
         updates=showing.updates(file),
         scale=shown(showing.scale, *(html.text for html in judgements)),
         builds_on=tuple(_bases(showing, brief)),
-        backlinks=showing.backlinks(*page),
+        backlinks=showing.backlinks("brief", original),
         unpublished=showing.unpublished(file.id),
         embed=sharing.embed(showing, brief, config),
         picture=sharing.picture(brief, config),
+        language=showing.reads,
+        lang=showing.lang(showing.reads),
+        translations=showing.translations(*page),
     )
 
 
 def _since(showing: Showing, file: model.BriefFile) -> str:
     """How many of the brief's questions other briefs have answered: "1 of 3 questions was answered, 1 in part"."""
-    asked = showing.asked_in([file.id])
+    asked = showing.asked_in([showing.site.original("brief", file.id)])
     answered, partly = (
-        sum(one.status == status and one.by not in {"", file.id} for one in asked) for status in ("answered", "partly")
+        sum(one.status == status and one.by not in {"", one.brief} for one in asked)
+        for status in ("answered", "partly")
     )
     if not answered and not partly:
         return ""
@@ -111,20 +117,22 @@ def _since(showing: Showing, file: model.BriefFile) -> str:
 
 
 def _appearance(showing: Showing, brief: model.Brief, actor: str, part: model.Appearance) -> views.Appearance:
-    ref = showing.ref("actor", actor)
+    ref = showing.as_called("actor", actor, [part.actor])
     stance = showing.html(part.stance, brief.file.path, ("brief", brief.file.id))
     role, file = showing.role_in(actor, brief.file.id), showing.site.actors[actor].file
-    return views.Appearance(ref.title, ref.url, file.kind if file else "", role, stance, same_as(file))
+    return views.Appearance(ref.title, ref.url, file.kind if file else "", role, stance, same_as(file), ref.lang)
 
 
 def _answered(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> views.Question:
     """The question as this brief answered or sharpened it, whatever came later."""
+    original = showing.site.original("brief", file.id)
     return replace(
         showing.question(key),
+        answer_lang=showing.lang(showing.reads),
         answer=showing.judgement(answer.text, file.path, ("brief", file.id)),
         status=answer.leaves,
         shown=showing.language.gettext(STATUS[answer.leaves]),
-        sharper=tuple(showing.question_ref(f"{file.id}#{name}") for name in answer.sharper),
+        sharper=tuple(showing.question_ref(f"{original}#{name}") for name in answer.sharper),
         answered_in=None,
         answered_on=None,
         lasted="",
@@ -182,6 +190,7 @@ def _story_place(showing: Showing, brief: model.Brief) -> views.StoryPlace | Non
         total=total,
         previous=showing.ref("brief", previous) if previous else None,
         next=showing.ref("brief", following) if following else None,
+        lang=ref.lang,
     )
 
 
@@ -202,14 +211,14 @@ def _farther(site: model.Site, brief: model.Brief) -> Iterator[tuple[str, str]]:
     while waiting and len(through) < _FARTHEST:
         near = waiting.popleft()
         for identifier in site.briefs[near].builds_on:
-            if identifier not in through and identifier != brief.file.id:
+            if identifier not in through and identifier != site.original("brief", brief.file.id):
                 through[identifier] = through[near]
                 waiting.append(identifier)
                 yield identifier, through[near]
 
 
 def _base(showing: Showing, identifier: str, through: str) -> views.Base:
-    file = showing.site.briefs[identifier].file
+    file = showing.file(identifier)
     return views.Base(
         showing.ref("brief", identifier, showing.stamp(file.date).shown),
         showing.ref("brief", through) if through else None,

@@ -177,16 +177,16 @@ def _corrections_page(showing: Showing, address: str, shown: Sequence[Change], p
 def as_shown(showing: Showing, change: Change) -> views.Change:
     """The change as lists show it."""
     shown = partial(views.Change, change.kind, showing.changed_as(change.kind), showing.stamp(change.when))
-    file = showing.site.briefs[change.brief].file
+    file, ref = showing.site.briefs[change.brief].file, showing.ref("brief", change.brief)
     if change.question:
-        question = showing.question(change.question)
-        answering = showing.site.briefs[change.by].file
-        answer = showing.html(change.answer, answering.path) if change.answer else question.answer
-        return shown(question.text, question.url, answer, showing.ref("brief", change.by), ())
+        question, by = showing.question(change.question), showing.ref("brief", change.by)
+        answer, lang = showing.said_of(change.question, change.by, change.answer)
+        said = (answer, by, ()) if change.answer else (question.answer, by, ())
+        return shown(question.text, question.url, *said, question.lang, lang if change.answer else question.answer_lang)
     if change.revision:
         update = showing.update(file, change.revision)
-        return shown(file.title, update.url, update.note, None, update.words)
-    return shown(file.title, showing.ref("brief", file.id).url, Html(""), None, ())
+        return shown(ref.title, update.url, update.note, None, update.words, ref.lang, update.lang)
+    return shown(ref.title, ref.url, Html(""), None, (), ref.lang)
 
 
 def _at(showing: Showing, change: Change) -> str:
@@ -200,8 +200,7 @@ def _feed(showing: Showing, config: Config, base: str, title: str, newest: Seque
 
 def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:
     shown, at = as_shown(showing, change), _at(showing, change)
-    is_new = change.kind == "published"
-    told = bullets(showing, showing.site.briefs[change.brief]) if is_new else _told(showing, shown)
+    told = bullets(showing, change.brief) if change.kind == "published" else _told(showing, shown)
     return FeedEntry(
         id=urn(config, f"change/{change.name}"),
         title=showing.language.gettext("%(change)s: %(title)s", change=shown.shown, title=shown.title),
@@ -209,6 +208,7 @@ def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:
         published=at,
         updated=at,
         content=Html(told),
+        lang=shown.lang,
         topics=tuple(showing.site.topics[topic].title for topic in change.topics),
     )
 

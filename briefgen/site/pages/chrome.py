@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from briefgen.config import Config
-from briefgen.language import Language
+from briefgen.language import Language, Speak
 from briefgen.model import Site
 from briefgen.site import addresses
 from briefgen.site.pages.changes import NEWS
@@ -13,7 +14,19 @@ from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.style import style
 from briefgen.site.showing import as_json
-from briefgen.views import HERE, Chrome, Html, Ref
+from briefgen.tags import tag
+from briefgen.views import HERE, Chrome, Html, Ref, lang
+
+
+def spoken(site: Site, config: Config, speak: Speak) -> dict[str, Language]:
+    """The languages in which pages are framed, by their tags; the site's own by "".
+
+    Where there are no words in a language, its texts stand in the site's own frame.
+    """
+    others = {one: speak(one) for one in site.languages}
+    return {"": speak(config.language)} | {
+        one: language for one, language in others.items() if language.messages or language.is_english
+    }
 
 
 def chrome(site: Site, config: Config, language: Language, assets: dict[str, str]) -> Chrome:
@@ -28,7 +41,7 @@ def chrome(site: Site, config: Config, language: Language, assets: dict[str, str
         author=config.author,
         home=HERE,
         menu=_menu(site, config, language),
-        pages=tuple(Ref(page.title, addresses.link(addresses.of("page", page.id))) for page in site.pages.values()),
+        pages=tuple(_pages(site, tag(language.tag))),
         sources=addresses.link("sources/") if site.sources else "",
         feeds=of_the_site(config, ""),
         data=addresses.link(DATA) if config.data else "",
@@ -39,7 +52,18 @@ def chrome(site: Site, config: Config, language: Language, assets: dict[str, str
         assets={name: HERE + address for name, address in assets.items()},
         news=as_json(_news(language)),
         words=language.name,
+        lang=lang(config.language, language.tag),
     )
+
+
+def _pages(site: Site, language: str) -> Iterator[Ref]:
+    """The plain pages, each in the language where it is there in it."""
+    groups = {group.original: dict(group.members) for group in site.groups if group.kind == "page"}
+    for original in site.pages:
+        if site.original("page", original) == original:
+            page = site.pages[groups.get(original, {}).get(language, original)]
+            url = addresses.link(addresses.of("page", page.id))
+            yield Ref(page.title, url, lang=lang(page.language or site.language, language))
 
 
 def _news(say: Language) -> dict[str, object]:
@@ -57,7 +81,11 @@ def _menu(site: Site, config: Config, say: Language) -> tuple[Ref, ...]:
     """The site's own menu, or one entry for each kind of page it has."""
     if config.nav:
         return tuple(
-            Ref(item.title, HERE + item.url.lstrip("/") if item.url.startswith("/") else item.url)
+            Ref(
+                item.title,
+                HERE + item.url.lstrip("/") if item.url.startswith("/") else item.url,
+                lang=lang(config.language, say.tag),
+            )
             for item in config.nav
         )
     kinds = (

@@ -172,14 +172,13 @@ def _llms(showing: Showing, config: Config) -> LlmsView:
 
 def _briefs(showing: Showing) -> tuple[Listed, ...]:
     """The newest briefs, as Markdown."""
-    files = [brief.file for brief in islice(showing.site.briefs.values(), LISTED)]
     return tuple(
         Listed(
-            file.title,
-            f"{showing.ref('brief', file.id).url}index.md",
-            f"{showing.stamp(file.date).shown}. {showing.description(file)}",
+            showing.ref("brief", brief).title,
+            f"{showing.ref('brief', brief).url}index.md",
+            f"{showing.card(brief).date.shown}. {showing.description(showing.file(brief))}",
         )
-        for file in files
+        for brief in islice(showing.site.briefs, LISTED)
     )
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefgen.clock import rfc3339
 from briefgen.config import Config
-from briefgen.model import Actor, Brief, Settled, Story, Topic, first_id
+from briefgen.model import Actor, BriefFile, Settled, Story, Topic, first_id
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
 from briefgen.views import Bullet, Feed, FeedEntry, FeedView, Html, Page, Ref, SitemapIndexView, SitemapView
@@ -170,23 +170,23 @@ def feed_of(
 
 
 def _entry(showing: Showing, config: Config, identifier: str) -> FeedEntry:
-    brief = showing.site.briefs[identifier]
-    file = brief.file
-    published = showing.moment(file.date)
+    brief, file = showing.site.briefs[identifier], showing.file(identifier)
+    published, ref = showing.moment(brief.file.date), showing.ref("brief", identifier)
     return FeedEntry(
-        id=urn(config, f"brief/{first_id(file)}"),
+        id=urn(config, f"brief/{first_id(brief.file)}"),
         title=file.title,
-        url=addresses.link(addresses.of("brief", file.id)),
+        url=ref.url,
         published=rfc3339(published),
         updated=rfc3339(max([published, *(showing.moment(update.date) for update in file.updates)])),
-        content=Html(bullets(showing, brief) + _why(showing, brief) + _not_known(showing, brief)),
+        content=Html(bullets(showing, identifier) + _why(showing, file) + _not_known(showing, identifier)),
         topics=tuple(showing.site.topics[topic].title for topic in brief.topics),
+        lang=ref.lang,
     )
 
 
-def bullets(showing: Showing, brief: Brief) -> str:
+def bullets(showing: Showing, identifier: str) -> str:
     """The brief's bullets as HTML."""
-    summary = showing.summary(brief.file)
+    summary = showing.summary(showing.file(identifier))
     items = (f"<li>{bullet.html.text}{_changed(bullet)}{_unsound(bullet)}</li>" for bullet in summary)
     return f"<ul>{''.join(items)}</ul>"
 
@@ -201,16 +201,17 @@ def _unsound(bullet: Bullet) -> str:
     return f" <em>{escape(bullet.unsound.said)}</em>" if bullet.unsound else ""
 
 
-def _why(showing: Showing, brief: Brief) -> str:
-    why = showing.html(brief.file.why_it_matters, brief.file.path)
+def _why(showing: Showing, file: BriefFile) -> str:
+    why = showing.html(file.why_it_matters, file.path)
     heading = escape(showing.language.gettext("Why it matters."), quote=False)
     return f"<p><strong>{heading}</strong> {why.text}</p>" if why else ""
 
 
-def _not_known(showing: Showing, brief: Brief) -> str:
+def _not_known(showing: Showing, identifier: str) -> str:
     """The brief's questions that are still open."""
-    questions, _ = showing.split(showing.asked_in([brief.file.id]))
-    items = "".join(f"<li>{link(showing.question_url(one.key), one.question.text)}</li>" for one in questions)
+    questions, _ = showing.split(showing.asked_in([identifier]))
+    refs = (showing.question_ref(one.key) for one in questions)
+    items = "".join(f"<li>{link(ref.url, ref.title)}</li>" for ref in refs)
     heading = escape(showing.language.gettext("Not known."), quote=False)
     return f"<p><strong>{heading}</strong></p><ul>{items}</ul>" if items else ""
 
@@ -249,6 +250,7 @@ def _question(showing: Showing, config: Config, settled: Settled) -> FeedEntry:
         updated=rfc3339(max(showing.moment(one.file.date) for one in (brief, by))),
         content=Html("".join(f"<p>{one}</p>" for one in said if one)),
         topics=tuple(showing.site.topics[topic].title for topic in brief.topics),
+        lang=shown.lang,
     )
 
 

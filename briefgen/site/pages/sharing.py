@@ -19,6 +19,7 @@ from briefgen.config import Config
 from briefgen.site import addresses
 from briefgen.site.pages.style import colours
 from briefgen.site.showing import Showing
+from briefgen.tags import direction
 from briefgen.theme import palette, soft
 from briefgen.views import Bullet, Embed, EmbedView, Html, OEmbedView, Page, PictureView, Update
 
@@ -54,7 +55,7 @@ def beside(showing: Showing, brief: model.Brief, config: Config) -> Iterator[Pag
     at, source = addresses.of("brief", brief.file.id), brief.file.path
     if config.embeds:
         path, card = addresses.file(addresses.of_card(at)), partial(_card, showing, brief, config)
-        yield Page(path, "embed.html", card, source, listed=False)
+        yield Page(path, "embed.html", card, source, listed=False, language=showing.framed_in)
         oembed = partial(_oembed, showing, brief, config)
         yield Page(addresses.of_oembed(at), "oembed", oembed, source, listed=False)
     if config.share_pictures:
@@ -79,7 +80,7 @@ def _made(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
     file = brief.file
     at = addresses.of("brief", file.id)
     corrections = [update for update in reversed(showing.updates(file)) if update.kind == "correction"]
-    waiting, _ = showing.split(showing.asked_in([file.id]))
+    waiting, _ = showing.split(showing.asked_in([showing.site.original("brief", file.id)]))
     return EmbedView(
         title=file.title,
         address=addresses.of_card(at),
@@ -92,6 +93,7 @@ def _made(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
         open_questions=tuple(showing.question(one.key) for one in waiting[:_QUESTIONS]),
         more_questions=max(0, len(waiting) - _QUESTIONS),
         style=Html(colours(config.theme)),
+        lang=showing.lang(showing.reads),
     )
 
 
@@ -155,7 +157,7 @@ def _lines(texts: Iterable[str], room: int) -> int:
 def _picture(showing: Showing, file: model.BriefFile, config: Config) -> PictureView:
     bullets = (showing.html(bullet.text, file.path).plain for bullet in file.summary[:_BULLETS])
     return replace(
-        _blank(showing, config),
+        _blank(config, showing.reads),
         site=config.title,
         date=showing.stamp(file.date).shown,
         title=file.title,
@@ -164,15 +166,15 @@ def _picture(showing: Showing, file: model.BriefFile, config: Config) -> Picture
 
 
 def _of_site(showing: Showing, config: Config) -> PictureView:
-    return replace(_blank(showing, config), title=config.title, line=config.description)
+    return replace(_blank(config, showing.reads), title=config.title, line=config.description)
 
 
-def _blank(showing: Showing, config: Config) -> PictureView:
-    """A picture in the site's language and its colours by day, with nothing on it yet."""
+def _blank(config: Config, language: str) -> PictureView:
+    """A picture in that language and the site's colours by day, with nothing on it yet."""
     shades = palette(config.theme, "light")
     return PictureView(
-        language=config.language,
-        direction=showing.language.direction,
+        language=language,
+        direction=direction(language),
         accent=written(shades["accent"]),
         paper=written(shades["paper"]),
         ink=written(shades["ink"]),

@@ -15,7 +15,7 @@ def redirects(site: Site) -> Iterator[Page]:
     """What leads on from the addresses that pages and briefs name as aliases."""
     for file in site.pages.values():
         yield from _redirects(file.aliases, addresses.of("page", file.id), file.title, file.path)
-    for brief in site.briefs.values():
+    for brief in (*site.briefs.values(), *site.translations.values()):
         address = addresses.of("brief", brief.file.id)
         yield from _redirects(brief.file.aliases, address, brief.file.title, brief.file.path)
 
@@ -27,13 +27,23 @@ def not_found(showing: Showing) -> Page:
 
 def page(showing: Showing, file: PageFile) -> Page:
     """The page that the file is."""
-    return Page(addresses.file(addresses.of("page", file.id)), "page.html", partial(_view, showing, file), file.path)
+    path, show = addresses.file(addresses.of("page", file.id)), partial(_view, showing, file)
+    return Page(path, "page.html", show, file.path, language=showing.framed_in)
 
 
 def _view(showing: Showing, file: PageFile) -> PageView:
     page: tuple[Kind, str] = ("page", file.id)
     body = showing.html(file.body, file.path, page)
-    return PageView(file.title, "", addresses.of(*page), body, showing.backlinks(*page))
+    return PageView(
+        title=file.title,
+        description="",
+        address=addresses.of(*page),
+        body=body,
+        backlinks=showing.backlinks("page", showing.site.original(*page)),
+        language=showing.reads,
+        lang=showing.lang(showing.reads),
+        translations=showing.translations(*page),
+    )
 
 
 def _not_found(showing: Showing) -> NotFoundView:
@@ -59,6 +69,7 @@ def copies(site: Site) -> list[Copy]:
 def documents(site: Site) -> Iterator[Document]:
     """Every published file of the site."""
     yield from (brief.file for brief in site.briefs.values())
+    yield from (brief.file for brief in site.translations.values())
     yield from (actor.file for actor in site.actors.values() if actor.file)
     yield from (topic.file for topic in site.topics.values() if topic.file)
     yield from (story.file for story in site.stories.values() if story.file)

@@ -157,5 +157,5 @@ def _linked(parsed: Sequence[Parsed], files: Mapping[str, str], paths: set[str],
     site, found = link(
         [*here, *ours], broken, {**known.site.names.files, **files}, known.moment, zone, with_mentions=False
     )
-    _, _, clashes = pages(site, known.config, known.layouts.words, {})
+    _, _, clashes = pages(site, known.config, known.layouts.language, {})
     return [*found, *clashes]

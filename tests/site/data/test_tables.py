@@ -37,6 +37,7 @@ def test_a_brief_has_its_facts_and_leads_to_its_text() -> None:
     assert (
         BriefRow(
             id="ash",
+            lang="en",
             title="Ash",
             date="2025-08-22",
             changed="2025-08-23",
@@ -52,6 +53,7 @@ def test_a_brief_has_its_facts_and_leads_to_its_text() -> None:
             open_questions=1,
             sources=1,
             confidence="low",
+            translations=(),
         )
         == SAMPLE.view("briefs.json", data.Briefs).briefs[1]
     )
