@@ -67,6 +67,7 @@ hooks: $(VENV)/test.stamp  ## Have git check style and types before each commit
 dist: $(VENV)/test.stamp  ## Make what is released, in dist/: the same bytes of the same commit, wherever and whenever
 	@rm -rf dist
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build --directory dist
+
 lock: $(VENV)/test.stamp  ## Write requirements/locked.txt anew after pyproject.toml has changed; what need not change stays
 	@$(PIP) --group lock
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --group dev --group build \
