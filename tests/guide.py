@@ -53,10 +53,12 @@ def commands(console: str) -> list[str]:
 
 
 def run(told: str, shell: Shell) -> str:
-    """The page as it should stand: each file that it shows is written, each console is typed, in order."""
+    """The page as it should stand: each file that it shows is written, each change made, each console typed, in order."""
 
     def done(found: re.Match[str]) -> str:
-        if found["path"] and found["language"] != "console":
+        if found["path"] and found["language"] == "diff":
+            shell.change(found["path"], found["text"])
+        elif found["path"] and found["language"] != "console":
             shell.write(found["path"], found["text"])
         if found["language"] != "console":
             return found[0]
@@ -93,6 +95,14 @@ class Shell:
         target = self.place / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
+
+    def change(self, path: str, diff: str) -> None:
+        """Puts the lines of the diff that begin with a space or "+" in place of those with a space or "-"."""
+        lines = diff.splitlines(keepends=True)
+        before, after = ("".join(line[1:] for line in lines if line[0] in kept) for kept in (" -", " +"))
+        text = (self.place / path).read_text(encoding="utf-8")
+        assert 1 == text.count(before), f"{path} does not hold these lines once:\n{before}"
+        self.write(path, text.replace(before, after))
 
     def run(self, command: str) -> str:
         """All that the command says. How it ends is of no account, but that it is there."""

@@ -2,7 +2,7 @@
 
 A block fenced as `console` is run: a line that begins with "$ " is a command, with all lines to END where it holds
 <<'END'; what follows is what the command says. `pytest tests/test_docs.py --write-golden` writes that anew. A file shown
-after its path (`path`: on a line of its own) is written before. What cannot be run is fenced as `sh`, and read all the
+after its path (`path`: on a line of its own) is written before; a `diff` after a path is made in that file. What cannot be run is fenced as `sh`, and read all the
 same: each command of briefgen in it must be one.
 """
 
@@ -51,6 +51,7 @@ RUN = {
     "a-writers-day.md": Told(datetime(2016, 6, 2, 15, tzinfo=UTC)),
     "checking.md": Told(datetime(2025, 9, 1, tzinfo=UTC), EXAMPLE),
     "commands.md": Told(datetime(2025, 11, 30, tzinfo=UTC), f"{EXAMPLE}\n{AHEAD}"),
+    "tutorial.md": Told(datetime(2013, 10, 9, 9, tzinfo=UTC)),
     "writing.md": Told(datetime(2025, 11, 24, 9, tzinfo=UTC), EXAMPLE),
 }
 PAGES = pages()
