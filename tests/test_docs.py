@@ -46,11 +46,23 @@ date: 2025-12-01T08:00
 summary: [A summit is prepared.]
 ---
 END"""
+
+
+def begun(title: str) -> str:
+    """A site that has just been begun in the folder, without its example texts."""
+    return f'briefgen init . --title "{title}" --url https://briefs.example/ > /dev/null && rm -r content/*/*'
+
+
 #: The pages that are run from their beginning to their end, each in a home folder of its own.
 RUN = {
     "a-writers-day.md": Told(datetime(2016, 6, 2, 15, tzinfo=UTC)),
     "checking.md": Told(datetime(2025, 9, 1, tzinfo=UTC), EXAMPLE),
     "commands.md": Told(datetime(2025, 11, 30, tzinfo=UTC), f"{EXAMPLE}\n{AHEAD}"),
+    "recipes/bills.md": Told(datetime(2017, 3, 17, tzinfo=UTC), begun("Bills")),
+    "recipes/daily-brief.md": Told(datetime(2016, 10, 5, 18, tzinfo=UTC), begun("The morning")),
+    "recipes/incidents.md": Told(datetime(2017, 2, 11, tzinfo=UTC), begun("Incidents")),
+    "recipes/literature.md": Told(datetime(2017, 10, 17, tzinfo=UTC), begun("What we read")),
+    "recipes/threat-actors.md": Told(datetime(2020, 10, 20, tzinfo=UTC), begun("Threats")),
     "tutorial.md": Told(datetime(2013, 10, 9, 9, tzinfo=UTC)),
     "writing.md": Told(datetime(2025, 11, 24, 9, tzinfo=UTC), EXAMPLE),
 }
@@ -69,6 +81,16 @@ def test_a_page_is_as_it_is_told(page: str, tmp_path: Path, request: pytest.Fixt
         (DOCS / page).write_text(now, encoding="utf-8")
         return
     assert told.splitlines() == now.splitlines()
+
+
+@pytest.mark.parametrize("page", [page for page in RUN if page.startswith("recipes/")])
+def test_a_recipe_makes_a_site_in_which_nothing_is_wrong(page: str, tmp_path: Path) -> None:
+    shell = Shell(tmp_path, RUN[page].now)
+    shell.run(RUN[page].before)
+    run(PAGES[page], shell)
+    assert "nothing is wrong" in shell.run("briefgen check")
+    assert "written" in shell.run("briefgen build")
+    assert (shell.place / "output/index.html").is_file()
 
 
 def test_every_console_is_run() -> None:
