@@ -86,7 +86,7 @@ def _target(names: Names, path: str, one: Written) -> Target | Unresolved:
         case "question":
             key = leading.question(names, f"{one.target}#{one.fragment}")
             return key if isinstance(key, Unresolved) else Target("question", key)
-        case "brief" | "actor" | "topic" | "story":
+        case "brief" | "actor" | "topic" | "story" | "page":
             found = leading.named(names, one.form, one.target)
             return found if isinstance(found, Unresolved) else Target(one.form, found)
         case "name" | "path" | "image":

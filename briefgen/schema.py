@@ -350,6 +350,13 @@ class NavItem(Written, frozen=True):
     ]
 
 
+class Part(Written, frozen=True):
+    """A part of the site's contents: plain pages, in the order in which they are to be read."""
+
+    title: Annotated[Title, Meta(description="What stands above them.")]
+    pages: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=200, description="Pages by id or title.")]
+
+
 class Check(Written, frozen=True):
     """One rule of `briefgen check`. Written as its level alone, or with the keys of the rule."""
 
@@ -506,6 +513,10 @@ class Site(Written, frozen=True):
     timezone: Annotated[str, Meta(description="The zone in which days begin, such as Europe/Brussels.")] = "UTC"
     author: Annotated[str, Meta(description="Who answers for the site; named in the feeds.")] = ""
     nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()
+    contents: Annotated[
+        tuple[Part, ...],
+        Meta(max_length=50, description="Plain pages in order, part by part; each then leads to the next."),
+    ] = ()
     feeds: Annotated[Feeds, Meta(description="Whether feeds are written; site: only those of the site as a whole.")] = (
         True
     )

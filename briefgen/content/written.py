@@ -18,7 +18,7 @@ import yaml
 from msgspec import Struct
 
 from briefgen.content import text
-from briefgen.content.document import kind_of
+from briefgen.content.document import kind_of, split
 from briefgen.content.marks import Unconvertible
 from briefgen.content.prose import Converter, Places, leads_out
 from briefgen.model import File, Kind, Link, Prose
@@ -26,7 +26,7 @@ from briefgen.nodes import BLANK, LOADER
 
 #: What is typed: the name of a brief, actor, topic or storyline, "brief#question", a name between double brackets, a
 #: path from the file, a picture's path, or an address from the site's root.
-Form = Literal["brief", "actor", "topic", "story", "question", "name", "path", "image", "address"]
+Form = Literal["brief", "actor", "topic", "story", "page", "question", "name", "path", "image", "address"]
 #: How YAML has the text: in quotes, in a block, plain, or not at all.
 Style = Literal["'", '"', "|", ">", "plain", "body"]
 
@@ -48,7 +48,7 @@ _REFERENCES: dict[str, dict[str, Form]] = {
     "topic": {"parent": "topic", "related.*": "topic"},
     "story": {"topics.*": "topic"},
     "page": {},
-    "site": {"nav.*.url": "address"},
+    "site": {"nav.*.url": "address", "contents.*.pages.*": "page"},
 }
 #: Under which keys text with links stands.
 _TEXTS: dict[str, set[str]] = {
@@ -125,12 +125,15 @@ _Convert = Callable[[str], list[Link]]
 
 def written(file: File, converter: Converter) -> Iterator[Written]:
     """Every reference in a file that has no faults, the front matter's first; none in what is no file of content."""
-    parts, problems = text.split(file.path, file.data, "")
     kind = kind_of(file.inside)
-    if parts is None or kind is None or problems:
+    if kind is None:
+        return
+    parts, problems = split(kind, file.path, file.data)
+    if parts is None or problems:
         return
     ruler = _Ruler(file.data)
-    yield from _in_front(parts.front, kind, ruler, ruler.starts[parts.front_line - 1], converter)
+    if parts.front_line:
+        yield from _in_front(parts.front, kind, ruler, ruler.starts[parts.front_line - 1], converter)
     if parts.body.strip():
         start = ruler.starts[parts.body_line - 1]
         for found in _links(parts.body, lambda source: _opened(converter.text(source, _NOWHERE, (), ())[0])):

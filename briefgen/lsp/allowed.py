@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefgen import schema
 from briefgen.lsp.context import ITEM
 
-What = Literal["actor", "topic", "story", "brief", "question", "bullet"]
+What = Literal["actor", "topic", "story", "brief", "page", "question", "bullet"]
 Opens = Literal["text", "list", "mapping"]
 
 #: What the references in each type of `schema` name, by the type and the key.
@@ -31,6 +31,7 @@ _REFERENCES: dict[tuple[type, str], What] = {
     (schema.Topic, "parent"): "topic",
     (schema.Topic, "related"): "topic",
     (schema.Story, "topics"): "topic",
+    (schema.Part, "pages"): "page",
 }
 
 

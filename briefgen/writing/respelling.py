@@ -102,5 +102,5 @@ def _in_style(text: str, written: Written) -> str:
         return text.replace("'", "''")
     if written.style == '"':
         return text.replace("\\", "\\\\").replace('"', '\\"')
-    is_whole = written.style == "plain" and written.form in {"brief", "actor", "topic", "story"}
+    is_whole = written.style == "plain" and written.form in {"brief", "actor", "topic", "story", "page"}
     return inline([text])[1:-1] if is_whole else text

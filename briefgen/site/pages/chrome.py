@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from briefgen.config import Config
 from briefgen.model import Site
 from briefgen.site import addresses
+from briefgen.site.pages.contents import contents
 from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.style import style
@@ -18,6 +20,8 @@ _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", 
 
 def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
     """The site's frame. `assets` leads from an asset's address to the one that browsers ask for."""
+    parts = contents(site, config)
+    listed = {one for part in parts for one in part.pages}
     return Chrome(
         title=config.title,
         description=config.description,
@@ -28,7 +32,8 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         author=config.author,
         home=HERE,
         menu=_menu(site, config),
-        pages=tuple(Ref(page.title, addresses.link(addresses.of("page", page.id))) for page in site.pages.values()),
+        pages=tuple(one for one in _pages(site) if one not in listed),
+        contents=parts,
         sources=addresses.link("sources/") if site.sources else "",
         feeds=of_the_site(config, ""),
         data=addresses.link(DATA) if config.data else "",
@@ -38,6 +43,12 @@ def chrome(site: Site, config: Config, assets: dict[str, str]) -> Chrome:
         picture=addresses.link(addresses.of_picture("")) if config.share_pictures else "",
         assets={name: HERE + address for name, address in assets.items()},
     )
+
+
+def _pages(site: Site) -> Iterator[Ref]:
+    for page in site.pages.values():
+        if page.id != addresses.HOME:
+            yield Ref(page.title, addresses.link(addresses.of("page", page.id)))
 
 
 def direction(config: Config) -> Direction:
