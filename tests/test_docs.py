@@ -58,6 +58,7 @@ RUN = {
     "a-writers-day.md": Told(datetime(2016, 6, 2, 15, tzinfo=UTC)),
     "checking.md": Told(datetime(2025, 9, 1, tzinfo=UTC), EXAMPLE),
     "commands.md": Told(datetime(2025, 11, 30, tzinfo=UTC), f"{EXAMPLE}\n{AHEAD}"),
+    "migrating.md": Told(datetime(2025, 9, 1, tzinfo=UTC), f"mkdir new && cd new && {begun('History')}"),
     "recipes/bills.md": Told(datetime(2017, 3, 17, tzinfo=UTC), begun("Bills")),
     "recipes/daily-brief.md": Told(datetime(2016, 10, 5, 18, tzinfo=UTC), begun("The morning")),
     "recipes/incidents.md": Told(datetime(2017, 2, 11, tzinfo=UTC), begun("Incidents")),
@@ -91,6 +92,13 @@ def test_a_recipe_makes_a_site_in_which_nothing_is_wrong(page: str, tmp_path: Pa
     assert "nothing is wrong" in shell.run("briefgen check")
     assert "written" in shell.run("briefgen build")
     assert (shell.place / "output/index.html").is_file()
+
+
+@pytest.mark.parametrize(("host", "path"), [("github", ".github/workflows/site.yml"), ("gitlab", ".gitlab-ci.yml")])
+def test_the_file_for_a_host_is_the_one_that_init_writes(host: str, path: str, tmp_path: Path) -> None:
+    Shell(tmp_path, datetime(2025, 9, 1, tzinfo=UTC)).run(f"briefgen init site --host {host}")
+    [shown] = [block.text for block in BLOCKS if (block.page, block.path) == ("publishing.md", path)]
+    assert (tmp_path / "you/site" / path).read_text(encoding="utf-8") == shown
 
 
 def test_every_console_is_run() -> None:
@@ -133,25 +141,26 @@ def test_a_snippet_of_front_matter_or_settings_is_one(block: Block) -> None:
         root, problems = nodes.compose(front, block.page)
         assert root is not None and not problems, problems
         kinds = [kind for kind, keys in KEYS.items() if {name.text for name, _ in root.entries} <= keys]
-        assert kinds or names_its_file(block), "no kind of file has all these keys"
-        if kinds and not names_its_file(block):
-            assert any(not faults(root, kind) for kind in kinds), [faults(root, kind) for kind in kinds]
+        assert kinds, "no kind of file has all these keys"
+        assert any(not faults(root, kind) for kind in kinds), [faults(root, kind) for kind in kinds]
 
 
 KEYS = {kind: set(written.__struct_encode_fields__) for kind, written in FILES.items()}
 
 
 def fronts(block: Block) -> Iterator[str]:
-    """The YAML of the block: all of it, or what stands between its lines of dashes."""
+    """The YAML of the block: all of it, or what stands between its lines of dashes; none that others read."""
+    if of_others(block):
+        return
     if block.text.startswith("---\n"):
         yield block.text.split("---\n")[1]
     elif block.language == "yaml":
         yield block.text
 
 
-def names_its_file(block: Block) -> bool:
-    """Whether the snippet is of a file that other programs read: its first line is a comment with the file's path."""
-    return bool(re.match(r"# \.[\w./-]+\n", block.text))
+def of_others(block: Block) -> bool:
+    """Whether the snippet is of a file that other programs read: its path, there or in its first line, leads elsewhere."""
+    return block.path.startswith((".", "/")) or bool(re.match(r"# \.[\w./-]+\n", block.text))
 
 
 def faults(root: nodes.Mapping, kind: str) -> list[str]:
@@ -177,5 +186,5 @@ def test_a_snippet_can_be_read_as_what_it_is(block: Block) -> None:
 
 
 def test_every_block_says_what_it_is() -> None:
-    known = {"console", "sh", "text", "markdown", "lua", "vim", "elisp", "css", "typst", "diff", "xml", "csv", *PARSERS}
+    known = {"console", "sh", "text", "markdown", "lua", "vim", "elisp", "css", "typst", "diff", "xml", "csv", "nginx", "caddy", *PARSERS}
     assert [] == [f"{block.page}:{block.line}: {block.language}" for block in BLOCKS if block.language not in known]
