@@ -58,6 +58,7 @@ RUN = {
     "a-writers-day.md": Told(datetime(2016, 6, 2, 15, tzinfo=UTC)),
     "checking.md": Told(datetime(2025, 9, 1, tzinfo=UTC), EXAMPLE),
     "commands.md": Told(datetime(2025, 11, 30, tzinfo=UTC), f"{EXAMPLE}\n{AHEAD}"),
+    "importing.md": Told(datetime(2025, 9, 1, tzinfo=UTC), f"mkdir new && cd new\n{EXAMPLE}"),
     "migrating.md": Told(datetime(2025, 9, 1, tzinfo=UTC), f"mkdir new && cd new && {begun('History')}"),
     "recipes/bills.md": Told(datetime(2017, 3, 17, tzinfo=UTC), begun("Bills")),
     "recipes/daily-brief.md": Told(datetime(2016, 10, 5, 18, tzinfo=UTC), begun("The morning")),
