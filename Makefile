@@ -8,13 +8,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-deep faults bench lighthouse check format golden clean
+.PHONY: help site guide test test-deep faults bench lighthouse check format golden clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 site: $(VENV)/site.stamp  ## Build the example site from content/ and layouts/ into output/
 	@$(BIN)/briefgen build
+
+guide: $(VENV)/site.stamp  ## Build the guide from docs/ into output-guide/
+	@$(BIN)/briefgen build --config docs/briefgen.yaml --content docs --layouts docs/layouts --output output-guide
 
 test: check  ## Run all tests: style, types, behaviour, and the site in a real browser
 	@$(BIN)/python -m tests.browser.find
@@ -46,7 +49,7 @@ lighthouse: $(VENV)/test.stamp  ## Ask Lighthouse, from its npm package, what it
 	@$(BIN)/python -m tests.benchmarks.lighthouse
 
 clean:  ## Remove what was built and installed
-	rm -rf $(VENV) output dist .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) output output-guide dist .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/python.stamp:
 	@test -n "$(PYTHON)" || { echo "briefgen needs Python 3.11 or newer. Name one: make site PYTHON=/path/to/python3.12" >&2; exit 1; }

@@ -130,7 +130,9 @@ def _llms(showing: Showing, config: Config) -> LlmsView:
         "Briefs": _briefs(showing),
         "Topics": _topics(showing),
         "Storylines": _stories(showing),
-        "About": tuple(Listed(text.title, showing.ref("page", text.id).url, "") for text in texts if text.id != addresses.HOME),
+        "About": tuple(
+            Listed(text.title, showing.ref("page", text.id).url, "") for text in texts if text.id != addresses.HOME
+        ),
         "Data": (
             *(Listed(table.title, addresses.link(f"{name}.json"), table.what) for name, table in _TABLES.items()),
             Listed("Graph", addresses.link("graph.json"), _GRAPH),
