@@ -95,6 +95,27 @@ def test_a_recipe_makes_a_site_in_which_nothing_is_wrong(page: str, tmp_path: Pa
     assert (shell.place / "output/index.html").is_file()
 
 
+def test_the_tutorial_ends_with_three_briefs_that_lead_to_each_other(tmp_path: Path) -> None:
+    shell = Shell(tmp_path, RUN["tutorial.md"].now)
+    run(PAGES["tutorial.md"], shell)
+    assert "written" in shell.run("briefgen build")
+
+    hints, found, prize = (shown(shell.place, f"briefs/{name}/") for name in IN_THE_TUTORIAL)
+    assert "../../briefs/a-new-particle-is-found/" in hints
+    assert "../../briefs/nobel-prize/" in found
+    assert "../../stories/search-for-the-higgs/" in prize
+    assert "<del>" in found
+    assert "Director-General" in found
+    assert "#8a1538" in prize
+
+
+IN_THE_TUTORIAL = ("hints", "a-new-particle-is-found", "nobel-prize")
+
+
+def shown(site: Path, address: str) -> str:
+    return (site / "output" / address / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("host", "path"), [("github", ".github/workflows/site.yml"), ("gitlab", ".gitlab-ci.yml")])
 def test_the_file_for_a_host_is_the_one_that_init_writes(host: str, path: str, tmp_path: Path) -> None:
     Shell(tmp_path, datetime(2025, 9, 1, tzinfo=UTC)).run(f"briefgen init site --host {host}")
