@@ -12,13 +12,16 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := requirements/locked.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help site test words test-all test-deep faults bench lighthouse check format golden picture hooks dist lock upgrade audit clean
+.PHONY: help site guide test words test-all test-deep faults bench lighthouse check format golden picture hooks dist lock upgrade audit clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 site: $(VENV)/site.stamp  ## Build the example site from content/ and layouts/ into output/
 	@$(BIN)/briefgen build
+
+guide: $(VENV)/site.stamp  ## Build the guide from docs/ into output-guide/
+	@$(BIN)/briefgen build --config docs/briefgen.yaml --content docs --layouts docs/layouts --output output-guide
 
 test: check  ## Run all tests: style, types, behaviour, and the site in a real browser
 	@$(BIN)/python -m tests.browser.find
@@ -82,7 +85,7 @@ audit: $(VENV)/test.stamp  ## Ask the Python Packaging Advisory Database whether
 	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $(LOCK)
 
 clean:  ## Remove what was built and installed
-	rm -rf $(VENV) .venvs output dist .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venvs output output-guide dist .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/python.stamp:
 	@test -n "$(PYTHON)" || { echo "briefgen needs Python 3.11 or newer. Name one: make site PYTHON=/path/to/python3.12" >&2; exit 1; }

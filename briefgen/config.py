@@ -13,12 +13,20 @@ from msgspec import Struct
 
 from briefgen import nodes, schema, typed
 from briefgen.language import is_translated
+from briefgen.model import Reference
 from briefgen.names import did_you_mean
 from briefgen.nodes import Mapping, Node
 from briefgen.problems import Problem
 from briefgen.theme import Pale, is_font_file, pale
 
 FILE = "briefgen.yaml"
+
+
+class Part(Struct, frozen=True):
+    """A part of the site's contents: plain pages, in order."""
+
+    title: str
+    pages: tuple[Reference, ...]
 
 
 class Config(Struct, frozen=True):
@@ -37,6 +45,7 @@ class Config(Struct, frozen=True):
     zone: tzinfo
     author: str
     nav: tuple[schema.NavItem, ...]
+    contents: tuple[Part, ...]
     feeds: Literal["all", "site", "none"]
     data: bool
     search: bool
@@ -51,7 +60,7 @@ class Config(Struct, frozen=True):
 
 def default(title: str) -> Config:
     """The settings of a site that has no briefgen.yaml."""
-    return _config(schema.Site(title=title))
+    return _config(schema.Site(title=title), ())
 
 
 def read(
@@ -97,7 +106,15 @@ def read(
         problems.append(_no_url(path, nodes.find(root, ("share_pictures",))))
     if not site.site_id:
         problems.append(_no_site_id(path, site))
-    return _config(site), problems
+    return _config(site, tuple(_parts(root, site))), problems
+
+
+def _parts(root: Mapping, site: schema.Site) -> Iterator[Part]:
+    """The parts of the contents, with the places of the names in them."""
+    for i, part in enumerate(site.contents):
+        places = (nodes.find(root, ("contents", i, "pages", n)) for n in range(len(part.pages)))
+        named = zip(part.pages, places, strict=True)
+        yield Part(part.title, tuple(Reference(name, at.line, at.column) for name, at in named))
 
 
 def _is_zone(name: str) -> bool:
@@ -160,7 +177,7 @@ def _site_id(site: schema.Site) -> str:
     return site.site_id or uuid.uuid5(uuid.NAMESPACE_URL, site.url or site.title).urn
 
 
-def _config(site: schema.Site) -> Config:
+def _config(site: schema.Site, contents: tuple[Part, ...]) -> Config:
     url = f"{site.url.rstrip('/')}/" if site.url else ""
     return Config(
         title=site.title,
@@ -172,6 +189,7 @@ def _config(site: schema.Site) -> Config:
         zone=ZoneInfo(site.timezone),
         author=site.author,
         nav=site.nav,
+        contents=contents,
         feeds="site" if site.feeds == "site" else "all" if site.feeds else "none",
         data=site.data,
         search=site.search,

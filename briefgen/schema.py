@@ -97,8 +97,8 @@ class When(Written, frozen=True, gc=False):
 class Bullet(Written, frozen=True):
     """One bullet of a summary. Written as a text; `^id` at its end gives it an address that stays."""
 
-    text: Text
-    id: str = ""
+    text: Annotated[Text, Meta(description="What happened.")]
+    id: Annotated[str, Meta(description="Its place on the page, /briefs/…/#id, by which others mean it.")] = ""
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -109,9 +109,11 @@ class Bullet(Written, frozen=True):
 class Appearance(Written, frozen=True):
     """An actor in a brief. Written as the actor's id, name or alias, or with the keys below."""
 
-    actor: Name
-    role: str = ""
-    stance: str = ""
+    actor: Annotated[Name, Meta(description="Who, by id, name or alias.")]
+    role: Annotated[
+        str, Meta(description="In this brief only. Without it, the profile's role on the brief's date.")
+    ] = ""
+    stance: Annotated[str, Meta(description="What the actor says or wants.")] = ""
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -121,17 +123,17 @@ class Appearance(Written, frozen=True):
 class Question(Written, frozen=True):
     """Something not known. Written as a text, with `^id` at its end or not, or with the keys below."""
 
-    question: Text
-    id: str = ""
-    why: str = ""
-    status: QuestionStatus = "open"
-    answer: str = ""
-    answered_by: Reference = ""
+    question: Annotated[Text, Meta(description="What is asked.")]
+    id: Annotated[str, Meta(description="Its name in addresses and references; gives it a page of its own.")] = ""
+    why: Annotated[str, Meta(description="Why it matters.")] = ""
+    status: Annotated[QuestionStatus, Meta(description="How it stands, where no later brief says so.")] = "open"
+    answer: Annotated[str, Meta(description="The answer, where no later brief gives it.")] = ""
+    answered_by: Annotated[Reference, Meta(description="The brief that answers it.")] = ""
     sharpens: Annotated[
         Reference,
         Meta(description='The question of an earlier brief that this one takes the place of: "brief#question".'),
     ] = ""
-    look_again: When | None = None
+    look_again: Annotated[When | None, Meta(description="The day on which to ask it again.")] = None
     former_ids: FormerIds = ()
 
     @staticmethod
@@ -143,9 +145,9 @@ class Question(Written, frozen=True):
 class Answer(Written, frozen=True):
     """What a later brief says of an earlier question. Written as "brief-id#question-id The answer." or with keys."""
 
-    question: Name
-    answer: Text
-    outcome: Outcome = "answered"
+    question: Annotated[Name, Meta(description='The question: "brief-id#question-id".')]
+    answer: Annotated[Text, Meta(description="What is known now, in one sentence.")]
+    outcome: Annotated[Outcome, Meta(description="What has become of the question.")] = "answered"
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -163,9 +165,9 @@ class Answer(Written, frozen=True):
 class Event(Written, frozen=True):
     """A dated fact. Written as "2025-08-22 What happened." or with the keys below."""
 
-    date: When
-    what: Text
-    actors: tuple[Name, ...] = ()
+    date: Annotated[When, Meta(description="When it happened.")]
+    what: Annotated[Text, Meta(description="What happened.")]
+    actors: Annotated[tuple[Name, ...], Meta(description="Who took part.")] = ()
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -180,13 +182,15 @@ class Event(Written, frozen=True):
 class Source(Written, frozen=True):
     """What a brief rests on. Written as an address, as "Title <address>", as a title, or with the keys below."""
 
-    title: str = ""
-    url: Url | None = None
-    id: str = ""
-    kind: SourceKind = "other"
-    status: SourceStatus = "good"
-    since: When | None = None
-    archived: Url | None = None
+    title: Annotated[str, Meta(description="What it is called; by default its address.")] = ""
+    url: Annotated[Url | None, Meta(description="Where it stands.")] = None
+    id: Annotated[str, Meta(description="By which the brief cites it: [^id].")] = ""
+    kind: Annotated[SourceKind, Meta(description="What sort of source it is.")] = "other"
+    status: Annotated[
+        SourceStatus, Meta(description="Whether it still stands; the worst that any brief says counts.")
+    ] = "good"
+    since: Annotated[When | None, Meta(description="The day on which it was corrected or retracted.")] = None
+    archived: Annotated[Url | None, Meta(description="A copy that stays, such as at web.archive.org.")] = None
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -198,11 +202,11 @@ class Source(Written, frozen=True):
 class Update(Written, frozen=True):
     """A change after publication. Written as "2025-08-23 What changed.", with "correction:" before it or not."""
 
-    date: When
-    note: Text
-    kind: UpdateKind = "update"
-    bullet: str = ""
-    was: Annotated[str, Meta(max_length=2000)] = ""
+    date: Annotated[When, Meta(description="When it was changed.")]
+    note: Annotated[Text, Meta(description="What changed, and why.")]
+    kind: Annotated[UpdateKind, Meta(description="What sort of change it is.")] = "update"
+    bullet: Annotated[str, Meta(description="The id of the bullet that was changed.")] = ""
+    was: Annotated[str, Meta(max_length=2000, description="That bullet's wording before.")] = ""
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -274,10 +278,10 @@ class Brief(Written, frozen=True):
 class Role(Written, frozen=True):
     """An office an actor holds or held. Written as its title, or with the keys below."""
 
-    title: Text
-    organisation: Reference = ""
-    since: When | None = field(default=None, name="from")
-    until: When | None = field(default=None, name="to")
+    title: Annotated[Text, Meta(description="What the office is called.")]
+    organisation: Annotated[Reference, Meta(description="The actor whose office it is.")] = ""
+    since: Annotated[When | None, Meta(description="The first day.")] = field(default=None, name="from")
+    until: Annotated[When | None, Meta(description="The last day.")] = field(default=None, name="to")
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -355,17 +359,24 @@ class Page(Written, frozen=True):
 class NavItem(Written, frozen=True):
     """One entry of the menu."""
 
-    title: Title
+    title: Annotated[Title, Meta(description="What the menu shows.")]
     url: Annotated[
         str,
         Meta(pattern=r"^(/\S*|https?://\S+)$", description="an address such as /about/ or https://example.org/"),
     ]
 
 
+class Part(Written, frozen=True):
+    """A part of the site's contents: plain pages, in the order in which they are to be read."""
+
+    title: Annotated[Title, Meta(description="What stands above them.")]
+    pages: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=200, description="Pages by id or title.")]
+
+
 class Check(Written, frozen=True):
     """One rule of `briefgen check`. Written as its level alone, or with the keys of the rule."""
 
-    level: Level = "warn"
+    level: Annotated[Level, Meta(description="Whether it is looked for, and whether it stops a build.")] = "warn"
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -395,14 +406,14 @@ class DeadLink(Check, frozen=True):
 
 
 class SilentEdit(Check, frozen=True):
-    level: Level = "error"
+    level: Annotated[Level, Meta(description="Whether it is looked for, and whether it stops a build.")] = "error"
     typing: Annotated[
         int, Meta(ge=0, le=10, description="So many characters of a word may change as a mere typing error.")
     ] = 3
 
 
 class Checks(Written, frozen=True, rename="kebab"):
-    """The rules of `briefgen check` by name. Each has its function in `checks.RULES`."""
+    """The rules of `briefgen check` by name."""
 
     ambiguous_mention: Annotated[
         Check, Meta(description="A name in a text that several actors may have, and that is no link.")
@@ -473,8 +484,8 @@ Font = Annotated[
 class Colour(Written, frozen=True):
     """A colour. Written as "#0b6e4f", or with one for light and one for dark screens."""
 
-    light: Hex
-    dark: Hex | None = None
+    light: Annotated[Hex, Meta(description="On light screens.")]
+    dark: Annotated[Hex | None, Meta(description="On dark screens; by default made of the light one.")] = None
 
     @staticmethod
     def from_text(text: str) -> Any:
@@ -518,6 +529,10 @@ class Site(Written, frozen=True):
     timezone: Annotated[str, Meta(description="The zone in which days begin, such as Europe/Brussels.")] = "UTC"
     author: Annotated[str, Meta(description="Who answers for the site; named in the feeds.")] = ""
     nav: Annotated[tuple[NavItem, ...], Meta(max_length=20, description="The menu, in place of the default one.")] = ()
+    contents: Annotated[
+        tuple[Part, ...],
+        Meta(max_length=50, description="Plain pages in order, part by part; each then leads to the next."),
+    ] = ()
     feeds: Annotated[Feeds, Meta(description="Whether feeds are written; site: only those of the site as a whole.")] = (
         True
     )

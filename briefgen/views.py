@@ -96,6 +96,13 @@ class Ref(Struct, frozen=True):
     lang: Lang = _SAME
 
 
+class Part(Struct, frozen=True):
+    """A part of the site's contents: plain pages, in the order in which they are to be read."""
+
+    title: str
+    pages: tuple[Ref, ...]
+
+
 class Feed(Struct, frozen=True):
     """A feed that follows a page: its `form` ("Atom", "JSON") and media `type`."""
 
@@ -434,9 +441,12 @@ class Pager(Struct, frozen=True):
 
 
 class HomeView(Struct, frozen=True, tag=True):
+    """The first page of the site. `body` is what content/index.md says, or empty."""
+
     title: str
     description: str
     address: str
+    body: Html
     lead: Lead | None
     briefs: tuple[Card, ...]
     questions: tuple[Question, ...]
@@ -889,12 +899,16 @@ class CorrectionsView(Struct, frozen=True, tag=True):
 
 
 class PageView(Struct, frozen=True, tag=True):
-    """A plain page. `language`, `lang` and `translations` are as in `BriefView`."""
+    """A plain page. `places` are the headings of its text, where there are enough of them to be listed.
+
+    `language`, `lang` and `translations` are as in `BriefView`.
+    """
 
     title: str
     description: str
     address: str
     body: Html
+    places: tuple[Ref, ...]
     backlinks: Backlinks
     language: str = ""
     lang: Lang = _SAME
@@ -1130,6 +1144,7 @@ class Copy(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feeds, the pages of its sources and its data.
 
+    `pages` are the plain pages that `contents` does not list.
     `sources`, `feeds`, `data`, `search`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`, the
     one for those who share a page without its own. `news` is what the script says that tells of news, as JSON; `words`
     names the messages of the language, so that a page whose catalogue changes is rendered again.
@@ -1145,6 +1160,7 @@ class Chrome(Struct, frozen=True):
     home: str
     menu: tuple[Ref, ...]
     pages: tuple[Ref, ...]
+    contents: tuple[Part, ...]
     sources: str
     feeds: tuple[Feed, ...]
     data: str

@@ -2338,9 +2338,11 @@ WARNINGS = [
         "file-beside-the-folders",
         {"ash.md": brief()},
         """
-        content/ash.md: warning: this file is in no folder that briefgen builds, and is left out [misplaced]
-              = move it to one of briefs/, actors/, topics/, stories/, pages/
-        """,
+        content/ash.md:3:1: warning: "date" is a key of briefs; this file is in no folder of theirs, and is left out [misplaced]
+            3 | date: 2025-08-22
+              | ^^^^
+              = move it to content/briefs/, or delete the key to make it a page
+        """,  # noqa: E501
     ),
     case(
         "folder-nearly",
@@ -2352,11 +2354,13 @@ WARNINGS = [
     ),
     case(
         "folder-like-none",
-        {"notes/ash.md": brief()},
+        {"people/ada.md": "---\nname: Ada Ash\nroles: [Forester]\n---\n"},
         """
-        content/notes/ash.md: warning: this file is in no folder that briefgen builds, and is left out [misplaced]
-              = move it to one of briefs/, actors/, topics/, stories/, pages/
-        """,
+        content/people/ada.md:2:1: warning: "name" is a key of actors; this file is in no folder of theirs, and is left out [misplaced]
+            2 | name: Ada Ash
+              | ^^^^
+              = move it to content/actors/, or delete the key to make it a page
+        """,  # noqa: E501
     ),
     case(
         "broken-link-in-a-draft",

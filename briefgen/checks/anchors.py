@@ -9,6 +9,7 @@ from briefgen.content.marks import RESERVED_ANCHORS
 from briefgen.model import FOLDERS, Kind, Names
 from briefgen.names import did_you_mean
 from briefgen.site import prose
+from briefgen.site.addresses import HOME
 
 _KINDS: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items() if kind != "page"}
 
@@ -35,7 +36,7 @@ def _places(names: Names, address: str) -> list[str] | None:
     kind = _KINDS.get(folder) if slash else "page"
     if kind is None:
         return None
-    identifier = identifier if slash else folder
+    identifier = identifier if slash else folder or HOME
     if identifier not in names.anchors[kind] or (kind, identifier) in names.broken:
         return None
     asked = [key.partition("#")[2] for key in names.questions if key.startswith(f"{identifier}#")]

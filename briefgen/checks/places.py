@@ -94,4 +94,4 @@ def _is_in_note(body: str, written: list[re.Match[str]]) -> bool:
 
 def _parts(subject: Subject, path: str) -> Parts | None:
     """The two parts of a text file; None where it is no longer what it was when the site was linked."""
-    return text.split(path, subject.source(path), "")[0]
+    return text.of_page(path, subject.source(path), "")[0]

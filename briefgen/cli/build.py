@@ -12,7 +12,7 @@ import click
 
 from briefgen import CONFIG
 from briefgen.cli import options
-from briefgen.cli.options import Failure, Format, site, this_moment
+from briefgen.cli.options import Failure, Format, keep_apart, site, this_moment
 from briefgen.cli.terminal import from_here, show_problems, style, things
 from briefgen.problems import count, errors, plural, printable
 
@@ -58,6 +58,7 @@ def build(
     from briefgen.telling import Stages, shown
 
     project, stages = site(content, layouts, output, config), Stages()
+    keep_apart(project)
     try:
         with shown(stages, io.StringIO() if how_much == "little" else sys.stderr) as told:
             report = _built(project, now or this_moment(), told, claim)

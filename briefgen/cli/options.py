@@ -108,7 +108,6 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
         raise Failure(f"there is no folder {project.content}", "make it, or name another with --content")
     if layouts and not project.layouts.is_dir():
         raise Failure(f"there is no folder {project.layouts}", "make it, or name another with --layouts")
-    keep_apart(project)
     return project
 
 

@@ -241,11 +241,24 @@ def with_id(data: bytes, new: str, former: Sequence[str]) -> bytes | None:
     """The file with another id where it has the key `id`, and with the former ids. None where it cannot be read."""
     found = _read(data)
     if found is None:
-        return None
+        return _begun(data, former)
     front, first_line, root = found
     old = _value(root, "id")
     own = [_in_place_of(old, new)] if old is not None else []
     return _written(data, first_line, [*own, *_former(front, root, former)])
+
+
+def _begun(data: bytes, former: Sequence[str]) -> bytes | None:
+    """A page that had no front matter with the former ids in one; None where it cannot be read."""
+    parts, problems = text.of_page("", data, "")
+    if parts is None or problems or parts.front_line:
+        return None
+    if not former:
+        return data
+    mark, raw = (_BOM if data.startswith(_BOM.encode()) else ""), data.decode("utf-8").removeprefix(_BOM)
+    end = found[0] if (found := _LINE_END.search(raw)) else "\n"
+    lines = ("---", f"former_ids: [{', '.join(former)}]", "---", "")
+    return (mark + end.join(lines) + raw).encode("utf-8")
 
 
 def with_question_id(data: bytes, number: int, new: str, former: Sequence[str]) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from html import escape, unescape
 from typing import TypeVar, cast
 
 from msgspec import Struct
@@ -24,12 +25,13 @@ DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 _ENDING = re.compile(r"\.md$", re.IGNORECASE)
 _WIKILINK = re.compile(r"\[\[\s*([^\[\]|]*?)\s*(?:\|[^\[\]]*)?\]\]")
 _CITATION = re.compile(r"\s*\[\^[^\[\]\s]+\]")
+_TAG = re.compile(r"<[^>]*>")
 _EXAMPLES: dict[Kind, str] = {
     "brief": "---\ntitle: What happened, in one line\ndate: 2025-08-22\nsummary:\n  - What happened.\n---",
     "actor": "---\nname: Mark Rutte\n---",
     "topic": "---\ntitle: Collective defence\n---",
     "story": "---\ntitle: Security guarantees for Ukraine\n---",
-    "page": "---\ntitle: About\n---",
+    "page": "# About",
 }
 _TYPES: dict[Kind, type[schema.Written]] = {
     "brief": schema.Brief,
@@ -68,11 +70,15 @@ def parse(file: File, converter: Converter) -> Parsed:
     if kind is None:
         return Parsed(None, None, (_misplaced(file.path, file.inside),))
     by_name = id_from(file.inside)
-    parts, problems = text.split(file.path, file.data, _EXAMPLES[kind])
+    parts, problems = split(kind, file.path, file.data)
     root = None
     if parts is not None:
-        root, found = nodes.compose(parts.front, file.path, parts.front_line)
+        root, found = _front(parts, file.path)
         problems += found
+    if parts is not None and root is not None and kind == "page":
+        if (elsewhere := _of_another_kind(file, root)) is not None:
+            return Parsed(None, None, (elsewhere,))
+        root, parts = _titled(root, parts, converter)
     if parts is None or root is None:
         return Parsed(None, Broken(kind, by_name, file.path, ""), tuple(problems))
     written, faults = typed.read(root, _TYPES[kind], file.path)
@@ -86,15 +92,58 @@ def parse(file: File, converter: Converter) -> Parsed:
     return Parsed(reader.document(written), None, tuple(problems))
 
 
+def split(kind: Kind, path: str, data: bytes) -> tuple[text.Parts | None, list[Problem]]:
+    """The two parts of a file of the kind, or None and why there are none."""
+    return (text.of_page if kind == "page" else text.split)(path, data, _EXAMPLES[kind])
+
+
+def _front(parts: text.Parts, path: str) -> tuple[Mapping | None, list[Problem]]:
+    return nodes.compose(parts.front, path, parts.front_line) if parts.front_line else (Mapping((), 1, 1), [])
+
+
+def _of_another_kind(file: File, root: Mapping) -> Problem | None:
+    """Says of a text in no kind's folder that it belongs into one: it has keys that pages do not have."""
+    if file.inside.partition("/")[0] == FOLDERS["page"]:
+        return None
+    names = [name for name, _ in root.entries if name.text not in schema.Page.__struct_encode_fields__]
+    keys = {kind: [name for name in names if name.text in _TYPES[kind].__struct_encode_fields__] for kind in FOLDERS}
+    kind = max(FOLDERS, key=lambda kind: len(keys[kind]))
+    if not keys[kind]:
+        return None
+    key, folder = keys[kind][0], FOLDERS[kind]
+    message = f'"{key.text}" is a key of {folder}; this file is in no folder of theirs, and is left out'
+    hint = f"move it to {file.path.removesuffix(file.inside)}{folder}/, or delete the key to make it a page"
+    return Problem(file.path, key.line, key.column, "misplaced", message, hint, key.width, "warning")
+
+
+def _titled(root: Mapping, parts: text.Parts, converter: Converter) -> tuple[Mapping, text.Parts]:
+    """The two, with the heading that the text begins with as the title where the front matter has none."""
+    if any(name.text == "title" for name, _ in root.entries) or not (found := text.headed(parts)):
+        return root, parts
+    heading, rest = found
+    try:
+        pieces, _, _ = converter.line(heading.title, Places(heading.title, heading.line))
+    except Unconvertible:
+        pieces = (escape(heading.title),)
+    title = unescape(_TAG.sub("", "".join(piece for piece in pieces if isinstance(piece, str))))
+    at = (heading.line, heading.column)
+    entry = (Scalar("title", *at, True, 1), Scalar(title, *at, False, len(heading.title)))
+    return Mapping((entry, *root.entries), root.line, root.column), rest
+
+
 def _plain(root: Mapping, key: str) -> str:
     """The text that stands under the key, or "" where none does."""
     return next((value.text for name, value in root.entries if name.text == key and isinstance(value, Scalar)), "")
 
 
 def kind_of(inside: str) -> Kind | None:
-    """The kind of thing a file at this path within content/ describes."""
+    """The kind of thing a file at this path within content/ describes; None where its folder is a slip for another.
+
+    What lies in the folder of no other kind is a page.
+    """
     first = inside.partition("/")[0] if "/" in inside else ""
-    return next((kind for kind, folder in FOLDERS.items() if folder == first), None)
+    kind = next((kind for kind, folder in FOLDERS.items() if folder == first), None)
+    return kind if kind or (first and _meant(first)) else "page"
 
 
 def id_from(inside: str) -> str:
@@ -104,19 +153,13 @@ def id_from(inside: str) -> str:
 
 
 def _misplaced(path: str, inside: str) -> Problem:
-    folders = [f"{folder}/" for folder in FOLDERS.values()]
-    first = inside.partition("/")[0]
-    hint = did_you_mean(f"{first}/", folders) if "/" in inside else ""
-    where = f"move it to one of {', '.join(folders)}"
-    return Problem(
-        path,
-        0,
-        0,
-        "misplaced",
-        "this file is in no folder that briefgen builds, and is left out",
-        hint or where,
-        severity="warning",
-    )
+    message = "this file is in no folder that briefgen builds, and is left out"
+    return Problem(path, 0, 0, "misplaced", message, _meant(inside.partition("/")[0]), severity="warning")
+
+
+def _meant(folder: str) -> str:
+    """A hint at the kind's folder that this one is a slip for; nothing where it is none."""
+    return did_you_mean(f"{folder}/", [f"{folder}/" for folder in FOLDERS.values()])
 
 
 def _id_faults(identifier: str, given: str, root: Mapping, path: str) -> list[Problem]:

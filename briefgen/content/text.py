@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.names import CONTROL
 from briefgen.problems import Problem
@@ -14,11 +15,12 @@ _OPEN = re.compile(r"\s*^---[ \t]*$", re.MULTILINE)
 _CLOSE = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 #: With these bytes the UTF-8 of every control character begins, and that of few others.
 _BEGIN_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF])
+_HEADING = re.compile(r"\s*^# +(?P<title>\S[^\n]*?)(?: +#+)? *$", re.MULTILINE)
 _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
 class Parts(Struct, frozen=True):
-    """The two parts of a text file. Lines count from 1; the front matter begins on `front_line`."""
+    """The two parts of a text file. Lines count from 1; the front matter begins on `front_line`, 0 if there is none."""
 
     front: str
     front_line: int
@@ -51,6 +53,34 @@ def split(path: str, data: bytes, example: str) -> tuple[Parts | None, list[Prob
     body_line = text.count("\n", 0, closing.end()) + 2
     parts = Parts(front, line + 1, text[closing.end() + 1 :], body_line)
     return (None if problems else parts), problems
+
+
+def of_page(path: str, data: bytes, example: str) -> tuple[Parts | None, list[Problem]]:
+    """As `split`; but where a text begins with a heading, it needs no front matter."""
+    parts, problems = split(path, data, example)
+    if [problem.rule for problem in problems] != ["no-front-matter"]:
+        return parts, problems
+    text, _ = decode(path, data)
+    return (Parts("", 0, text, 1), []) if text and _HEADING.match(text) else (parts, problems)
+
+
+class Heading(Struct, frozen=True):
+    """The heading that a text begins with, as it is typed, and its place."""
+
+    title: str
+    line: int
+    column: int
+
+
+def headed(parts: Parts) -> tuple[Heading, Parts] | None:
+    """The heading of the first level that the body begins with, and the parts without it; None without one."""
+    found = _HEADING.match(parts.body)
+    if found is None:
+        return None
+    start = found.start("title")
+    line = parts.body_line + parts.body.count("\n", 0, start)
+    heading = Heading(found["title"], line, start - parts.body.rfind("\n", 0, start))
+    return heading, replace(parts, body=parts.body[found.end() :], body_line=line)
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:

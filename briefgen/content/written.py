@@ -18,7 +18,7 @@ import yaml
 from msgspec import Struct
 
 from briefgen.content import text
-from briefgen.content.document import kind_of
+from briefgen.content.document import kind_of, split
 from briefgen.content.marks import Unconvertible
 from briefgen.content.prose import Converter, Places, leads_out
 from briefgen.model import File, Kind, Link, Prose
@@ -49,7 +49,7 @@ _REFERENCES: dict[str, dict[str, Form]] = {
     "topic": {"parent": "topic", "related.*": "topic"},
     "story": {"topics.*": "topic"},
     "page": {"translation_of": "page"},
-    "site": {"nav.*.url": "address"},
+    "site": {"nav.*.url": "address", "contents.*.pages.*": "page"},
 }
 #: Under which keys text with links stands.
 _TEXTS: dict[str, set[str]] = {
@@ -126,12 +126,15 @@ _Convert = Callable[[str], list[Link]]
 
 def written(file: File, converter: Converter) -> Iterator[Written]:
     """Every reference in a file that has no faults, the front matter's first; none in what is no file of content."""
-    parts, problems = text.split(file.path, file.data, "")
     kind = kind_of(file.inside)
-    if parts is None or kind is None or problems:
+    if kind is None:
+        return
+    parts, problems = split(kind, file.path, file.data)
+    if parts is None or problems:
         return
     ruler = _Ruler(file.data)
-    yield from _in_front(parts.front, kind, ruler, ruler.starts[parts.front_line - 1], converter)
+    if parts.front_line:
+        yield from _in_front(parts.front, kind, ruler, ruler.starts[parts.front_line - 1], converter)
     if parts.body.strip():
         start = ruler.starts[parts.body_line - 1]
         for found in _links(parts.body, lambda source: _opened(converter.text(source, _NOWHERE, (), ())[0])):

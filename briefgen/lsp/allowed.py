@@ -33,6 +33,7 @@ _REFERENCES: dict[tuple[type, str], What] = {
     (schema.Topic, "related"): "topic",
     (schema.Story, "topics"): "topic",
     (schema.Page, "translation_of"): "page",
+    (schema.Part, "pages"): "page",
 }
 
 

@@ -13,6 +13,7 @@ from briefgen.views import (
     ActorView,
     BriefView,
     Html,
+    HomeView,
     PageView,
     Question,
     QuestionView,
@@ -74,6 +75,8 @@ def record(view: View) -> Record | None:
         case StoryView():
             about, topics = _titles(view.topics), _named(view.topics)
             return Record(view.address, "storyline", view.title, None, _NOTHING, (), (view.body,), about, topics)
+        case HomeView() if view.body:
+            return Record(view.address, "page", view.title, None, _NOTHING, (), (view.body,))
         case PageView():
             return Record(view.address, "page", view.title, None, _NOTHING, (), (view.body,))
         case _:

@@ -8,6 +8,8 @@ from urllib.parse import quote
 from briefgen.model import FOLDERS, Kind
 from briefgen.views import HERE
 
+#: The page whose words stand on the home page.
+HOME = "index"
 #: Where readers search, and where the index lies in which they do.
 SEARCH = "search/"
 INDEX = f"{SEARCH}index/"
@@ -16,8 +18,10 @@ _PLAIN, _PLAIN_PLACE = re.compile(r"[A-Za-z0-9/._~-]*\Z"), re.compile(r"[A-Za-z0
 
 
 def of(kind: Kind, identifier: str) -> str:
-    """The address of a thing: "briefs/nato-security-guarantees/"; plain pages stand at the root."""
-    return f"{identifier}/" if kind == "page" else f"{FOLDERS[kind]}/{identifier}/"
+    """The address of a thing: "briefs/nato-security-guarantees/"; plain pages stand at the root, `HOME` is the root."""
+    if kind == "page":
+        return "" if identifier == HOME else f"{identifier}/"
+    return f"{FOLDERS[kind]}/{identifier}/"
 
 
 def of_question(key: str) -> str:

@@ -130,7 +130,7 @@ def _by_address(names: Names, link: Link) -> Target | Unresolved:
 
 
 def _by_path(names: Names, target: str, path: str) -> Target | Unresolved:
-    full = f"{path.rpartition('/')[0]}/{target}"
+    full = f"{path[: path.rfind('/') + 1]}{target}"
     if full not in names.paths:
         full = posixpath.normpath(full)
     if full in names.paths:

@@ -19,11 +19,13 @@ _OFFICES = (
     "|Chief|General|Admiral|Colonel|King|Queen|Prince|Princess|Pope|Patriarch|Professor|Spokesman|Spokeswoman"
     "|Spokesperson|Speaker"
 )
+#: Those that are the second half of another, and no name: "Secretary General of NATO", "Chief Justice Cedar".
+_SECOND = "General|Justice|Judge|Secretary"
 _NAME_WORD = r"[^\W\d_a-zà-ÿа-я](?:[^\W\d_]|['’-](?=[^\W\d_]))+"
 _PARTICLE = r"(?:(?:van|von|de|der|den|del|della|da|di|du|la|le|el|al|bin|ibn|ben)\s+)*"
 _TITLED = re.compile(
-    rf"(?P<role>(?:(?:{_NAME_WORD}|for|of|and)\s+){{0,5}}?(?:{_OFFICES}))\s+"
-    rf"(?P<name>{_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{0,3}})(?=\W|$)"
+    rf"(?P<role>(?:{_NAME_WORD}\s+(?:(?:{_NAME_WORD}|for|of|and)\s+){{0,4}}?)?(?:{_OFFICES}))\s+"
+    rf"(?P<name>(?!(?:{_SECOND})\b){_NAME_WORD}(?:\s+{_PARTICLE}{_NAME_WORD}){{0,3}})(?=\W|$)"
 )
 _SAYS_UNKNOWN = re.compile(
     r"\b(?:uncertain|unclear|unknown|undecided|unresolved|undetermined|unspecified|not (?:yet )?(?:known|clear|decided|"

@@ -29,10 +29,12 @@ def brief(front: str = "", body: str = "") -> BriefFile:
         ("topics/elm.md", "topic"),
         ("stories/fir.md", "story"),
         ("pages/about.md", "page"),
-        ("ash.md", None),
-        ("briefs.md", None),
-        ("notes/ash.md", None),
-        ("2025/briefs/ash.md", None),
+        ("ash.md", "page"),
+        ("briefs.md", "page"),
+        ("notes/ash.md", "page"),
+        ("2025/briefs/ash.md", "page"),
+        ("brief/ash.md", None),
+        ("Actors/ada.md", None),
     ],
 )
 def test_the_first_folder_decides_what_a_file_describes(inside: str, kind: Kind | None) -> None:

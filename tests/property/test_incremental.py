@@ -34,6 +34,7 @@ SETTINGS = {
     "per_page": ["1", "2", "40"],
     "estimates": ["none", "icd203", "phia"],
     "search": ["true", "false"],
+    "contents": ["[]", "[{title: Read, pages: [about]}]", "[{title: On, pages: [how]}, {title: Read, pages: [About]}]"],
 }
 BRIEFS = ["ash", "birch", "cedar", "elm"]
 REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
@@ -129,8 +130,11 @@ OTHERS = {
     "topics/pine.md": ["title: Pines", "title: Pines\nrelated: [lime]\nformer_ids: [fir]"],
     "stories/wood.md": ["title: The wood", "title: The wood\nstatus: closed\ntopics: [oak]\nformer_ids: [grove]"],
     "pages/about.md": ["title: About", "title: About us\naliases: [/we/]"],
+    "notes/how.md": ["title: How", "former_ids: [why-so]"],
+    "index.md": ["title: Home", "title: Welcome\naliases: [/start/]\nformer_ids: [front]"],
 }
 #: A picture that costs little to draw.
+PAGES = ["pages/about.md", "notes/how.md", "index.md"]
 _SMALL = "#set page(width: 400pt, height: 90pt, margin: 2pt)\n#set text(size: 4pt)\n"
 #: Texts that may say more.
 TEXTS = [*(f"briefs/{name}.md" for name in BRIEFS), *OTHERS]
@@ -250,6 +254,10 @@ class Edits(RuleBasedStateMachine):
     @rule(path=st.sampled_from(sorted(OTHERS)), body=st.sampled_from(BODIES[:4]), data=st.data())
     def change_a_profile(self, path: str, body: str, data: st.DataObject) -> None:
         self.put(f"content/{path}", f"---\n{data.draw(st.sampled_from(OTHERS[path]))}\n---\n{body}\n")
+
+    @rule(path=st.sampled_from(PAGES), title=st.sampled_from(["# How", "# *About* us"]), body=st.sampled_from(BODIES))
+    def write_a_page_without_front_matter(self, path: str, title: str, body: str) -> None:
+        self.put(f"content/{path}", f"{title}\n\n{body}\n")
 
     @rule(path=st.sampled_from(sorted(LAYOUTS)), data=st.data())
     def change_a_layout(self, path: str, data: st.DataObject) -> None:

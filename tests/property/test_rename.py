@@ -61,10 +61,12 @@ OTHERS = {
     "topics/larch.md": "title: Larches\nparent: topiczyxa\nrelated: [Elm trees]\ndefinition: 'Of [[actorzyxa]].'",
     "stories/storyzyxa.md": "title: The wood\ntopics: [topiczyxa]",
     "pages/pagezyxa.md": "title: About",
+    "lime.md": "title: Lime",
 }
 SITE = (
     "title: Trees\nurl: https://example.org/\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\n"
     "nav: [{title: Bo, url: /actors/actorzyxa/}, {title: About, url: /pagezyxa/}]\n"
+    "contents: [{title: Read, pages: [About]}, {title: On, pages: ['lime']}]\n"
 )
 QUESTIONS = ["[Why? ^askzyxa]", "\n  - question: Why?\n    id: askzyxa", "\n  - 'Why? ^askzyxa' # still"]
 

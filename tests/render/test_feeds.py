@@ -524,7 +524,7 @@ def test_a_brief_in_the_sitemap_tells_when_it_last_changed(site: SiteFolder) -> 
 def page(number: int) -> Page:
     address = f"p{number}/"
     return Page(
-        f"{address}index.html", "page.html", lambda: PageView("P", "", address, Html(""), Backlinks((), 0)), "p.md"
+        f"{address}index.html", "page.html", lambda: PageView("P", "", address, Html(""), (), Backlinks((), 0)), "p.md"
     )
 
 

@@ -102,6 +102,20 @@ def test_a_headline_bullets_and_prose_become_a_draft(site: SiteFolder) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "suggested"),
+    [
+        ("Cy Cedar is Secretary General of NATO.", []),
+        ("Secretary General Cy Cedar spoke.", ["- actor: Cy Cedar", "role: Secretary General"]),
+        ("It was for Chief Justice Cedar to say.", ["- actor: Cedar", "role: Chief Justice"]),
+    ],
+)
+def test_an_office_is_not_taken_for_a_name(site: SiteFolder, text: str, suggested: list[str]) -> None:
+    imported(site, f"Council adopts the levy\n- It was adopted.\n\n{text}\n")
+    made = (site.root / "content/briefs/2025-09-01-council-adopts-the-levy.md").read_text()
+    assert suggested == [line.strip("# ") for line in made.splitlines() if re.match(r"# +(- actor|role):", line)]
+
+
 def test_it_is_built_once_its_writer_publishes_it(site: SiteFolder) -> None:
     imported(site, NOTE)
     assert f"{PATH}  draft" in site.build().out

@@ -10,6 +10,7 @@ from briefgen.config import Config
 from briefgen.language import Speak
 from briefgen.model import Brief, Site, Target
 from briefgen.problems import Problem
+from briefgen.site.addresses import HOME
 from briefgen.site.estimates import SCALES
 from briefgen.site.opened import Opened
 from briefgen.site.pages import (
@@ -32,6 +33,7 @@ from briefgen.site.pages import (
 )
 from briefgen.site.pages.chrome import chrome, spoken
 from briefgen.site.pages.claims import claims
+from briefgen.site.pages.contents import misnamed
 from briefgen.site.showing import Showing
 from briefgen.views import Copy, Page
 
@@ -70,7 +72,8 @@ def pages(
     """
     listed = _listed(site, config, speak)
     copies = texts.copies(site)
-    return listed, copies, claims(site, config, chain.from_iterable(listed.values()), copies, reserved)
+    clashes = claims(site, config, chain.from_iterable(listed.values()), copies, reserved)
+    return listed, copies, [*clashes, *misnamed(site, config)]
 
 
 def pages_again(site: Site, config: Config, speak: Speak, origins: Mapping[str, Origin]) -> Mapping[str, Page]:
@@ -122,7 +125,7 @@ def _origins(site: Site) -> Iterator[Origin]:
     yield from (*(("actor", one) for one in site.actors), ("actors", ""))
     yield from (*(("story", one) for one in site.stories), ("stories", ""))
     yield from ((name, "") for name in ("ledger", "questions", "sources", "changes"))
-    yield from (*(("page", one) for one in site.pages), ("aliases", ""), ("lost", ""))
+    yield from (*(("page", one) for one in site.pages if one != HOME), ("aliases", ""), ("lost", ""))
     yield from ((name, "") for name in ("search", "sharing", "feeds", "data"))
 
 
@@ -139,6 +142,8 @@ def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:
             return actors.pages(showing, site.actors[identifier], config)
         case ("story", identifier):
             return stories.pages(showing, site.stories[identifier], config)
+        case ("page", identifier) if identifier == HOME:
+            return [next(lists.home(showing, config))]
         case ("page", identifier):
             file = site.pages[identifier]
             return [texts.page(showing.reading(showing.language_of(file)), file)]

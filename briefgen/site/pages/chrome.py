@@ -10,6 +10,7 @@ from briefgen.language import Language, Speak
 from briefgen.model import Site
 from briefgen.site import addresses
 from briefgen.site.pages.changes import NEWS
+from briefgen.site.pages.contents import contents
 from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.style import style
@@ -31,6 +32,9 @@ def spoken(site: Site, config: Config, speak: Speak) -> dict[str, Language]:
 
 def chrome(site: Site, config: Config, language: Language, assets: dict[str, str]) -> Chrome:
     """The site's frame in the language. `assets` leads from an asset's address to the one that browsers ask for."""
+    pages = dict(_pages(site, tag(language.tag)))
+    parts = contents(site, config, pages)
+    listed = {one for part in parts for one in part.pages}
     return Chrome(
         title=config.title,
         description=config.description,
@@ -41,7 +45,8 @@ def chrome(site: Site, config: Config, language: Language, assets: dict[str, str
         author=config.author,
         home=HERE,
         menu=_menu(site, config, language),
-        pages=tuple(_pages(site, tag(language.tag))),
+        pages=tuple(one for one in pages.values() if one not in listed),
+        contents=parts,
         sources=addresses.link("sources/") if site.sources else "",
         feeds=of_the_site(config, ""),
         data=addresses.link(DATA) if config.data else "",
@@ -56,14 +61,14 @@ def chrome(site: Site, config: Config, language: Language, assets: dict[str, str
     )
 
 
-def _pages(site: Site, language: str) -> Iterator[Ref]:
-    """The plain pages, each in the language where it is there in it."""
+def _pages(site: Site, language: str) -> Iterator[tuple[str, Ref]]:
+    """The plain pages by the ids of their originals, each in the language where it is there in it."""
     groups = {group.original: dict(group.members) for group in site.groups if group.kind == "page"}
     for original in site.pages:
-        if site.original("page", original) == original:
+        if site.original("page", original) == original != addresses.HOME:
             page = site.pages[groups.get(original, {}).get(language, original)]
             url = addresses.link(addresses.of("page", page.id))
-            yield Ref(page.title, url, lang=lang(page.language or site.language, language))
+            yield original, Ref(page.title, url, lang=lang(page.language or site.language, language))
 
 
 def _news(say: Language) -> dict[str, object]:

@@ -153,7 +153,7 @@ def _schema(name: str) -> str:
 
 
 def _llms(showing: Showing, config: Config) -> LlmsView:
-    texts, say = showing.site.pages.values(), showing.language
+    texts, say = (text for text in showing.site.pages.values() if text.id != addresses.HOME), showing.language
     files = [(table.title, f"{name}.json", table.what) for name, table in _TABLES.items()]
     files += [(gettext_noop("Graph"), "graph.json", _GRAPH)]
     sections = (

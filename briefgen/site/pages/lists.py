@@ -9,7 +9,7 @@ from briefgen.config import Config
 from briefgen.site import addresses
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
-from briefgen.views import HERE, ArchiveView, HomeView, Page, Pager, Ref
+from briefgen.views import HERE, ArchiveView, HomeView, Html, Page, Pager, Ref
 
 
 def home(showing: Showing, config: Config) -> Iterator[Page]:
@@ -31,6 +31,7 @@ def _first(showing: Showing, config: Config, pager: Pager, identifiers: Sequence
         title=config.title,
         description=config.description,
         address="",
+        body=_words(showing),
         lead=showing.lead(identifiers[0]) if identifiers else None,
         briefs=tuple(showing.card(identifier) for identifier in identifiers[1:]),
         questions=tuple(showing.question(key) for key in unsettled[:5]),
@@ -39,6 +40,12 @@ def _first(showing: Showing, config: Config, pager: Pager, identifiers: Sequence
         topics=tuple(showing.ref("topic", t.id, showing.language.number(len(t.briefs))) for t in topics[:12]),
         pager=pager,
     )
+
+
+def _words(showing: Showing) -> Html:
+    """What the home page says before all else."""
+    file = showing.site.pages.get(addresses.HOME)
+    return showing.html(file.body, file.path, ("page", file.id)) if file else Html("")
 
 
 def _older(showing: Showing, pager: Pager, briefs: Sequence[str]) -> ArchiveView:

@@ -25,7 +25,9 @@ def pages(site: Site, made: Collection[Page]) -> Iterator[Page]:
     taken = {page.path for page in made} if before else set()
     for page in made if before else ():
         parts = page.path.split("/")
-        for depth in range(1, min(_DEPTH, len(parts) - 1) + 1):
+        # What is the home page now may have had an address of its own.
+        least = 0 if page.path == "index.html" else 1
+        for depth in range(least, min(_DEPTH, len(parts) - 1) + 1):
             folder = "".join(f"{part}/" for part in parts[:depth])
             for old, title in before.get(folder, {}).items():
                 yield from _moved(page, old + page.path[len(folder) :], title, taken)
@@ -58,4 +60,4 @@ def _before(site: Site) -> dict[str, dict[str, str]]:
         for brief in (file.id, *file.former_ids):
             for old in (question.id, *question.former_ids):
                 before[addresses.of_question(settled.key)][addresses.of_question(f"{brief}#{old}")] = question.text
-    return {now: {old: title for old, title in olds.items() if old != now} for now, olds in before.items()}
+    return {now: {old: title for old, title in olds.items() if old not in {now, ""}} for now, olds in before.items()}

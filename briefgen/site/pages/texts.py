@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
+from html import unescape
 
 from briefgen.model import Document, Kind, PageFile, Reference, Site
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
-from briefgen.views import Copy, NotFoundView, Page, PageView, RedirectView
+from briefgen.views import Copy, Html, NotFoundView, Page, PageView, Ref, RedirectView
+
+#: So many sections are listed before the text of a page.
+MANY = 4
+_SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
 def redirects(site: Site) -> Iterator[Page]:
@@ -39,11 +45,18 @@ def _view(showing: Showing, file: PageFile) -> PageView:
         description="",
         address=addresses.of(*page),
         body=body,
+        places=_places(body),
         backlinks=showing.backlinks("page", showing.site.original(*page)),
         language=showing.reads,
         lang=showing.lang(showing.reads),
         translations=showing.translations(*page),
     )
+
+
+def _places(body: Html) -> tuple[Ref, ...]:
+    """The sections of the text, where there are so many that a list of them helps."""
+    found = _SECTION.findall(body.text)
+    return tuple(Ref(Html(title).plain, addresses.place(unescape(name))) for name, title in found if len(found) >= MANY)
 
 
 def _not_found(showing: Showing) -> NotFoundView:

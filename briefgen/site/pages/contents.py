@@ -1,0 +1,42 @@
+"""The site's contents: its plain pages in the order that briefgen.yaml gives them, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefgen import config as settings
+from briefgen.config import Config
+from briefgen.model import Site
+from briefgen.problems import Problem
+from briefgen.site.references import Unresolved, named
+from briefgen.views import Ref, Part
+
+
+def contents(site: Site, config: Config, pages: Mapping[str, Ref]) -> tuple[Part, ...]:
+    """The parts of the contents. `pages` are the links to pages, by the ids of their originals."""
+    return tuple(
+        Part(
+            part.title,
+            tuple(
+                pages[site.original("page", found)]
+                for name in part.pages
+                if isinstance(found := named(site.names, "page", name.name), str) and found in site.pages
+            ),
+        )
+        for part in config.contents
+    )
+
+
+def misnamed(site: Site, config: Config) -> Iterator[Problem]:
+    """A problem for each name in the contents that is no page's, or that of one that stands there already."""
+    before: set[str] = set()
+    for name in (name for part in config.contents for name in part.pages):
+        found = named(site.names, "page", name.name)
+        at, width = (settings.FILE, name.line, name.column), len(name.name)
+        if isinstance(found, Unresolved):
+            yield Problem(*at, found.rule, found.message, found.hint, width)
+        elif found in before:
+            message = f'the contents have already named the page "{found}"'
+            yield Problem(*at, "named-twice", message, "delete one of the two", width)
+        else:
+            before.add(found)
