@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from briefgen.model import Kind
 from briefgen.schema import (
@@ -48,6 +48,13 @@ class Text(Struct, frozen=True):
 
     text: str
     html: str
+
+
+#: What stands under the keys that the site declared for the kind, by their names; days and moments as `Date`.
+Fields = Annotated[
+    dict[str, str | int | float | bool | tuple[str | int | float, ...] | None],
+    Meta(description="what stands under each key that the site declared; nothing of it where it declared none"),
+]
 
 
 class Ref(Struct, frozen=True):
@@ -194,6 +201,7 @@ class Brief(Struct, frozen=True):
     confidence: Confidence | None
     review_by: Date | None
     backlinks: tuple[Backlink, ...]
+    fields: Fields | UnsetType = UNSET
 
 
 class BriefRow(Struct, frozen=True):
@@ -215,6 +223,7 @@ class BriefRow(Struct, frozen=True):
     open_questions: int
     sources: int
     confidence: Confidence | None
+    fields: Fields | UnsetType = UNSET
 
 
 class Briefs(Struct, frozen=True):
@@ -237,6 +246,7 @@ class ActorRow(Struct, frozen=True):
     official: Address | None
     briefs: int
     newest: Date | None
+    fields: Fields | UnsetType = UNSET
 
 
 class Actors(Struct, frozen=True):
@@ -274,6 +284,7 @@ class TopicRow(Struct, frozen=True):
     related: tuple[str, ...]
     definition: str
     briefs: int
+    fields: Fields | UnsetType = UNSET
 
 
 class Topics(Struct, frozen=True):
@@ -293,6 +304,7 @@ class StoryRow(Struct, frozen=True):
     topics: tuple[str, ...]
     briefs: int
     newest: Date | None
+    fields: Fields | UnsetType = UNSET
 
 
 class Stories(Struct, frozen=True):

@@ -23,6 +23,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "yaml_faults",
         "typed",
         "schema",
+        "extensions",
+        "reading",
         "theme",
         "json_schema",
         "clock",

@@ -19,6 +19,7 @@ from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, R
 from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
+from briefgen.reading import type_of, values
 
 DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 _ENDING = re.compile(r"\.md$", re.IGNORECASE)
@@ -30,13 +31,6 @@ _EXAMPLES: dict[Kind, str] = {
     "topic": "---\ntitle: Collective defence\n---",
     "story": "---\ntitle: Security guarantees for Ukraine\n---",
     "page": "---\ntitle: About\n---",
-}
-_TYPES: dict[Kind, type[schema.Written]] = {
-    "brief": schema.Brief,
-    "actor": schema.Actor,
-    "topic": schema.Topic,
-    "story": schema.Story,
-    "page": schema.Page,
 }
 T = TypeVar("T")
 
@@ -75,7 +69,9 @@ def parse(file: File, converter: Converter) -> Parsed:
         problems += found
     if parts is None or root is None:
         return Parsed(None, Broken(kind, by_name, file.path, ""), tuple(problems))
-    written, faults = typed.read(root, _TYPES[kind], file.path)
+    written, faults = typed.read(root, type_of(kind, converter.reading), file.path)
+    if not converter.reading.is_known:
+        faults = [fault for fault in faults if fault.rule != "unknown-key"]
     given = _plain(root, "id")
     identifier = given or by_name
     problems += faults + _id_faults(identifier, given, root, file.path)
@@ -83,7 +79,10 @@ def parse(file: File, converter: Converter) -> Parsed:
         title = _plain(root, "name" if kind == "actor" else "title")
         return Parsed(None, Broken(kind, identifier, file.path, title), tuple(problems))
     reader = _Reader(file.path, identifier, root, parts, converter, problems)
-    return Parsed(reader.document(written), None, tuple(problems))
+    document = reader.document(written)
+    if declared := converter.reading.declared(kind):
+        document = replace(document, fields=values(written, declared))
+    return Parsed(document, None, tuple(problems))
 
 
 def _plain(root: Mapping, key: str) -> str:

@@ -21,6 +21,8 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from briefgen.content.inline import SignedInlines
 from briefgen.content.marks import NAME, Citations, Slugs, Unconvertible
+from briefgen.extensions import of_all
+from briefgen.schema import Extension as Listed
 
 _MARKERS = re.compile("[\x02\x03]|klzzwxh:|wzxhzdk:")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -29,8 +31,8 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 class Markdown:
     """The library's parser kept from text to text, for a new one costs more than most texts."""
 
-    def __init__(self, slugs: Slugs, citations: Citations) -> None:
-        self._slugs, self._citations = slugs, citations
+    def __init__(self, slugs: Slugs, citations: Citations, extensions: tuple[Listed, ...] = ()) -> None:
+        self._slugs, self._citations, self._extensions = slugs, citations, extensions
         self.library = self._fresh()
 
     def text(self, source: str) -> str:
@@ -68,6 +70,7 @@ class Markdown:
                 SaneListExtension(),
                 _Headings(self._slugs),
                 _References(self._citations, footnotes),
+                *of_all(self._extensions),
             ],
             output_format="html",
         )

@@ -13,16 +13,17 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from briefgen import model, views, words
+from briefgen import model, schema, views, words
 from briefgen.clock import lasting, moment, rfc3339
-from briefgen.model import Kind, Link, Prose, Site, Target
+from briefgen.model import Document, Kind, Link, Prose, Site, Target
+from briefgen.reading import PLAIN, Reading, Value, label
 from briefgen.schema import When
 from briefgen.site import addresses, references
 from briefgen.site.changes import Revision, revisions
 from briefgen.site.estimates import Scale, marked
 from briefgen.site.references import Unresolved
 from briefgen.site.tree import briefs_below
-from briefgen.views import Backlinks, Card, Html, Lead, Ref, Stamp
+from briefgen.views import NO_FIELDS, Backlinks, Card, Field, Fields, Html, Lead, Ref, Stamp
 
 T = TypeVar("T")
 
@@ -67,8 +68,9 @@ STATUS = {
 class Showing:
     """The site as its pages show it. Links, dates, cards and questions are kept, for most stand on many pages."""
 
-    def __init__(self, site: Site, zone: tzinfo, scale: Scale | None = None) -> None:
+    def __init__(self, site: Site, zone: tzinfo, scale: Scale | None = None, reading: Reading = PLAIN) -> None:
         self.site = site
+        self.reading = reading
         self.zone = zone
         self.scale = scale
         self._stamps: dict[When, Stamp] = {}
@@ -110,6 +112,21 @@ class Showing:
             briefs = (self.site.briefs[brief] for brief in self.below[topic])
             self._actors_on[topic] = frozenset(actor for brief in briefs for actor, _ in brief.actors)
         return self._actors_on[topic]
+
+    def fields(self, kind: Kind, file: Document | None) -> Fields:
+        """What stands in the file under the keys that the site declares for its kind."""
+        declared = self.reading.declared(kind)
+        if not declared:
+            return NO_FIELDS
+        given = dict(file.fields) if file else {}
+        return Fields(tuple(self._field(name, one, given.get(name)) for name, one in declared))
+
+    def _field(self, name: str, one: schema.Field, given: Value | None) -> Field:
+        of = (one.of or "text") if one.type == "list" else None
+        if isinstance(given, tuple):
+            items = tuple(self.stamp(item) if isinstance(item, When) else item for item in given)
+            return Field(name, label(name, one), one.type, items, of)
+        return Field(name, label(name, one), one.type, self.stamp(given) if isinstance(given, When) else given, of)
 
     # Dates
 

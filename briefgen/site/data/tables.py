@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen import data, model
 from briefgen.site.addresses import of_schema
-from briefgen.site.data.briefs import date
+from briefgen.site.data.briefs import date, fields
 from briefgen.site.showing import Showing
 from briefgen.views import HERE
 
@@ -61,6 +61,7 @@ def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:
         open_questions=sum(one.is_open for one in asked),
         sources=len(file.sources),
         confidence=file.confidence,
+        fields=fields(showing, "brief", file),
     )
 
 
@@ -78,6 +79,7 @@ def _actor(showing: Showing, actor: model.Actor) -> data.ActorRow:
         official=links.get("official"),
         briefs=len(actor.briefs),
         newest=_newest(showing, actor.briefs[:1]),
+        fields=fields(showing, "actor", file),
     )
 
 
@@ -97,6 +99,7 @@ def _topic(showing: Showing, topic: model.Topic) -> data.TopicRow:
         related=topic.related,
         definition=showing.html(file.definition, file.path).plain if file else "",
         briefs=len(showing.below[topic.id]),
+        fields=fields(showing, "topic", file),
     )
 
 
@@ -109,6 +112,7 @@ def _story(showing: Showing, story: model.Story) -> data.StoryRow:
         topics=story.topics,
         briefs=len(story.briefs),
         newest=_newest(showing, story.briefs[-1:]),
+        fields=fields(showing, "story", story.file),
     )
 
 

@@ -90,7 +90,7 @@ def pages_of(site: Site, config: Config, targets: Iterable[Target]) -> list[Page
 
 
 def _showing(site: Site, config: Config) -> Showing:
-    return Showing(site, config.zone, SCALES.get(config.estimates))
+    return Showing(site, config.zone, SCALES.get(config.estimates), config.reading)
 
 
 def _with_text(showing: Showing, config: Config, origin: Origin) -> Iterator[Page]:

@@ -70,6 +70,7 @@ def _view(showing: Showing, brief: model.Brief, config: Config) -> views.BriefVi
         unpublished=showing.unpublished(file.id),
         embed=sharing.embed(showing, brief, config),
         picture=sharing.picture(brief, config),
+        fields=showing.fields("brief", file),
     )
 
 

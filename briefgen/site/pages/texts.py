@@ -33,7 +33,7 @@ def page(showing: Showing, file: PageFile) -> Page:
 def _view(showing: Showing, file: PageFile) -> PageView:
     page: tuple[Kind, str] = ("page", file.id)
     body = showing.html(file.body, file.path, page)
-    return PageView(file.title, "", addresses.of(*page), body, showing.backlinks(*page))
+    return PageView(file.title, "", addresses.of(*page), body, showing.backlinks(*page), showing.fields("page", file))
 
 
 def _not_found(showing: Showing) -> NotFoundView:

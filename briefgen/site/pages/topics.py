@@ -77,6 +77,7 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
         subtopics=tuple(showing.ref("topic", i, plural(len(showing.below[i]), "brief")) for i in topic.children),
         related=_related(showing, topic, briefs),
         backlinks=showing.backlinks("topic", topic.id, frozenset(("brief", brief) for brief in briefs)),
+        fields=showing.fields("topic", file),
     )
 
 

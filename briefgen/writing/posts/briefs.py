@@ -141,7 +141,7 @@ def _first_sentence(text: str) -> tuple[str, ...]:
 
 def _refused(made: Sequence[Brief], copies: Mapping[str, str], known: Linked, content: str) -> tuple[Problem, ...]:
     """The errors that a build would find in the briefs, were they all written."""
-    converter = Converter()
+    converter = Converter(known.config.reading)
     parsed = [parse(File(content + one.inside, one.inside, one.text.encode()), converter) for one in made]
     paths = {content + one.inside for one in made}
     found = [problem for one in parsed for problem in one.problems]
