@@ -106,7 +106,10 @@ def reading_in(text: str) -> Reading:
         return Reading(is_known=False) if re.search(r"^(fields|markdown_extensions)\b", text, re.MULTILINE) else PLAIN
     own = Mapping(tuple(one for one in root.entries if one[0].text in _Texts.__struct_fields__), root.line, root.column)
     said, _ = typed.read(own, _Texts, FILE)
-    if said is None or [*_wrong_fields(FILE, own, said.fields), *_wrong_extensions(FILE, own, said.markdown_extensions)]:
+    if said is None or [
+        *_wrong_fields(FILE, own, said.fields),
+        *_wrong_extensions(FILE, own, said.markdown_extensions),
+    ]:
         return Reading(is_known=False)
     return reading_of(said.fields, said.markdown_extensions)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec import Meta, Struct, field
 
 from briefgen.model import Kind
 from briefgen.schema import (
@@ -201,7 +201,7 @@ class Brief(Struct, frozen=True):
     confidence: Confidence | None
     review_by: Date | None
     backlinks: tuple[Backlink, ...]
-    fields: Fields | UnsetType = UNSET
+    fields: Fields = {}
 
 
 class BriefRow(Struct, frozen=True):
@@ -223,7 +223,7 @@ class BriefRow(Struct, frozen=True):
     open_questions: int
     sources: int
     confidence: Confidence | None
-    fields: Fields | UnsetType = UNSET
+    fields: Fields = {}
 
 
 class Briefs(Struct, frozen=True):
@@ -246,7 +246,7 @@ class ActorRow(Struct, frozen=True):
     official: Address | None
     briefs: int
     newest: Date | None
-    fields: Fields | UnsetType = UNSET
+    fields: Fields = {}
 
 
 class Actors(Struct, frozen=True):
@@ -284,7 +284,7 @@ class TopicRow(Struct, frozen=True):
     related: tuple[str, ...]
     definition: str
     briefs: int
-    fields: Fields | UnsetType = UNSET
+    fields: Fields = {}
 
 
 class Topics(Struct, frozen=True):
@@ -304,7 +304,7 @@ class StoryRow(Struct, frozen=True):
     topics: tuple[str, ...]
     briefs: int
     newest: Date | None
-    fields: Fields | UnsetType = UNSET
+    fields: Fields = {}
 
 
 class Stories(Struct, frozen=True):

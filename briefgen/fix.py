@@ -56,7 +56,10 @@ def mendings(project: Project, seen: Look, now: datetime, told: Told = untold, *
     briefs = [*(brief.file for brief in known.site.briefs.values()), *known.waiting] if ends else []
     odd = {file.path for file in briefs if any(one.stop for one in odd_bullets(file))}
     texts = {found.path: found for found in seen.listing.texts if found.path in faulty | odd}
-    found = (_mending(path, Path(text.place), text.inside, Converter(known.config.reading), ends=ends) for path, text in sorted(texts.items()))
+    found = (
+        _mending(path, Path(text.place), text.inside, Converter(known.config.reading), ends=ends)
+        for path, text in sorted(texts.items())
+    )
     return [fix for fix in found if fix.after != fix.before]
 
 

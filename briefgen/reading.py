@@ -1,4 +1,4 @@
-"""How the texts of a site are to be read: the keys that it declares beside briefgen's own, and how it extends Markdown."""
+"""How the texts of a site are to be read: the keys that it declares, and the extensions of Markdown that it lists."""
 
 from __future__ import annotations
 

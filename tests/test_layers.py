@@ -38,7 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("project", "checks", "occurrences", "keeping", "search"),
     ("unchanged", "publish", "telling", "external"),
     ("build",),
-    ("edited", "check"),
+    ("edited", "check", "api"),
     ("fix",),
     ("serve", "writing"),
     ("lsp",),

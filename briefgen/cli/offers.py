@@ -35,6 +35,19 @@ def pages(_context: click.Context, _parameter: click.Parameter, begun: str) -> l
     return [CompletionItem(address) for address in sorted(known) if address.startswith(begun)]
 
 
+def layouts(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offers the names of the layouts that come with briefgen."""
+    return [CompletionItem(name) for name in shipped_layouts() if name.startswith(begun)]
+
+
+def shipped_layouts() -> dict[str, Path]:
+    """The files of the layouts that come with briefgen, by name."""
+    from briefgen.project import default_layouts
+
+    folder = default_layouts()
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
 def _ids(folder: str) -> Iterator[str]:
     from briefgen.project import site_around
 

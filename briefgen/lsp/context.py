@@ -85,12 +85,12 @@ class _Token(Struct, frozen=True):
     end: int
 
 
-def opened(
-    kind: str, path: str, source: str, document: Document | None = None, reading: Reading = PLAIN
-) -> Text:
+def opened(kind: str, path: str, source: str, document: Document | None = None, reading: Reading = PLAIN) -> Text:
     """The text with that source. Of settings, all is front matter."""
     lines = lines_of(source)
-    return Text(kind, path, lines, range(len(lines)) if kind == "site" else _front(lines), type_of(kind, reading), document)
+    return Text(
+        kind, path, lines, range(len(lines)) if kind == "site" else _front(lines), type_of(kind, reading), document
+    )
 
 
 def lines_of(source: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _cells(row: msgspec.Struct) -> Iterator[Any]:
 
 
 def _declared(row: msgspec.Struct) -> dict[str, Any]:
-    found: dict[str, Any] = getattr(row, _DECLARED, None) or {}
+    found: dict[str, Any] = getattr(row, _DECLARED, {})
     return found
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import UNSET, UnsetType
-
 from briefgen import data, model
 from briefgen.data import Ref, Text
 from briefgen.model import Document, Kind, Prose
@@ -63,10 +61,9 @@ def date(showing: Showing, when: When | None) -> str | None:
     return showing.stamp(when).iso if when else None
 
 
-def fields(showing: Showing, kind: Kind, file: Document | None) -> data.Fields | UnsetType:
-    """What stands in the file under each key that the site declares for its kind, if it declares any."""
-    declared = showing.fields(kind, file).declared_
-    return {one.name: _value(one.value) for one in declared} if declared else UNSET
+def fields(showing: Showing, kind: Kind, file: Document | None) -> data.Fields:
+    """What stands in the file under each key that the site declares for its kind."""
+    return {one.name: _value(one.value) for one in showing.fields(kind, file).declared_}
 
 
 def _value(given: Any) -> Any:

@@ -70,7 +70,7 @@ def _front(showing: Showing, brief: model.Brief, shown: data.Brief) -> dict[str,
         "builds_on": brief.builds_on,
         "confidence": file.confidence,
         "review_by": shown.review_by,
-        **({key: value for key, value in shown.fields.items() if value is not None} if shown.fields else {}),
+        **shown.fields,
     }
 
 
