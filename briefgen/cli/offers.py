@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Offer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
+#: The endings of files of layouts that are texts, to be changed in an editor.
+_TEXTS = {".html", ".typ", ".css", ".js", ".svg"}
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d-(?=.)")
 
 
@@ -45,7 +47,8 @@ def shipped_layouts() -> dict[str, Path]:
     from briefgen.project import default_layouts
 
     folder = default_layouts()
-    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    found = (path for path in sorted(folder.rglob("*")) if path.suffix in _TEXTS)
+    return {path.relative_to(folder).as_posix(): path for path in found}
 
 
 def _ids(folder: str) -> Iterator[str]:
