@@ -109,7 +109,7 @@ def _site(path: Path, now: datetime | str | None, *, with_held_back: bool) -> Si
     known = joined(around, parsed, index, with_held_back=with_held_back)
     if stopping := errors(in_order(known.problems)):
         line_of = line_reader(project)
-        raise FaultySite("\n".join(as_text(one, line_of, lambda text, _role: text) for one in stopping))
+        raise FaultySite("\n\n".join(as_text(one, line_of, lambda text, _role: text) for one in stopping))
     config, site = known.config, known.site
     showing = Showing(site, config.zone, None, config.reading)
     placed = partial(_placed, config.url)
