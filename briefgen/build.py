@@ -30,6 +30,7 @@ from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Report, Told, default_layouts, on_disk
 from briefgen.publish import Contents, Outcome, frames, left, publish
+from briefgen.reading import Reading, reader
 from briefgen.render import Layouts, cannot_be_drawn
 from briefgen.site.addresses import INDEX
 from briefgen.site.link import Begin, in_time, link
@@ -110,7 +111,7 @@ def build(
     if done.published:
         name, since = name_of(known.around, known.assets, known.index), known.moment.timestamp()
         linked_site = kept(name, since, site, known.index.digests, known.origins, known.copies, known.problems)
-        unchanged.remember(project, seen, report, done.entries, linked_site, known.index, config.zone)
+        unchanged.remember(project, seen, report, done.entries, linked_site, known.index, config)
     return report
 
 
@@ -133,7 +134,8 @@ def linked(
         # Each is let go as it is opened, so that its memory serves the next.
         saved = ((path, known.parsed.pop(path)) for path in [*known.parsed])
         parsed = [_opened(raw, gathered.around.config) for path, raw in saved if path not in unsaved]
-        parsed += [parse(file, Converter()) for path, file in unsaved.items() if path != project.config.name]
+        converter = Converter(gathered.around.config.reading)
+        parsed += [parse(file, converter) for path, file in unsaved.items() if path != project.config.name]
         told("linking", 0)
         return joined(gathered.around, parsed, known.index, begin=partial(begun, jobs=jobs))
 
@@ -174,21 +176,23 @@ def gather(
     jobs: int = 1,
 ) -> Gathered:
     """All that the project's site is made of, at the moment `now`; without a zone it is in the site's."""
-    before = texts.load(project.state / "texts", tool())
+    said = read_config(project, settings_unsaved, seen.listing.addresses.values())
+    reading = said[0].reading
+    before = texts.load(project.state / "texts", reader(reading))
     told("reading", 0)
     doubtful = [one for one in seen.listing.texts if before.index.trusted(one.path, one.stamp) is None]
-    reading = partial(read, before.index)
-    read_anew = begun(reading, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
-    around = surroundings(project, seen.listing, now, settings_unsaved)
+    read_some = partial(read, reading, before.index)
+    read_anew = begun(read_some, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
+    around = surroundings(project, seen.listing, now, said)
     if not before.index.known:
         around.layouts.prepare()
     known = understood(before, seen.listing.texts, seen.seen, chain.from_iterable(read_anew()))
     return Gathered(around, known, before.index)
 
 
-def surroundings(project: Project, listing: Listing, now: datetime, settings_unsaved: File | None = None) -> Around:
-    """What is around the project's texts at the moment `now`; without a zone it is in the site's."""
-    config, problems = read_config(project, settings_unsaved, listing.addresses.values())
+def surroundings(project: Project, listing: Listing, now: datetime, said: tuple[Config, list[Problem]]) -> Around:
+    """What is around the project's texts, as the settings `said`, at the moment `now`; without a zone in the site's."""
+    config, problems = said
     layouts = Layouts(project.layout_folders, project.root, config.language)
     return Around(listing, config, layouts, in_zone(now, config.zone), [*problems, *_checked(project, layouts)])
 
@@ -201,7 +205,8 @@ def name_of(around: Around, assets: Iterable[str], index: Index) -> bytes:
     config, listing = around.config, around.listing
     alone = asdict(replace(config, url="", base="")) | {"zone": str(config.zone)}
     problems = [*around.problems, *listing.problems]
-    return digest((alone, bool(config.url), listing.addresses, [*assets], problems, unchanged.facts_of(index)))
+    texts_as_read = (index.tool, unchanged.facts_of(index))
+    return digest((alone, bool(config.url), listing.addresses, [*assets], problems, texts_as_read))
 
 
 def joined(
@@ -269,9 +274,9 @@ def read_config(
         return default, []
     text, problems = decode(shown, data)
     if text is None or problems:
-        return default, problems
+        return replace(default, reading=Reading(is_known=False)), problems
     config, problems = settings.read(shown, text, files, [path.stem for path in catalogues(project.layout_folders)])
-    return config or default, problems
+    return config or replace(default, reading=settings.reading_in(text)), problems
 
 
 class Read(Struct, frozen=True):
@@ -300,12 +305,12 @@ def index_of(before: Index, found: Sequence[Found], seen: int, fresh: Mapping[st
     """What is known of the texts that were found: what was before, unless they were read anew."""
     was = {one.path: fresh.get(one.path) or before.known[one.path] for one in found}
     known = {one.path: Known(one.stamp, was[one.path].digest, was[one.path].facts) for one in found}
-    return Index(tool(), seen, known)
+    return Index(before.tool, seen, known)
 
 
-def read(before: Index, share: Sequence[Found]) -> list[Read]:
+def read(reading: Reading, before: Index, share: Sequence[Found]) -> list[Read]:
     """Each of the texts, understood unless its bytes are those that are known of it."""
-    converter = Converter()
+    converter = Converter(reading)
     done = []
     for found in share:
         file = files.read(found)

@@ -114,7 +114,7 @@ def _before(project: Project, known: Linked, against: Commit) -> dict[str, Brief
         except OSError:
             return None
 
-    converter, zone = Converter(), known.config.zone
+    converter, zone = Converter(known.config.reading), known.config.zone
     files = changed(against, project.content, project.root, have)
     documents = [parse(file, converter).document for file in files if kind_of(file.inside) == "brief"]
     briefs = [one for one in documents if isinstance(one, BriefFile)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Collection, Iterator
 from datetime import tzinfo
@@ -15,8 +16,9 @@ from briefgen import nodes, schema, typed
 from briefgen.language import is_translated
 from briefgen.model import Reference
 from briefgen.names import did_you_mean
-from briefgen.nodes import Mapping, Node
+from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
+from briefgen.reading import PLAIN, Reading, faults, reading_of
 from briefgen.theme import Pale, is_font_file, pale
 
 FILE = "briefgen.yaml"
@@ -56,6 +58,7 @@ class Config(Struct, frozen=True):
     checks: schema.Checks
     estimates: schema.Estimates
     theme: schema.Theme
+    reading: Reading
 
 
 def default(title: str) -> Config:
@@ -80,6 +83,8 @@ def read(
     problems += faults
     if site is None:
         return None, problems
+    if found := [*_wrong_fields(path, root, site.fields), *_wrong_extensions(path, root, site.markdown_extensions)]:
+        return None, [*problems, *found]
     if not _is_zone(site.timezone):
         place = nodes.find(root, ("timezone",))
         hint = did_you_mean(site.timezone, available_timezones(), "write a place such as Europe/Brussels, or UTC")
@@ -115,6 +120,52 @@ def _parts(root: Mapping, site: schema.Site) -> Iterator[Part]:
         places = (nodes.find(root, ("contents", i, "pages", n)) for n in range(len(part.pages)))
         named = zip(part.pages, places, strict=True)
         yield Part(part.title, tuple(Reference(name, at.line, at.column) for name, at in named))
+
+
+def reading_in(text: str) -> Reading:
+    """How texts are to be read by the text of a briefgen.yaml that is faulty elsewhere, as far as it tells."""
+    root, _ = nodes.compose(text, FILE)
+    if root is None:
+        return Reading(is_known=False) if re.search(r"^(fields|markdown_extensions)\b", text, re.MULTILINE) else PLAIN
+    own = Mapping(tuple(one for one in root.entries if one[0].text in _Texts.__struct_fields__), root.line, root.column)
+    said, _ = typed.read(own, _Texts, FILE)
+    if said is None or [
+        *_wrong_fields(FILE, own, said.fields),
+        *_wrong_extensions(FILE, own, said.markdown_extensions),
+    ]:
+        return Reading(is_known=False)
+    return reading_of(said.fields, said.markdown_extensions)
+
+
+class _Texts(schema.Written, frozen=True):
+    """What of a briefgen.yaml tells how texts are read."""
+
+    fields: schema.Fields = schema.Fields()
+    markdown_extensions: tuple[schema.Extension, ...] = ()
+
+
+def _wrong_fields(path: str, root: Mapping, fields: schema.Fields) -> Iterator[Problem]:
+    """What is wrong with the keys that the site declares."""
+    for at, message, hint in faults(fields):
+        *around, last = at
+        place = nodes.key_of(nodes.find(root, ("fields", *around)), last)
+        yield Problem(path, place.line, place.column, "field", message, hint, place.width)
+
+
+def _wrong_extensions(path: str, root: Mapping, listed: tuple[schema.Extension, ...]) -> Iterator[Problem]:
+    """The extensions of Markdown that cannot be used as they are written."""
+    if not listed:
+        return
+    # The library takes a while to load.
+    from briefgen.extensions import Unusable, begun
+
+    for number, one in enumerate(listed):
+        try:
+            begun(one)
+        except Unusable as error:
+            place = nodes.find(root, ("markdown_extensions", number, *error.at))
+            width = place.width if isinstance(place, Scalar) else 1
+            yield Problem(path, place.line, place.column, "markdown-extension", str(error), error.hint, width)
 
 
 def _is_zone(name: str) -> bool:
@@ -200,4 +251,5 @@ def _config(site: schema.Site, contents: tuple[Part, ...]) -> Config:
         checks=site.checks,
         estimates=site.estimates,
         theme=site.theme,
+        reading=reading_of(site.fields, site.markdown_extensions),
     )

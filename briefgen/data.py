@@ -51,6 +51,13 @@ class Text(Struct, frozen=True):
     html: str
 
 
+#: What stands under the keys that the site declared for the kind, by their names; days and moments as `Date`.
+Fields = Annotated[
+    dict[str, str | int | float | bool | tuple[str | int | float, ...] | None],
+    Meta(description="what stands under each key that the site declared; nothing of it where it declared none"),
+]
+
+
 class Ref(Struct, frozen=True):
     """A brief, actor, topic, storyline or question by its id, with its name and its page."""
 
@@ -210,6 +217,7 @@ class Brief(Struct, frozen=True):
     review_by: Date | None
     translations: tuple[Translation, ...]
     backlinks: tuple[Backlink, ...]
+    fields: Fields = {}
 
 
 class BriefRow(Struct, frozen=True):
@@ -236,6 +244,7 @@ class BriefRow(Struct, frozen=True):
     sources: int
     confidence: Confidence | None
     translations: tuple[str, ...]
+    fields: Fields = {}
 
 
 class Briefs(Struct, frozen=True):
@@ -258,6 +267,7 @@ class ActorRow(Struct, frozen=True):
     official: Address | None
     briefs: int
     newest: Date | None
+    fields: Fields = {}
 
 
 class Actors(Struct, frozen=True):
@@ -295,6 +305,7 @@ class TopicRow(Struct, frozen=True):
     related: tuple[str, ...]
     definition: str
     briefs: int
+    fields: Fields = {}
 
 
 class Topics(Struct, frozen=True):
@@ -314,6 +325,7 @@ class StoryRow(Struct, frozen=True):
     topics: tuple[str, ...]
     briefs: int
     newest: Date | None
+    fields: Fields = {}
 
 
 class Stories(Struct, frozen=True):

@@ -54,6 +54,13 @@ def _versions() -> list[tuple[str, str]]:
     return [(name, installed(name)) for name in names]
 
 
+@cache
+def packages() -> bytes:
+    """The name of all that is installed: it changes with every version of every package."""
+    folders = [Path(folder) for folder in sys.path if Path(folder).is_dir()]
+    return digest(sorted({path.name for folder in folders for path in folder.glob("*.*-info")}))
+
+
 def installed(package: str) -> str:
     """The version of the package that is installed, or ""."""
     from importlib.metadata import PackageNotFoundError, version

@@ -16,11 +16,11 @@ from msgspec.structs import replace
 from briefgen import unchanged
 from briefgen.build import read, read_config
 from briefgen.content.document import Parsed
-from briefgen.digest import tool
 from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
 from briefgen.publish import Contents, frames, left, publish
+from briefgen.reading import reader
 from briefgen.render import Layouts
 from briefgen.search.index import Lost
 from briefgen.site.kept import Outdated, opened
@@ -41,19 +41,20 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     place, last = project.state / "texts", before.last
     changed = set(before.changed)
     found = [one for one in seen.listing.texts if one.place in changed]
-    index, was = texts.load_index(place, tool()), left(project)
+    config = read_config(project)[0]
+    index, was = texts.load_index(place, reader(config.reading)), left(project)
     entries = was.outputs.entries
     if len(found) < len(changed) or len(found) > FEW or not unchanged.are_kept(last, index, entries):
         return None
-    fresh = {one.path: one for one in read(index, found)}
+    fresh = {one.path: one for one in read(config.reading, index, found)}
     kept = unchanged.kept_site(project, last)
     if kept is None or any(one.facts != index.known[path].facts for path, one in fresh.items()):
         return None
     parsed = {path: Raw(one.parsed) for path, one in fresh.items() if one.parsed}
     stamps = {one.path: Known(one.stamp, fresh[one.path].digest, fresh[one.path].facts) for one in found}
-    after = Index(tool(), seen.seen, index.known | stamps)
+    after = Index(index.tool, seen.seen, index.known | stamps)
     texts.save_some(place, after, index, parsed)
-    text, config = text_by_path(place, after, parsed), read_config(project)[0]
+    text = text_by_path(place, after, parsed)
     layouts = Layouts(project.layout_folders, project.root, config.language)
     try:
         if any(kept.tells_of(path, text(path).problems) for path in fresh):

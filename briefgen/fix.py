@@ -57,28 +57,31 @@ def mendings(project: Project, seen: Look, now: datetime, told: Told = untold, *
     briefs = [*(brief.file for brief in published), *known.waiting] if ends else []
     odd = {file.path for file in briefs if any(one.stop for one in odd_bullets(file))}
     texts = {found.path: found for found in seen.listing.texts if found.path in faulty | odd}
-    found = (_mending(path, Path(text.place), text.inside, ends=ends) for path, text in sorted(texts.items()))
+    found = (
+        _mending(path, Path(text.place), text.inside, Converter(known.config.reading), ends=ends)
+        for path, text in sorted(texts.items())
+    )
     return [fix for fix in found if fix.after != fix.before]
 
 
-def _mending(path: str, place: Path, inside: str, *, ends: bool) -> Fix:
+def _mending(path: str, place: Path, inside: str, converter: Converter, *, ends: bool) -> Fix:
     before = place.read_bytes()
-    after = _with_quotes(File(path, inside, before))
-    document = parse(File(path, inside, after), Converter()).document
+    after = _with_quotes(File(path, inside, before), converter)
+    document = parse(File(path, inside, after), converter).document
     if ends and isinstance(document, BriefFile):
-        after = _with_stops(File(path, inside, after), document)
+        after = _with_stops(File(path, inside, after), document, converter)
     return Fix(path, place, before, after)
 
 
-def _with_quotes(file: File) -> bytes:
+def _with_quotes(file: File, converter: Converter) -> bytes:
     """The file's bytes, line by line mended where that leaves no fault that was not there before."""
-    problems = parse(file, Converter()).problems
+    problems = parse(file, converter).problems
     told = Counter(problem.line for problem in problems if problem.rule in MECHANICAL)
     # Where two things are wrong with one line, nobody can tell where its text begins.
     after = mended(file.data, [line for line, times in told.items() if times == 1]) if told else None
     if after is None:
         return file.data
-    left = parse(replace(file, data=after), Converter()).problems
+    left = parse(replace(file, data=after), converter).problems
     is_sound = _of_lines(left) < _of_lines(problems) and all(one.rule != "missing-key" for one in left)
     return after if is_sound else file.data
 
@@ -87,12 +90,12 @@ def _of_lines(problems: Iterable[Problem]) -> Counter[tuple[int, str, str]]:
     return Counter((problem.line, problem.rule, problem.message) for problem in problems)
 
 
-def _with_stops(file: File, brief: BriefFile) -> bytes:
+def _with_stops(file: File, brief: BriefFile, converter: Converter) -> bytes:
     """The file's bytes with the full stops that bullets lack, where that changes nothing else."""
     after = ended(file.data, {odd.number: odd.stop for odd in odd_bullets(brief) if odd.stop})
     if after is None:
         return file.data
-    parsed = parse(replace(file, data=after), Converter())
+    parsed = parse(replace(file, data=after), converter)
     if not isinstance(parsed.document, BriefFile) or any(odd.stop for odd in odd_bullets(parsed.document)):
         return file.data
     is_sound = len(parsed.document.summary) == len(brief.summary) and not errors(parsed.problems)
@@ -115,16 +118,17 @@ def updates(
     of_file: dict[str, list[Edit]] = defaultdict(list)
     for edit in edits(subject):
         of_file[edit.file.path].append(edit)
+    converter = Converter(subject.config.reading)
     day = subject.moment.astimezone(subject.config.zone).date().isoformat()
-    return [_fix(on_disk(project, path), found, day) for path, found in of_file.items()]
+    return [_fix(on_disk(project, path), found, day, converter) for path, found in of_file.items()]
 
 
-def _fix(place: Path, found: Sequence[Edit], day: str) -> Fix:
+def _fix(place: Path, found: Sequence[Edit], day: str, converter: Converter) -> Fix:
     file, before = found[0].file, place.read_bytes()
     ids = dict(_ids(file, found))
     entries = [_entry(edit, ids, day) for edit in found]
-    after = amended(before, entries, ids) if _parsed(file, before).document == file else None
-    return Fix(file.path, place, before, after if after and _is_sound(file, after, len(entries)) else None)
+    after = amended(before, entries, ids) if _parsed(file, before, converter).document == file else None
+    return Fix(file.path, place, before, after if after and _is_sound(file, after, len(entries), converter) else None)
 
 
 def _entry(edit: Edit, ids: dict[int, str], day: str) -> Entry:
@@ -147,14 +151,14 @@ def _ids(file: BriefFile, found: Sequence[Edit]) -> Iterator[tuple[int, str]]:
             yield edit.bullet, free
 
 
-def _is_sound(file: BriefFile, after: bytes, added: int) -> bool:
+def _is_sound(file: BriefFile, after: bytes, added: int, converter: Converter) -> bool:
     """Whether the bytes hold a brief without faults, with so many updates more."""
-    parsed = _parsed(file, after)
+    parsed = _parsed(file, after, converter)
     document = parsed.document
     if errors(parsed.problems) or not isinstance(document, BriefFile):
         return False
     return len(document.updates) == len(file.updates) + added
 
 
-def _parsed(file: BriefFile, data: bytes) -> Parsed:
-    return parse(File(file.path, file.path[file.path.index("briefs/") :], data), Converter())
+def _parsed(file: BriefFile, data: bytes, converter: Converter) -> Parsed:
+    return parse(File(file.path, file.path[file.path.index("briefs/") :], data), converter)

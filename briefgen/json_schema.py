@@ -8,6 +8,7 @@ from typing import Any, get_args
 import msgspec
 
 from briefgen import schema
+from briefgen.reading import PLAIN, Reading, type_of
 
 _DATE = {
     "type": "string",
@@ -22,9 +23,9 @@ _WIKILINK = {
 }
 
 
-def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of one kind of file, a key of `schema.FILES`."""
-    root, parts = components(schema.FILES[kind])
+def json_schema(kind: str, reading: Reading = PLAIN) -> dict[str, Any]:
+    """The JSON Schema of one kind of file, a key of `schema.FILES`, with the keys that a site declared."""
+    root, parts = components(type_of(kind, reading))
     shown = {name: _with_short_form(getattr(schema, name), _with_wikilinks(part)) for name, part in parts.items()}
     title = "briefgen.yaml" if kind == "site" else f"briefgen {kind} file"
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **root, "$defs": shown}
@@ -46,6 +47,8 @@ def _dedented(part: dict[str, Any]) -> dict[str, Any]:
 def _with_short_form(kind: type[schema.Written], part: dict[str, Any]) -> dict[str, Any]:
     if kind is schema.When:
         return _DATE
+    if kind is schema.Field:
+        return {"anyOf": [{"enum": list(get_args(schema.FieldType))}, part]}
     if issubclass(kind, schema.Check):
         return {"anyOf": [{"enum": list(get_args(schema.Level))}, part]}
     return {"anyOf": [{"type": "string"}, _WIKILINK, part]} if hasattr(kind, "from_text") else part

@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefgen.reading import Value
 from briefgen.schema import (
     ActorKind,
     Confidence,
@@ -165,6 +166,10 @@ class Update(Struct, frozen=True, gc=False):
     wording: Prose
 
 
+#: What a text holds under the keys that the site declares, by their names.
+Declared = tuple[tuple[str, Value], ...]
+
+
 class BriefFile(Struct, frozen=True, gc=False, tag="brief"):
     """A brief as one file tells it. `source` is its text as it was written, which begins on `source_line`.
 
@@ -198,6 +203,7 @@ class BriefFile(Struct, frozen=True, gc=False, tag="brief"):
     former_ids: tuple[str, ...] = ()
     language: str = ""
     translation_of: Reference | None = None
+    fields: Declared = ()
 
 
 class Role(Struct, frozen=True, gc=False):
@@ -221,6 +227,7 @@ class ActorFile(Struct, frozen=True, gc=False, tag="actor"):
     body: Prose
     anchors: tuple[str, ...]
     former_ids: tuple[str, ...] = ()
+    fields: Declared = ()
 
 
 class TopicFile(Struct, frozen=True, gc=False, tag="topic"):
@@ -234,6 +241,7 @@ class TopicFile(Struct, frozen=True, gc=False, tag="topic"):
     body: Prose
     anchors: tuple[str, ...]
     former_ids: tuple[str, ...] = ()
+    fields: Declared = ()
 
 
 class StoryFile(Struct, frozen=True, gc=False, tag="story"):
@@ -245,6 +253,7 @@ class StoryFile(Struct, frozen=True, gc=False, tag="story"):
     body: Prose
     anchors: tuple[str, ...]
     former_ids: tuple[str, ...] = ()
+    fields: Declared = ()
 
 
 class PageFile(Struct, frozen=True, gc=False, tag="page"):
@@ -259,6 +268,7 @@ class PageFile(Struct, frozen=True, gc=False, tag="page"):
     former_ids: tuple[str, ...] = ()
     language: str = ""
     translation_of: Reference | None = None
+    fields: Declared = ()
 
 
 Document = BriefFile | ActorFile | TopicFile | StoryFile | PageFile

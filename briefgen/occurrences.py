@@ -28,13 +28,13 @@ def references(
     documents: Iterable[Document],
     read: Callable[[str], File],
     target: Target,
+    converter: Converter,
 ) -> Iterator[Occurrence]:
     """Where the documents refer to the target, file by file; of a brief also what refers to its places and questions.
 
     `read` gives the file at a path, and is asked only for those that refer to the target. A name in a text that is a
     link without brackets is no place here: what is meant by it follows from the names that the actor has.
     """
-    converter = Converter()
     for document in documents:
         found = (led(names, one) for one in referring(names, document))
         if any(one is not None and is_at(one, target) for one in found):

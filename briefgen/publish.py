@@ -20,7 +20,7 @@ from briefgen.render import Layouts, difference, key, render
 from briefgen.render.layouts import Faulty, versioned
 from briefgen.search import index, pagefind
 from briefgen.site.addresses import INDEX
-from briefgen.site.pages import chrome, spoken
+from briefgen.site.pages.chrome import chrome, spoken
 from briefgen.store import cache
 from briefgen.store.cache import Outputs, Stamp, stamp_or_none
 from briefgen.store.lock import alone

@@ -45,6 +45,9 @@ Lang = Annotated[Language | None, Meta(description="Its language, where that is 
 UpdateKind = Literal["update", "correction", "clarification"]
 StoryStatus = Literal["running", "paused", "closed"]
 Level = Literal["off", "warn", "error"]
+FieldType = Literal["text", "number", "boolean", "date", "choice", "url", "list"]
+ItemType = Literal["text", "number", "date", "choice", "url"]
+Number = int | float
 
 #: Years from 1 to 9999, less the first and last, in which a change of zone would leave the calendar.
 _YEAR = r"(?!000[01]|9999)\d{4}"
@@ -511,6 +514,45 @@ class Theme(Written, frozen=True):
     ] = ""
 
 
+class Field(Written, frozen=True):
+    """A key that the site declares. Written as the type of its values, or with the keys below."""
+
+    type: Annotated[FieldType, Meta(description="What its values are.")] = "text"
+    label: Annotated[str, Meta(max_length=100, description="What pages call it; by default its name.")] = ""
+    values: Annotated[tuple[Title, ...], Meta(max_length=100, description="Those among which a choice is.")] = ()
+    of: Annotated[ItemType | None, Meta(description="What the items of a list are; by default texts.")] = None
+    required: Annotated[bool, Meta(description="Whether each file of the kind must have it.")] = False
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        return {"type": text}
+
+
+#: The keys that a site declares for one kind of file, by name.
+Declared = dict[str, Field]
+
+
+class Fields(Written, frozen=True):
+    """The keys that the site declares beside those of briefgen, for each kind of file."""
+
+    brief: Annotated[Declared, Meta(description="Keys of briefs.")] = {}
+    actor: Annotated[Declared, Meta(description="Keys of actors.")] = {}
+    topic: Annotated[Declared, Meta(description="Keys of topics.")] = {}
+    story: Annotated[Declared, Meta(description="Keys of storylines.")] = {}
+    page: Annotated[Declared, Meta(description="Keys of plain pages.")] = {}
+
+
+class Extension(Written, frozen=True):
+    """An extension of Python-Markdown. Written as its name, or with the keys below."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=200, description="The name by which it is installed.")]
+    options: Annotated[dict[str, Any], Meta(description="Its options, as its own manual names them.")] = {}
+
+    @staticmethod
+    def from_text(text: str) -> Any:
+        return {"name": text}
+
+
 class Site(Written, frozen=True):
     """The site's own file: briefgen.yaml."""
 
@@ -552,6 +594,10 @@ class Site(Written, frozen=True):
         Estimates, Meta(description='The scale that gives words such as "very likely" their meaning.')
     ] = "none"
     theme: Annotated[Theme, Meta(description="Colours, fonts and logo.")] = Theme()
+    fields: Annotated[Fields, Meta(description="Keys that texts may have beside those of briefgen.")] = Fields()
+    markdown_extensions: Annotated[
+        tuple[Extension, ...], Meta(max_length=50, description="Extensions of Python-Markdown, by name.")
+    ] = ()
 
     @staticmethod
     def examples() -> dict[str, str]:

@@ -18,6 +18,7 @@ from briefgen import nodes
 from briefgen.names import did_you_mean, fold, nearest
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem, plural
+from briefgen.schema import Number
 from briefgen.yaml_faults import quoted
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -110,7 +111,18 @@ def _normal_number(value: Any) -> Any:
     return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value) else value
 
 
-_NORMALS: dict[Any, _Normal] = {str: _normal_text, bool: _normal_truth, int: _normal_number}
+def _normal_any_number(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?", value):
+        return value
+    return float(value) if "." in value else int(value)
+
+
+_NORMALS: dict[Any, _Normal] = {
+    str: _normal_text,
+    bool: _normal_truth,
+    int: _normal_number,
+    Number: _normal_any_number,
+}
 
 
 def _is_struct(kind: Any) -> bool:
@@ -138,7 +150,7 @@ def _bare(kind: Any) -> Any:
         kind = kind.__origin__
     if get_origin(kind) in {Union, UnionType}:
         kinds = [arg for arg in get_args(kind) if arg is not NoneType]
-        return _bare(kinds[0]) if len(kinds) == 1 else kind
+        return _bare(kinds[0]) if len(kinds) == 1 else Union[tuple(kinds)]  # noqa: UP007 (known only when it runs)
     return kind
 
 
@@ -239,7 +251,7 @@ def _described(value: Any, kind: Any, at: Path, error: str) -> _Fault:
 
 def _words(kind: Any) -> list[str]:
     """The words that the type is a choice of, if it is one."""
-    if get_origin(kind) in {Union, UnionType}:
+    if get_origin(kind) in {Union, UnionType} and kind != Number:
         return [word for one in get_args(kind) for word in (_words(one) or ["true", "false"])]
     return [str(word) for word in get_args(kind)] if get_origin(kind) is Literal else []
 
@@ -284,6 +296,8 @@ def _expected(kind: Any) -> tuple[str, str]:
         return "keys and values", 'write one "key: value" on each line'
     if kind is bool:
         return "true or false", "write true or false"
+    if kind == Number:
+        return "a number", "write digits, with a point before decimals, such as 7.5"
     if kind is int:
         return "a whole number", "write a number without quotes"
     return "a text", "write a text on one line"

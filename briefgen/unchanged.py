@@ -6,7 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,9 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.clock import in_zone
+from briefgen.config import Config
 from briefgen.content import files
 from briefgen.content.files import Listing
-from briefgen.digest import digest, tool
+from briefgen.digest import digest, packages, tool
 from briefgen.keeping import Kept
 from briefgen.project import Project, Report
 from briefgen.store import cache
@@ -73,6 +74,8 @@ def standing(project: Project, seen: Look, now: datetime) -> Standing | None:
     changed = last.changed(seen.stamps) if last is not None and seen.is_whole else None
     if last is None or changed is None:
         return None
+    if last.packages and last.packages != packages():
+        return None
     now = in_zone(now, ZoneInfo(last.zone))
     output = str(project.output)
     if not last.stands(_settings(project), now.timestamp(), lambda path: os.lstat(f"{output}/{path}")):
@@ -93,7 +96,7 @@ def remember(
     entries: dict[str, Entry],
     kept: Kept,
     index: Index,
-    zone: tzinfo,
+    config: Config,
 ) -> None:
     """Keeps the report of a build that ended well, and its site; it stands until the next brief falls due."""
     if not seen.is_whole:
@@ -102,7 +105,7 @@ def remember(
     last = Last(
         tool=tool(),
         settings=_settings(project),
-        zone=str(zone),
+        zone=str(config.zone),
         seen=seen.seen,
         since=kept.since,
         due=kept.due,
@@ -111,6 +114,7 @@ def remember(
         site=kept.name,
         facts=facts_of(index),
         report=_raw(done),
+        packages=packages() if config.reading.extensions else b"",
     )
     cache.save(project.state / _NAME, last)
 

@@ -7,7 +7,7 @@ which becomes the way from the page back to the site's root at the very end.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from briefgen import data, tags
 from briefgen.language import Direction
+from briefgen.schema import FieldType, ItemType
 from briefgen.words import Words
 
 #: Stands for the way back to the root. No content may hold this character, so it is never anything else.
@@ -328,6 +329,44 @@ class Translation(Struct, frozen=True):
         return f"{HERE}{quote(self.address)}"
 
 
+class Field(Struct, frozen=True):
+    """What stands under a key that the site declared: of its type, or None where nothing does.
+
+    A date is a `Stamp`, a list a tuple, an address the address itself.
+    """
+
+    name: str
+    label: str
+    type: FieldType
+    value: str | int | float | bool | Stamp | tuple[str | int | float | Stamp, ...] | None
+    of: ItemType | None = None
+
+
+class Fields(Struct, frozen=True):
+    """What stands under the keys that the site declared: `page.fields.severity` is the value under one.
+
+    Looped over, it gives each `Field` that holds anything, as they are declared; where none does, it is false.
+    """
+
+    declared_: tuple[Field, ...] = ()
+
+    def __getattr__(self, name: str) -> object:
+        for field in self.declared_:
+            if field.name == name:
+                return field.value
+        raise AttributeError(name)
+
+    def __iter__(self) -> Iterator[Field]:
+        return (field for field in self.declared_ if field.value is not None)
+
+    def __bool__(self) -> bool:
+        return any(field.value is not None for field in self.declared_)
+
+
+#: Those of a thing for whose kind the site declares no keys.
+NO_FIELDS = Fields()
+
+
 class BriefView(Struct, frozen=True, tag=True):
     """A brief. `since` says which of its questions later briefs have answered, or is empty.
 
@@ -368,6 +407,7 @@ class BriefView(Struct, frozen=True, tag=True):
     language: str = ""
     lang: Lang = _SAME
     translations: tuple[Translation, ...] = ()
+    fields: Fields = NO_FIELDS
 
 
 class EmbedView(Struct, frozen=True, tag=True):
@@ -576,6 +616,7 @@ class TopicView(Struct, frozen=True, tag=True):
     subtopics: tuple[Ref, ...]
     related: tuple[Ref, ...]
     backlinks: Backlinks
+    fields: Fields = NO_FIELDS
 
 
 class TopicNode(Struct, frozen=True):
@@ -672,6 +713,7 @@ class ActorView(Struct, frozen=True, tag=True):
     network: Network | None
     companions: tuple[Companion, ...]
     backlinks: Backlinks
+    fields: Fields = NO_FIELDS
 
 
 class ActorEntry(Struct, frozen=True):
@@ -730,6 +772,7 @@ class StoryView(Struct, frozen=True, tag=True):
     settled_questions: tuple[Question, ...]
     settled_count: int
     backlinks: Backlinks
+    fields: Fields = NO_FIELDS
 
 
 class StoryEntry(Struct, frozen=True):
@@ -913,6 +956,7 @@ class PageView(Struct, frozen=True, tag=True):
     language: str = ""
     lang: Lang = _SAME
     translations: tuple[Translation, ...] = ()
+    fields: Fields = NO_FIELDS
 
 
 class NotFoundView(Struct, frozen=True, tag=True):

@@ -208,5 +208,21 @@ def test_a_snippet_can_be_read_as_what_it_is(block: Block) -> None:
 
 
 def test_every_block_says_what_it_is() -> None:
-    known = {"console", "sh", "text", "markdown", "lua", "vim", "elisp", "css", "typst", "diff", "xml", "csv", "nginx", "caddy", *PARSERS}
+    known = {
+        "console",
+        "sh",
+        "text",
+        "markdown",
+        "lua",
+        "vim",
+        "elisp",
+        "css",
+        "typst",
+        "diff",
+        "xml",
+        "csv",
+        "nginx",
+        "caddy",
+        *PARSERS,
+    }
     assert [] == [f"{block.page}:{block.line}: {block.language}" for block in BLOCKS if block.language not in known]

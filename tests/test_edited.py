@@ -59,6 +59,8 @@ FACTS: dict[str, Callable[[SiteFolder], object]] = {
     "an actor named": lambda s: s.brief("elm", FRONT.replace("^how", "^how-elm"), "## Roots\n\nBob saw [[birch]]."),
     "the site's address": lambda s: s.write("briefgen.yaml", f"{SETTINGS}url: https://example.org/\n"),
     "cards and pictures": lambda s: s.write("briefgen.yaml", SHARED),
+    "a key of the site's own": lambda s: s.write("briefgen.yaml", f"{SETTINGS}fields: {{brief: {{bill: text}}}}\n"),
+    "an extension of Markdown": lambda s: s.write("briefgen.yaml", f"{SETTINGS}markdown_extensions: [smarty]\n"),
     "no data": lambda s: s.write("briefgen.yaml", f"{SETTINGS}data: false\n"),
     "the title of a page": lambda s: s.write("content/how.md", "# Why\n\nSee [birch](briefs/birch.md).\n"),
     "contents": lambda s: s.write("briefgen.yaml", f"{SETTINGS}contents: [{{title: Read, pages: [How]}}]\n"),
@@ -79,6 +81,41 @@ def test_other_words_change_one_page_and_its_data(
     assert len(changed) == (3 if "brief ash" in changed[-1] else 1)
     assert is_as_clean(wood, tmp_path)
     assert built(wood) == []
+
+
+def test_texts_read_under_other_settings_are_never_taken_for_read(wood: SiteFolder, tmp_path: Path) -> None:
+    wood.brief("elm", f"{FRONT}\nbill: 12\n", "Roots -- or not. See [[birch]].")
+    said = {}
+    for name, settings in {
+        "undeclared": "",
+        "text": "fields: {brief: {bill: {type: text, label: Act}}}\n",
+        "number": "fields: {brief: {bill: {type: number, label: Act}}}\nmarkdown_extensions: [smarty]\n",
+        "date": "fields: {brief: {bill: date}}\n",
+        "label": "fields: {brief: {bill: {type: text, label: Law}}}\nmarkdown_extensions: [smarty]\n",
+        "required": "fields: {brief: {bill: {type: text, required: true}}}\n",
+    }.items():
+        wood.write("briefgen.yaml", SETTINGS + settings)
+        settle(wood)
+        done = wood.build()
+        said[name] = (done.code, [line.partition("error: ")[2] for line in done.problems()])
+        if done.code == 0:
+            assert is_as_clean(wood, tmp_path)
+            assert ("Roots – or" in wood.page("briefs/elm/")) == ("smarty" in settings)
+    unknown = 'unknown key "bill" [unknown-key]'
+    assert (1, [unknown]) == said["undeclared"]
+    assert (0, []) == said["text"] == said["number"] == said["label"]
+    assert (1, ['"bill" holds "12", which is not a date [date]']) == said["date"]
+    assert (1, ['"bill" is missing [missing-key]'] * 2) == said["required"]
+
+
+def test_a_value_of_a_declared_key_changes_its_page(wood: SiteFolder, tmp_path: Path) -> None:
+    wood.write("briefgen.yaml", f"{SETTINGS}fields: {{brief: {{bill: text}}}}\n")
+    wood.brief("elm", f"{FRONT.replace('^how', '^how-elm')}\nbill: 12", "## Roots\n\nSee [[birch]].")
+    assert wood.build().code == 0
+    wood.brief("elm", f"{FRONT.replace('^how', '^how-elm')}\nbill: 13", "## Roots\n\nSee [[birch]].")
+    assert "brief elm: its fields changed" in built(wood)
+    assert "13" in wood.page("briefs/elm/")
+    assert is_as_clean(wood, tmp_path)
 
 
 @pytest.mark.parametrize("edit", FACTS.values(), ids=FACTS.keys())

@@ -30,7 +30,8 @@ def places(kind: str, identifier: str, texts: Mapping[str, str] = TEXTS) -> list
         inside = path.removeprefix("content/")
         return File(path, inside, texts[inside].encode())
 
-    found = references(site.names, documents(site), read, Target(kind, identifier))  # type: ignore[arg-type]
+    target = Target(kind, identifier)  # type: ignore[arg-type]
+    found = references(site.names, documents(site), read, target, Converter())
     return [f"{one.path.removeprefix('content/')}:{one.written.at.line} {one.written.target}" for one in found]
 
 

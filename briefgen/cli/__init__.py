@@ -30,6 +30,7 @@ COMMANDS = (
     "list",
     "next",
     "why",
+    "layout",
     "lsp",
     "schema",
     "completion",

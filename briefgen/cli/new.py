@@ -58,7 +58,7 @@ def new(
       briefgen new actor "Mark Rutte"
     """  # noqa: D301 (click reads the control character)
     from briefgen.content.files import create
-    from briefgen.writing.new import Refused
+    from briefgen.writing.new import Refused, with_declared
 
     kind, title = _kind_and_title(words)
     _only_what_counts(kind, {"--story": story, "--topic": topics, "--date": day})
@@ -68,6 +68,7 @@ def new(
         today = (day or moment.astimezone(known.config.zone)).date()
         try:
             text = _begun(kind, known.site, title, today, story, topics, identifier)
+            text = with_declared(text, known.config.reading.declared(kind))
         except Refused as refused:
             raise Failure(str(refused), refused.hint) from None
         place = project.content / text.inside

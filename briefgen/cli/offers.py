@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Offer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
+#: The endings of files of layouts that are texts, to be changed in an editor.
+_TEXTS = {".html", ".typ", ".css", ".js", ".svg"}
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d-(?=.)")
 
 
@@ -33,6 +35,20 @@ def pages(_context: click.Context, _parameter: click.Parameter, begun: str) -> l
         return [CompletionItem(begun, type="file")]
     known = [f"/{folder}/{name}/" for folder in ("briefs", "actors", "topics", "stories") for name in _ids(folder)]
     return [CompletionItem(address) for address in sorted(known) if address.startswith(begun)]
+
+
+def layouts(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offers the names of the layouts that come with briefgen."""
+    return [CompletionItem(name) for name in shipped_layouts() if name.startswith(begun)]
+
+
+def shipped_layouts() -> dict[str, Path]:
+    """The files of the layouts that come with briefgen, by name."""
+    from briefgen.project import default_layouts
+
+    folder = default_layouts()
+    found = (path for path in sorted(folder.rglob("*")) if path.suffix in _TEXTS)
+    return {path.relative_to(folder).as_posix(): path for path in found}
 
 
 def _ids(folder: str) -> Iterator[str]:

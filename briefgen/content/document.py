@@ -20,6 +20,7 @@ from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, R
 from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
+from briefgen.reading import type_of, values
 
 DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
 _ENDING = re.compile(r"\.md$", re.IGNORECASE)
@@ -32,13 +33,6 @@ _EXAMPLES: dict[Kind, str] = {
     "topic": "---\ntitle: Collective defence\n---",
     "story": "---\ntitle: Security guarantees for Ukraine\n---",
     "page": "# About",
-}
-_TYPES: dict[Kind, type[schema.Written]] = {
-    "brief": schema.Brief,
-    "actor": schema.Actor,
-    "topic": schema.Topic,
-    "story": schema.Story,
-    "page": schema.Page,
 }
 T = TypeVar("T")
 
@@ -81,7 +75,9 @@ def parse(file: File, converter: Converter) -> Parsed:
         root, parts = _titled(root, parts, converter)
     if parts is None or root is None:
         return Parsed(None, Broken(kind, by_name, file.path, ""), tuple(problems))
-    written, faults = typed.read(root, _TYPES[kind], file.path)
+    written, faults = typed.read(root, type_of(kind, converter.reading), file.path)
+    if not converter.reading.is_known:
+        faults = [fault for fault in faults if fault.rule != "unknown-key"]
     given = _plain(root, "id")
     identifier = given or by_name
     problems += faults + _id_faults(identifier, given, root, file.path)
@@ -89,7 +85,10 @@ def parse(file: File, converter: Converter) -> Parsed:
         title = _plain(root, "name" if kind == "actor" else "title")
         return Parsed(None, Broken(kind, identifier, file.path, title), tuple(problems))
     reader = _Reader(file.path, identifier, root, parts, converter, problems)
-    return Parsed(reader.document(written), None, tuple(problems))
+    document = reader.document(written)
+    if declared := converter.reading.declared(kind):
+        document = replace(document, fields=values(written, declared))
+    return Parsed(document, None, tuple(problems))
 
 
 def split(kind: Kind, path: str, data: bytes) -> tuple[text.Parts | None, list[Problem]]:
@@ -106,7 +105,7 @@ def _of_another_kind(file: File, root: Mapping) -> Problem | None:
     if file.inside.partition("/")[0] == FOLDERS["page"]:
         return None
     names = [name for name, _ in root.entries if name.text not in schema.Page.__struct_encode_fields__]
-    keys = {kind: [name for name in names if name.text in _TYPES[kind].__struct_encode_fields__] for kind in FOLDERS}
+    keys = {kind: [name for name in names if name.text in schema.FILES[kind].__struct_encode_fields__] for kind in FOLDERS}
     kind = max(FOLDERS, key=lambda kind: len(keys[kind]))
     if not keys[kind]:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import unescape
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
@@ -21,16 +21,20 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from briefgen.content.inline import SignedInlines
 from briefgen.content.marks import NAME, Citations, Slugs, Unconvertible
+from briefgen.extensions import of_all
+from briefgen.schema import Extension as Listed
 
 _MARKERS = re.compile("[\x02\x03]|klzzwxh:|wzxhzdk:")
+#: The tag that opens a paragraph, to which an extension may have given attributes.
+_OPENING = re.compile(r"\A<p(?: [^<>]*)?>")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 class Markdown:
     """The library's parser kept from text to text, for a new one costs more than most texts."""
 
-    def __init__(self, slugs: Slugs, citations: Citations) -> None:
-        self._slugs, self._citations = slugs, citations
+    def __init__(self, slugs: Slugs, citations: Citations, extensions: tuple[Listed, ...] = ()) -> None:
+        self._slugs, self._citations, self._extensions = slugs, citations, extensions
         self.library = self._fresh()
 
     def text(self, source: str) -> str:
@@ -39,7 +43,7 @@ class Markdown:
 
     def line(self, source: str) -> str:
         """The HTML of a paragraph's content. Raises `Unconvertible`."""
-        return self._guarded(source, lambda library: _inline(library, source))
+        return self._guarded(source, lambda library: _inline(library, self._within, source))
 
     def _guarded(self, source: str, convert: Callable[[Library], str]) -> str:
         try:
@@ -71,7 +75,12 @@ class Markdown:
             ],
             output_format="html",
         )
-        library.treeprocessors.register(SignedInlines(library), "inline", 20)
+        if not self._extensions:
+            # What signs the patterns of others need is not known.
+            library.treeprocessors.register(SignedInlines(library), "inline", 20)
+        standard = [one for one in library.treeprocessors if one not in _of_lines(library)]
+        library.registerExtensions([*of_all(self._extensions)], {})
+        self._within = [one for one in library.treeprocessors if one not in standard]
         return library
 
 
@@ -93,9 +102,17 @@ class _HeadingAddresses(Treeprocessor):
         self._slugs = slugs
 
     def run(self, root: Element) -> None:
+        moved = {}
         for heading in root.iter():
             if heading.tag in _HEADINGS:
+                before = heading.get("id")
                 heading.set("id", self._slugs.make(self._text(heading)))
+                if before:
+                    moved[f"#{before}"] = f"#{heading.get('id')}"
+        # An extension that lists headings gave them addresses of its own.
+        for link in root.iter("a") if moved else ():
+            if (to := link.get("href", "")) in moved:
+                link.set("href", moved[to])
 
     def _text(self, heading: Element) -> str:
         """What readers see of the heading: raw HTML in it is no part of its address."""
@@ -153,12 +170,18 @@ class _CitationPattern(InlineProcessor):
         return mark, match.start(0), match.end(0)
 
 
-def _inline(library: Library, source: str) -> str:
+def _of_lines(library: Library) -> list[Treeprocessor]:
+    """What the library does with the tree of a text that is to be done with a line of text too."""
+    return [library.treeprocessors[name] for name in ("inline", "unescape")]
+
+
+def _inline(library: Library, within: Iterable[Treeprocessor], source: str) -> str:
     root = Element("div")
     SubElement(root, "p").text = source
-    for name in ("inline", "unescape"):
-        library.treeprocessors[name].run(root)
+    for one in within:
+        one.run(root)
     html = library.serializer(root)
     for postprocessor in library.postprocessors:
         html = postprocessor.run(html)
-    return html.strip().removeprefix("<div>").removesuffix("</div>").strip().removeprefix("<p>").removesuffix("</p>")
+    html = html.strip().removeprefix("<div>").removesuffix("</div>").strip()
+    return _OPENING.sub("", html, count=1).removesuffix("</p>")

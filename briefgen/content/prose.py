@@ -18,6 +18,7 @@ from briefgen.content import plain
 from briefgen.content.marks import NAME, RESERVED_ANCHORS, Citations, Slugs, Unconvertible
 from briefgen.model import Link, Prose
 from briefgen.names import CONTROL
+from briefgen.reading import PLAIN, Reading
 
 if TYPE_CHECKING:
     from briefgen.content.markdown import Markdown
@@ -103,9 +104,13 @@ class Places:
 
 
 class Converter:
-    """Reads text after text: what is plain by itself, everything else with the library."""
+    """Reads text after text: what is plain by itself, everything else with the library.
 
-    def __init__(self) -> None:
+    What the site's extensions of Markdown may take otherwise is never plain.
+    """
+
+    def __init__(self, reading: Reading = PLAIN) -> None:
+        self.reading = reading
         self._citations = Citations()
         self._slugs = Slugs()
 
@@ -119,7 +124,9 @@ class Converter:
         """
         self._slugs.start(taken)
         self._citations.start(sources)
-        html, notes = plain.text(source, self._citations.numbers, self._slugs.make), Notes()
+        html, notes = None, Notes()
+        if not self.reading.extensions:
+            html = plain.text(source, self._citations.numbers, self._slugs.make)
         if html is None:
             self._slugs.start(taken)
             written = self._markdown.text(source)
@@ -129,10 +136,13 @@ class Converter:
 
     def line(self, source: str, places: Places, sources: Collection[str] = ()) -> tuple[Prose, tuple[str, ...], Notes]:
         """The same for one paragraph's content: its prose, the ids it cites, and what its writer should know."""
-        if _PLAIN.match(source):
+        extended = bool(self.reading.extensions)
+        if not source or (not extended and _PLAIN.match(source)):
             return ((escape(source, quote=False),) if source else ()), (), Notes()
         self._citations.start(sources)
-        html, notes = plain.line(source, self._citations.numbers, self._citations.cite), Notes()
+        html, notes = None, Notes()
+        if not extended:
+            html = plain.line(source, self._citations.numbers, self._citations.cite)
         if html is None:
             self._citations.start(sources)
             written = self._markdown.line(source)
@@ -144,7 +154,7 @@ class Converter:
         # Many sites hold no text that needs the library, which takes a while to load.
         from briefgen.content.markdown import Markdown
 
-        return Markdown(self._slugs, self._citations)
+        return Markdown(self._slugs, self._citations, self.reading.extensions)
 
     def _notes(self, written: str, places: Places) -> Notes:
         unknown = [Unknown(name, *places.next(f"[^{name}]")[:2]) for name in self._citations.unknown]

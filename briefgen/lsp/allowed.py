@@ -57,9 +57,9 @@ class Value(Struct, frozen=True):
 
 
 @cache
-def value_at(kind: str, path: tuple[str, ...]) -> Value:
-    """What may stand at the end of the path in the front matter of that kind of file, a key of `schema.FILES`."""
-    at: Any = types.type_info(schema.FILES[kind])
+def value_at(of: type[schema.Written], path: tuple[str, ...]) -> Value:
+    """What may stand at the end of the path in the front matter of a file of that type."""
+    at: Any = types.type_info(of)
     names: What | None = None
     about = ""
     for step in path:
@@ -68,7 +68,9 @@ def value_at(kind: str, path: tuple[str, ...]) -> Value:
             at = bare.item_type
         elif _is_mapping(bare) and (field := next((one for one in bare.fields if one.encode_name == step), None)):
             at = field.type
-            names, about = _REFERENCES.get((bare.cls, step)), _about(at)
+            names, about = _named(bare.cls, step), _about(at)
+        elif isinstance(bare, types.DictType):
+            at, names, about = bare.value_type, None, _about(bare.value_type)
         else:
             return Value()
     return _value(_bare(at), names, about)
@@ -87,10 +89,15 @@ def _value(bare: Any, names: What | None, about: str) -> Value:
         case types.StructType() if _is_mapping(bare):
             # A short form stands for the type's first key.
             first = bare.fields[0] if hasattr(bare.cls, "from_text") else None
-            short = _value(_bare(first.type), _REFERENCES.get((bare.cls, first.name)), "") if first else Value()
+            short = _value(_bare(first.type), _named(bare.cls, first.name), "") if first else Value()
             return Value(short.words, short.names, tuple(_key(field) for field in bare.fields), about=about)
         case _:
             return Value(names=names, about=about)
+
+
+def _named(of: type, key: str) -> What | None:
+    """What the references under the key name, if it is one of briefgen's own."""
+    return next((what for one in of.__mro__ if (what := _REFERENCES.get((one, key)))), None)
 
 
 def _key(field: types.Field) -> Key:

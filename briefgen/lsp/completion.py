@@ -93,11 +93,11 @@ def _files(text: Text, site: Site, mark: Mark) -> Iterator[Choice]:
 
 
 def _in_front(text: Text, site: Site, slot: Slot) -> Iterator[Choice]:
-    value = allowed.value_at(text.kind, slot.path)
+    value = allowed.value_at(text.of, slot.path)
     if slot.is_key and value.is_list:
         # A list whose next item has no dash yet.
         item = Slot(False, (*slot.path, ITEM), slot.text, slot.typed, slot.span, slot.there)
-        yield from _values(text, site, item, allowed.value_at(text.kind, item.path), "- ")
+        yield from _values(text, site, item, allowed.value_at(text.of, item.path), "- ")
     elif slot.is_key:
         yield from _keys(text, slot, value.keys, "")
     else:

@@ -12,6 +12,8 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.model import Document
+from briefgen.reading import PLAIN, Reading, type_of
+from briefgen.schema import Written
 
 Form = Literal["name", "citation", "path"]
 
@@ -40,13 +42,14 @@ class Span(Struct, frozen=True):
 class Text(Struct, frozen=True):
     """An open text: what kind of file it is (a key of `schema.FILES`), its path, its lines, which are front matter.
 
-    `document` is what it last meant when it could be understood.
+    `of` is the type of what may be written there, `document` is what it last meant when it could be understood.
     """
 
     kind: str
     path: str
     lines: tuple[str, ...]
     front: range
+    of: type[Written]
     document: Document | None = None
 
 
@@ -82,10 +85,12 @@ class _Token(Struct, frozen=True):
     end: int
 
 
-def opened(kind: str, path: str, source: str, document: Document | None = None) -> Text:
+def opened(kind: str, path: str, source: str, document: Document | None = None, reading: Reading = PLAIN) -> Text:
     """The text with that source. Of settings, all is front matter."""
     lines = lines_of(source)
-    return Text(kind, path, lines, range(len(lines)) if kind == "site" else _front(lines), document)
+    return Text(
+        kind, path, lines, range(len(lines)) if kind == "site" else _front(lines), type_of(kind, reading), document
+    )
 
 
 def lines_of(source: str) -> tuple[str, ...]:

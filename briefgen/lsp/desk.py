@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefgen import CONFIG
-from briefgen.build import linked
+from briefgen.build import linked, read_config
 from briefgen.check import subject_of
 from briefgen.checks import findings
 from briefgen.content.document import kind_of
@@ -20,6 +20,7 @@ from briefgen.lsp.problems import moved, understood
 from briefgen.model import BriefFile, File, Site
 from briefgen.problems import Problem, in_order
 from briefgen.project import Project, on_disk, project_at, site_around
+from briefgen.reading import PLAIN, Reading
 from briefgen.site.link import link
 from briefgen.unchanged import look
 
@@ -33,6 +34,7 @@ class Known(Struct, frozen=True):
     site: Site
     waiting: tuple[BriefFile, ...]
     zone: tzinfo
+    reading: Reading
     problems: Mapping[str, Sequence[Problem]]
     unsaved: Mapping[str, File]
     alone: frozenset[Problem]
@@ -48,11 +50,14 @@ class Open(Struct, frozen=True):
 
 
 #: What is known of a site before it has been looked at.
-NOTHING = Known(link([], [], {}, datetime(2000, 1, 1, tzinfo=UTC), UTC)[0], (), UTC, {}, {}, frozenset())
+NOTHING = Known(link([], [], {}, datetime(2000, 1, 1, tzinfo=UTC), UTC)[0], (), UTC, PLAIN, {}, {}, frozenset())
 
 
-def laid(path: Path, source: str, before: Open | None) -> Open | None:
-    """The text as it is open now, `before` as it was; None where it is no text of a site."""
+def laid(path: Path, source: str, before: Open | None, reading: Reading | None = None) -> Open | None:
+    """The text as it is open now, `before` as it was; None where it is no text of a site.
+
+    It is read as the site's texts are known to be; where nothing is known yet, as the settings on disk say.
+    """
     project = before.project if before else project_of(path)
     if project is None:
         return None
@@ -62,9 +67,18 @@ def laid(path: Path, source: str, before: Open | None) -> Open | None:
     if kind is None:
         return None
     file = File(path.relative_to(project.root).as_posix(), inside, source.encode("utf-8", "replace"))
-    parsed = understood(kind, file)
+    reading = read_config(project)[0].reading if reading is None else reading
+    parsed = understood(kind, file, reading)
     document = parsed.document or (before.text.document if before else None)
-    return Open(project, file, opened(kind, file.path, source, document), parsed.problems)
+    return Open(project, file, opened(kind, file.path, source, document, reading), parsed.problems)
+
+
+def read_so(one: Open, reading: Reading) -> Open:
+    """The open text, read so from now on."""
+    kind, source = one.text.kind, one.file.data.decode()
+    parsed = understood(kind, one.file, reading)
+    document = parsed.document or one.text.document
+    return Open(one.project, one.file, opened(kind, one.file.path, source, document, reading), parsed.problems)
 
 
 def project_of(path: Path) -> Project | None:
@@ -105,7 +119,7 @@ def known(project: Project, texts: Iterable[Open], now: datetime) -> Known:
         gc.freeze()
         gc.enable()
     alone = frozenset(problem for one in texts for problem in one.problems)
-    return Known(found.site, found.waiting, found.config.zone, _by_path(problems), unsaved, alone)
+    return Known(found.site, found.waiting, found.config.zone, found.config.reading, _by_path(problems), unsaved, alone)
 
 
 def problems_of(one: Open, site: Known) -> list[Problem]:

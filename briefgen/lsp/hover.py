@@ -36,7 +36,7 @@ def hover_at(text: Text, site: Site, zone: tzinfo, now: datetime, line: int, col
     slot = slot_at(text, line, column)
     if slot is None or not slot.is_key or not slot.text:
         return None
-    about = allowed.value_at(text.kind, (*slot.path, slot.text)).about
+    about = allowed.value_at(text.of, (*slot.path, slot.text)).about
     return Hover(slot.span, about) if about else None
 
 

@@ -98,7 +98,7 @@ def _part(site: Site, kind: Kind, identifier: str, fragment: str) -> Target:
 
 
 def _written(text: Text, site: Site, slot: Slot) -> Meant | None:
-    what = allowed.value_at(text.kind, slot.path).names
+    what = allowed.value_at(text.of, slot.path).names
     if what == "question":
         name, _, part = slot.text.partition(" ")[0].partition("#")
         brief = things.named(site.names, "brief", name)

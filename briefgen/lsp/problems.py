@@ -14,15 +14,16 @@ from briefgen.content.text import decode
 from briefgen.lsp.context import Span
 from briefgen.model import File
 from briefgen.problems import Problem
+from briefgen.reading import Reading
 
 _SUGGESTED = re.compile(r'did you mean "([^"]+)"\?')
 _NAMED = re.compile(r'"(?:\[\^)?([^"\]]+)\]?"|\[\[([^\[\]#|]+)')
 
 
-def understood(kind: str, file: File) -> Parsed:
+def understood(kind: str, file: File, reading: Reading) -> Parsed:
     """The text as far as it can be understood by itself, with every problem that it shows alone."""
     if kind != "site":
-        return parse(file, Converter())
+        return parse(file, Converter(reading))
     source, problems = decode(file.path, file.data)
     found = config.read(file.path, source)[1] if source is not None and not problems else []
     return Parsed(None, None, (*problems, *found))

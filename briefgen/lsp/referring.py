@@ -7,6 +7,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from briefgen.content.prose import Converter
 from briefgen.lsp import things
 from briefgen.lsp.context import Span, Text, slot_at
 from briefgen.lsp.desk import Known
@@ -34,7 +35,7 @@ def references_at(text: Text, known: Known, read: Callable[[str], File], line: i
     target = target_at(text, known.site, line, column)
     if target is not None and target.kind not in {"file", "address"}:
         whole = Target(target.kind, target.id)
-        for one in references(known.site.names, _documents(known), read, whole):
+        for one in references(known.site.names, _documents(known), read, whole, Converter(known.reading)):
             if not target.fragment or one.target.fragment == target.fragment:
                 yield Found(one.path, _span(one))
 

@@ -68,7 +68,9 @@ class Server(LanguageServer):
     def lay(self, uri: str, source: str) -> None:
         """Takes note of what an open text says now, shows its own problems, and has its site looked at soon."""
         path = to_fs_path(uri)
-        one = desk.laid(Path(path), source, self.texts.get(uri)) if path else None
+        before = self.texts.get(uri)
+        known = self.sites.get(before.project.root) if before else None
+        one = desk.laid(Path(path), source, before, known.reading if known else None) if path else None
         if one is not None:
             self.texts[uri] = one
             self.show(uri, desk.problems_of(one, self.known(one.project)), one.text.lines)
@@ -109,6 +111,9 @@ class Server(LanguageServer):
                 # What was known goes on serving; the next change looks again.
                 logging.getLogger(__name__).warning("%s: %s", error.filename or project.root, error.strerror or error)
                 return
+        if found.reading != self.known(project).reading:
+            mine = {uri: one for uri, one in self.texts.items() if one.project == project}
+            self.texts.update({uri: desk.read_so(one, found.reading) for uri, one in mine.items()})
         self.sites[project.root] = found
         self.show_all(project, found)
 

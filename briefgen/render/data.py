@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -15,6 +15,8 @@ from briefgen.views import HERE, SchemaView
 
 #: How JSON writes `HERE`, and a backslash.
 _HERE, _BACKSLASH = rb"\u0001", rb"\\"
+#: Where a row holds what stands under the keys that a site declared.
+_DECLARED = "fields"
 #: What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -34,13 +36,27 @@ def table(view: Table, here: str) -> bytes:
 def comma_separated(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:
     """The rows of that kind as CSV (RFC 4180) under a line of names; the parts of a list are joined by "; ".
 
+    What the site declared has a column for each key, named as in `fields.severity`.
     What a spreadsheet would run as a formula is defused by an apostrophe before it.
     """
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(kind.__struct_encode_fields__)
-    writer.writerows([_cell(value) for value in msgspec.structs.astuple(row)] for row in rows)
+    rows = list(rows)
+    own = [f"{_DECLARED}.{key}" for row in rows[:1] for key in _declared(row)]
+    names = [name for name in kind.__struct_encode_fields__ if name != _DECLARED]
+    writer.writerow([*names, *own])
+    writer.writerows([_cell(value) for value in _cells(row)] for row in rows)
     return text.getvalue()
+
+
+def _cells(row: msgspec.Struct) -> Iterator[Any]:
+    yield from (getattr(row, name) for name in row.__struct_fields__ if name != _DECLARED)
+    yield from _declared(row).values()
+
+
+def _declared(row: msgspec.Struct) -> dict[str, Any]:
+    found: dict[str, Any] = getattr(row, _DECLARED, {})
+    return found
 
 
 def schema(view: SchemaView, here: str) -> bytes:
@@ -58,5 +74,7 @@ def _placed(written: bytes, here: str) -> bytes:
 
 
 def _cell(value: Any) -> Any:
-    text = "; ".join(value) if isinstance(value, tuple) else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = "; ".join(map(str, value)) if isinstance(value, tuple) else value
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text

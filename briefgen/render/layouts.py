@@ -21,7 +21,7 @@ from briefgen.names import did_you_mean
 from briefgen.problems import Problem
 from briefgen.render.compiled import Compiled, compiled, is_inside, sandbox
 from briefgen.render.pictures import Pictures, Undrawable
-from briefgen.views import Chrome, PictureView, View
+from briefgen.views import NO_FIELDS, Chrome, PictureView, View
 
 ASSETS = "assets"
 #: How the names of layouts of pictures end.
@@ -298,6 +298,10 @@ def _explained(error: Exception, view: View, chrome: Chrome) -> tuple[str, str]:
     text = str(error)
     if isinstance(error, jinja2.UndefinedError):
         if match := re.match(r"'(?:.*\.)?(\w+)(?: object)?' has no attribute '(\w+)'", text):
+            if match[1] == "Fields":
+                declared = [field.name for field in getattr(view, "fields", NO_FIELDS).declared_]
+                otherwise = f"declared: {', '.join(declared)}" if declared else "declare it in briefgen.yaml"
+                return f'the site declares no field "{match[2]}" here', did_you_mean(match[2], declared, otherwise)
             whole: object = next((v for v in (view, chrome) if type(v).__name__ == match[1]), None)
             fields = whole.__struct_fields__ if isinstance(whole, msgspec.Struct) else ()
             return f'{match[1]} has no field "{match[2]}"', did_you_mean(

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from briefgen.build import Read, index_of, name_of, read, surroundings, untold
+from briefgen.build import Read, index_of, name_of, read, read_config, surroundings, untold
 from briefgen.content.document import Parsed
 from briefgen.content.files import Listing
 from briefgen.digest import tool
@@ -24,6 +24,7 @@ from briefgen.model import Site
 from briefgen.problems import errors, in_order
 from briefgen.project import Project, Told, on_disk
 from briefgen.publish import frames
+from briefgen.reading import Reading, reader
 from briefgen.serve.preview import Preview, Sources, first
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.opened import Opened
@@ -43,19 +44,21 @@ def begun(project: Project, seen: Look, now: datetime, url: str, told: Told = un
 def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview | None:
     """The same; None where more than the words of a few texts has changed since it was kept."""
     place, listing = project.state / "texts", seen.listing
-    before = texts.load_index(place, tool())
+    said = read_config(project, files=listing.addresses.values())
+    reading = said[0].reading
+    before = texts.load_index(place, reader(reading))
     doubtful = [one for one in listing.texts if before.trusted(one.path, one.stamp) is None]
     if len(doubtful) > FEW:
         return None
-    fresh = {one.path: one for one in read(before, doubtful)}
+    fresh = {one.path: one for one in read(reading, before, doubtful)}
     index = index_of(before, listing.texts, seen.seen, fresh)
-    around = surroundings(project, listing, now)
+    around = surroundings(project, listing, now, said)
     around = replace(around, config=replace(around.config, url=url))
     assets = around.layouts.assets()
     was = _kept(project.state, name_of(around, assets, index), around.moment.timestamp())
     if was is None:
         return None
-    parsed = Opened(index.known, _text_by_path(place, index, fresh, listing))
+    parsed = Opened(index.known, _text_by_path(place, index, fresh, listing, reading))
     site = opened(was.site, lambda path: document_of(parsed[path]), index.digests)
     if not _fits(was, site, parsed, was.changed(index.digests)):
         return None
@@ -80,7 +83,7 @@ def keep(project: Project, preview: Preview) -> None:
     if not preview.sound or errors(preview.problems):
         return
     sources, place = preview.sources, project.state / "texts"
-    index, before = sources.index, texts.load_index(place, tool())
+    index, before = sources.index, texts.load_index(place, sources.index.tool)
     was = before.digests
     changed = {path: sources.parsed[path] for path, now in index.digests.items() if was.get(path) != now}
     texts.save_some(place, index, before, {path: Raw(msgspec.msgpack.encode(one)) for path, one in changed.items()})
@@ -99,7 +102,9 @@ def _kept(state: Path, name: bytes, now: float) -> Kept | None:
     return built if built is not None and built.stands(name, now) and not built.site.held_back else None
 
 
-def _text_by_path(place: Path, index: Index, fresh: Mapping[str, Read], listing: Listing) -> Callable[[str], Parsed]:
+def _text_by_path(
+    place: Path, index: Index, fresh: Mapping[str, Read], listing: Listing, reading: Reading
+) -> Callable[[str], Parsed]:
     """Leads from a path to how the text there is understood; one that is not kept as it should be is read again."""
     found = {one.path: one for one in listing.texts}
     known = text_by_path(place, index, {path: Raw(one.parsed) for path, one in fresh.items() if one.parsed})
@@ -107,7 +112,7 @@ def _text_by_path(place: Path, index: Index, fresh: Mapping[str, Read], listing:
     def text(path: str) -> Parsed:
         with suppress(Outdated):
             return known(path)
-        [again] = read(Index(tool(), 0, {}), [found[path]])
+        [again] = read(reading, Index(index.tool, 0, {}), [found[path]])
         if again.facts != index.known[path].facts:
             raise Outdated
         return msgspec.msgpack.decode(again.parsed, type=Parsed)

@@ -21,11 +21,11 @@ from briefgen.build import Around, Linked, gather, joined, name_of, read, read_c
 from briefgen.clock import in_zone
 from briefgen.content.document import Parsed
 from briefgen.content.files import Found
-from briefgen.digest import tool
 from briefgen.model import Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Told, on_disk
 from briefgen.publish import frames
+from briefgen.reading import reader
 from briefgen.render import Layouts
 from briefgen.site.kept import Outdated, with_text
 from briefgen.site.opened import but
@@ -105,7 +105,9 @@ def again(project: Project, before: Preview, seen: Look, now: datetime) -> Previ
     is_due = any(held.due is not None and held.due <= moment.timestamp() for held in before.site.held_back)
     if not is_due and not changed - {one.place for one in found} and listing.problems == was.around.listing.problems:
         return _with_texts(project, before, sources, found, moment)
-    sources, _ = _read(replace(sources, around=_around(project, around, moment)), found)
+    sources = replace(sources, around=_around(project, around, moment))
+    is_read_so = reader(sources.around.config.reading) == was.index.tool
+    sources, _ = _read(sources, found if is_read_so else listing.texts)
     return _linked_anew(project, before, sources)
 
 
@@ -141,8 +143,11 @@ def _read(sources: Sources, found: Sequence[Found]) -> tuple[Sources, dict[str, 
     Each is there in its last good form; those that are gone are not.
     """
     known, parsed, fresh = dict(sources.index.known), sources.parsed, dict[str, Parsed]()
+    reading = sources.around.config.reading
+    name = reader(reading)
+    before = sources.index if sources.index.tool == name else Index(name, 0, {})
     stamps = {one.path: one.stamp for one in found}
-    for each in read(sources.index, found):
+    for each in read(reading, before, found):
         facts = each.facts
         if each.parsed:
             one = msgspec.msgpack.decode(each.parsed, type=Parsed)
@@ -156,7 +161,7 @@ def _read(sources: Sources, found: Sequence[Found]) -> tuple[Sources, dict[str, 
         del known[gone]
     is_the_same = parsed.keys() == listed
     after = but(parsed, fresh) if is_the_same else {path: fresh.get(path) or parsed[path] for path in known}
-    return replace(sources, index=Index(tool(), sources.seen, known), parsed=after), fresh
+    return replace(sources, index=Index(name, sources.seen, known), parsed=after), fresh
 
 
 def _linked_anew(project: Project, before: Preview, sources: Sources) -> Preview:

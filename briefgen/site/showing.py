@@ -15,11 +15,12 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec.structs import replace
 
-from briefgen import model, views, words
+from briefgen import model, schema, views, words
 from briefgen.clock import moment, rfc3339
 from briefgen.language import ENGLISH, Language, gettext_noop, months_between
-from briefgen.model import Kind, Link, Prose, Site, Target
+from briefgen.model import Document, Kind, Link, Prose, Site, Target
 from briefgen.names import slug
+from briefgen.reading import PLAIN, Reading, Value, label
 from briefgen.schema import When
 from briefgen.site import addresses, references
 from briefgen.site.changes import Revision, revisions
@@ -28,7 +29,7 @@ from briefgen.site.references import Unresolved
 from briefgen.site.translations import counterpart
 from briefgen.site.tree import briefs_below
 from briefgen.tags import direction, own_name, tag
-from briefgen.views import Backlinks, Card, Html, Lang, Lead, Ref, Stamp
+from briefgen.views import NO_FIELDS, Backlinks, Card, Field, Fields, Html, Lang, Lead, Ref, Stamp
 
 T = TypeVar("T")
 #: How many of a list without an end stand on a page that is about something else.
@@ -105,12 +106,14 @@ class Showing:
         site: Site,
         zone: tzinfo,
         scale: Scale | None = None,
+        reading: Reading = PLAIN,
         language: Language = ENGLISH,
         *,
         others: Mapping[str, Language] = MappingProxyType({}),
         reads: str = "",
     ) -> None:
         self.site = site
+        self.reading = reading
         self.zone = zone
         self.scale = scale
         self.language = language
@@ -161,17 +164,33 @@ class Showing:
             self._actors_on[topic] = frozenset(actor for brief in briefs for actor, _ in brief.actors)
         return self._actors_on[topic]
 
+    def fields(self, kind: Kind, file: Document | None) -> Fields:
+        """What stands in the file under the keys that the site declares for its kind."""
+        declared = self.reading.declared(kind)
+        if not declared:
+            return NO_FIELDS
+        given = dict(file.fields) if file else {}
+        return Fields(tuple(self._field(name, one, given.get(name)) for name, one in declared))
+
+    def _field(self, name: str, one: schema.Field, given: Value | None) -> Field:
+        of = (one.of or "text") if one.type == "list" else None
+        if isinstance(given, tuple):
+            items = tuple(self.stamp(item) if isinstance(item, When) else item for item in given)
+            return Field(name, label(name, one), one.type, items, of)
+        return Field(name, label(name, one), one.type, self.stamp(given) if isinstance(given, When) else given, of)
+
     # Languages
 
-    def reading(self, language: str) -> Showing:
+    def in_language(self, language: str) -> Showing:
         """The same site as pages in that language show it."""
         if language == self.reads:
             return self
         if language not in self._in_other_languages:
             scale = self.scale if language.partition("-")[0] == "en" else None
             words = self._others.get(language, self.language)
-            showing = Showing(self.site, self.zone, scale, words, others=self._others, reads=language)
-            self._in_other_languages[language] = showing
+            self._in_other_languages[language] = Showing(
+                self.site, self.zone, scale, self.reading, words, others=self._others, reads=language
+            )
         return self._in_other_languages[language]
 
     def language_of(self, file: model.BriefFile | model.PageFile) -> str:

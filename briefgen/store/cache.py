@@ -64,6 +64,8 @@ class Last(Struct, frozen=True):
     `zone` is the site's; it cannot be another while the inputs are the same. `site` is the name under which the site
     as it was linked is kept, `facts` the digest of the facts of all texts.
 
+    `packages` is the name of all that was installed, where texts were read with its help, or empty.
+
     `inputs` holds the stamp of every file that was there to be read, `outputs` size and time of every file written.
     """
 
@@ -78,6 +80,7 @@ class Last(Struct, frozen=True):
     site: bytes
     facts: bytes
     report: msgspec.Raw
+    packages: bytes = b""
 
     def changed(self, inputs: dict[str, Stamp]) -> list[str] | None:
         """The files that may have changed since; None where there are others than there were."""

@@ -31,7 +31,10 @@ class Known(Struct, frozen=True, gc=False):
 
 
 class Index(Struct, frozen=True):
-    """All texts by path, as the tool of that name understood them at the moment `seen` (nanoseconds since 1970)."""
+    """All texts by path, as the tool of that name understood them at the moment `seen` (nanoseconds since 1970).
+
+    Its name tells how it was set up to read them too (`reading.reader`).
+    """
 
     tool: bytes
     seen: int

@@ -8,10 +8,12 @@ from datetime import date
 from typing import get_args, get_type_hints
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from briefgen import schema
 from briefgen.model import FOLDERS, Kind, Names, Settled, Site, Target
 from briefgen.names import slug
+from briefgen.reading import example, label
 from briefgen.site import references
 from briefgen.site.references import Unresolved
 from briefgen.writing.front_matter import aside, block, inline, items, one_line, value
@@ -113,6 +115,16 @@ def page(site: Site, title: str, *, identifier: str = "") -> Text:
     """A plain page. Raises `Refused` where there is one already."""
     lines = [f"title: {value(title)}", *_listed("aliases", [], _means(schema.Page, "aliases"))]
     return _profile(site, "page", title, identifier, lines)
+
+
+def with_declared(text: Text, declared: Iterable[tuple[str, schema.Field]]) -> Text:
+    """The text with the keys that the site declares for its kind: those that are required to be filled in."""
+    lines = [(f"{example(name, one)} # {label(name, one)}", one.required) for name, one in declared]
+    own = [line for line, is_required in lines if is_required] + aside(
+        line for line, is_required in lines if not is_required
+    )
+    head, end, rest = text.text.rpartition("---\n")
+    return replace(text, text="".join([head, *(f"{line}\n" for line in own), end, rest]))
 
 
 def id_of(title: str) -> str:

@@ -88,7 +88,7 @@ def renaming(
     data, references = _respelled(project, texts, move)
     if move.path:
         data[move.path] = _with_id(texts, move, data.get(move.path) or texts.read(move.path).data)
-    then = join(list(_parsed_after(project, parsed, move, data).values()))
+    then = join(list(_parsed_after(project, parsed, move, data, Converter(known.config.reading)).values()))
     _check(texts, _texts(project, then), move)
     changes = tuple(_change(project, texts, move, path, data[path]) for path in sorted(data))
     return Renaming(changes, references, _redirects(then) - _redirects(known), bool(move.path))
@@ -195,7 +195,7 @@ def _respelled(project: Project, texts: _Texts, move: AnyMove) -> tuple[dict[str
 
 
 def _each(project: Project, texts: _Texts, move: AnyMove, after: Names) -> Iterator[tuple[str, Respelled]]:
-    converter = Converter()
+    converter = Converter(texts.known.config.reading)
     for document in texts.documents:
         if _is_touched(document, texts.names, after, move):
             file = texts.read(document.path)
@@ -244,9 +244,13 @@ def _change(project: Project, texts: _Texts, move: AnyMove, path: str, data: byt
 
 
 def _parsed_after(
-    project: Project, parsed: Mapping[str, Parsed], move: AnyMove, data: Mapping[str, bytes]
+    project: Project,
+    parsed: Mapping[str, Parsed],
+    move: AnyMove,
+    data: Mapping[str, bytes],
+    converter: Converter,
 ) -> dict[str, Parsed]:
-    converter, after = Converter(), dict(parsed)
+    after = dict(parsed)
     for path, changed in data.items():
         if after.pop(path, None) is not None:
             to = move.to if path == move.path else path

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from briefgen import schema
 from briefgen.content.document import parse
 from briefgen.content.prose import Converter
 from briefgen.lsp.allowed import value_at
@@ -109,4 +110,4 @@ def test_names_stand_in_quotation_marks_where_yaml_needs_them(name: str, written
 
 
 def test_a_choice_between_truth_and_a_word_offers_all_of_it() -> None:
-    assert ("true", "false", "site") == value_at("site", ("feeds",)).words
+    assert ("true", "false", "site") == value_at(schema.Site, ("feeds",)).words

@@ -240,3 +240,40 @@ def test_without_pygls_the_command_says_what_to_install(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert run.stdout == ""
     assert "briefgen[lsp]" in run.stderr
+
+
+OWN = "fields: {brief: {severity: {type: choice, values: [low, high], label: How bad}}}\n"
+
+
+def test_keys_that_the_site_declares_are_completed_explained_and_checked(place: SiteFolder, editor: Editor) -> None:
+    place.write("briefgen.yaml", (place.root / "briefgen.yaml").read_text() + OWN)
+    editor.start()
+    uri = known(editor)
+    editor.change(uri, BRIEF.replace("date:", "seve\ndate:"))
+    found = editor.at("completion", uri, 2, 4)
+    assert "severity" in [item["label"] for item in found["items"]]
+    editor.change(uri, BRIEF.replace("date:", "severity: hi\ndate:"))
+    found = editor.at("completion", uri, 2, 12)
+    assert ["high"] == [item["label"] for item in found["items"]]
+    assert "How bad" in editor.at("hover", uri, 2, 3)["contents"]["value"]
+    (problem,) = editor.problems(uri, 1)
+    while problem["code"] != "unknown-word":
+        (problem,) = editor.problems(uri, 1)
+    assert "one of: low, high" in problem["message"]
+
+
+def test_a_key_is_known_as_soon_as_the_settings_declare_it(place: SiteFolder, editor: Editor) -> None:
+    editor.start()
+    uri = editor.open("content/briefs/guarantees.md", BRIEF.replace("date:", "severity: high\ndate:"))
+    (problem,) = editor.problems(uri, 1)
+    assert problem["code"] == "unknown-key"
+    editor.open("briefgen.yaml", (place.root / "briefgen.yaml").read_text() + OWN)
+    assert [] == editor.problems(uri, 0)
+
+
+def test_what_a_declaration_may_hold_is_completed(place: SiteFolder, editor: Editor) -> None:
+    editor.start()
+    text = (place.root / "briefgen.yaml").read_text() + "fields:\n  brief:\n    bill:\n      type: ch"
+    uri = editor.open("briefgen.yaml", text)
+    line = text.count("\n")
+    assert ["choice"] == [item["label"] for item in editor.at("completion", uri, line, 14)["items"]]

@@ -35,6 +35,13 @@ SETTINGS = {
     "estimates": ["none", "icd203", "phia"],
     "search": ["true", "false"],
     "contents": ["[]", "[{title: Read, pages: [about]}]", "[{title: On, pages: [how]}, {title: Read, pages: [About]}]"],
+    "fields": [
+        "{brief: {mood: date}}",
+        "{brief: {mood: {type: date, label: Mind}}}",
+        "{brief: {mood: {type: choice, values: [2025-08-20, good]}, extra: text}}",
+        "{brief: {mood: {type: text, required: true}}}",
+    ],
+    "markdown_extensions": ["[]", "[admonition, smarty]", "[{name: smarty, options: {smart_dashes: false}}]"],
 }
 BRIEFS = ["ash", "birch", "cedar", "elm"]
 REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
@@ -80,6 +87,7 @@ FIELDS = {
     "former_ids": ["[]", "[former-{name}]", "[elder-{name}, former-{name}]"],
     "confidence": ["", "high"],
     "mentions": ["first", "off"],
+    "mood": ["2025-08-20", "", "good"],
 }
 #: With these a brief is sound whatever else it holds.
 SOUND = {
@@ -89,6 +97,7 @@ SOUND = {
     "open_questions": "[Why? ^why]",
     "sources": '[{id: s, title: S, url: "https://example.org/s"}]',
     "aliases": "[]",
+    "mood": "2025-08-20",
 }
 #: Two are older, and a third sharpens what one of them asks.
 ITS_OWN = {
@@ -104,6 +113,7 @@ BODIES = [
     "[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
     "Once.\n\n[[larch|That]] <!-- or not --> and [this](larch.md 'soon').",
     "## Roots\n\n[[actors/lime|that]]",
+    "!!! note\n    Oak -- or [[actors/lime]] -- fell.",
     "![A](../tree.png)",
     "[[nothing]]",
 ]

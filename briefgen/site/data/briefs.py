@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from briefgen import data, model
 from briefgen.data import Ref, Text
-from briefgen.model import Kind, Prose
+from briefgen.model import Document, Kind, Prose
 from briefgen.schema import When
 from briefgen.site import addresses
 from briefgen.site.addresses import of_schema
 from briefgen.site.mentions import linked
 from briefgen.site.showing import Showing
-from briefgen.views import HERE, Html
+from briefgen.views import HERE, Html, Stamp
 
 
 def brief(showing: Showing, brief: model.Brief) -> data.Brief:
@@ -45,6 +46,7 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
         review_by=date(showing, file.review_by),
         translations=tuple(_translations(showing, file.id)),
         backlinks=tuple(_backlinks(showing, original)),
+        fields=fields(showing, "brief", file),
     )
 
 
@@ -67,6 +69,17 @@ def _text(html: Html) -> Text:
 def date(showing: Showing, when: When | None) -> str | None:
     """The day or moment in its ISO form."""
     return showing.stamp(when).iso if when else None
+
+
+def fields(showing: Showing, kind: Kind, file: Document | None) -> data.Fields:
+    """What stands in the file under each key that the site declares for its kind."""
+    return {one.name: _value(one.value) for one in showing.fields(kind, file).declared_}
+
+
+def _value(given: Any) -> Any:
+    if isinstance(given, tuple):
+        return tuple(_value(one) for one in given)
+    return given.iso if isinstance(given, Stamp) else given
 
 
 def _ref(showing: Showing, kind: Kind, identifier: str) -> Ref:

@@ -71,6 +71,7 @@ def _front(showing: Showing, brief: model.Brief, shown: data.Brief) -> dict[str,
         "review_by": shown.review_by,
         "lang": file.language,
         "translation_of": original if original != file.id else "",
+        **shown.fields,
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen import data, model
 from briefgen.site import addresses
 from briefgen.site.addresses import of_schema
-from briefgen.site.data.briefs import date
+from briefgen.site.data.briefs import date, fields
 from briefgen.site.showing import Showing
 from briefgen.views import HERE
 
@@ -64,6 +64,7 @@ def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:
         sources=len(file.sources),
         confidence=file.confidence,
         translations=tuple(one for _, one in showing.members("brief", file.id) if one != file.id),
+        fields=fields(showing, "brief", file),
     )
 
 
@@ -81,6 +82,7 @@ def _actor(showing: Showing, actor: model.Actor) -> data.ActorRow:
         official=links.get("official"),
         briefs=len(actor.briefs),
         newest=_newest(showing, actor.briefs[:1]),
+        fields=fields(showing, "actor", file),
     )
 
 
@@ -100,6 +102,7 @@ def _topic(showing: Showing, topic: model.Topic) -> data.TopicRow:
         related=topic.related,
         definition=showing.html(file.definition, file.path).plain if file else "",
         briefs=len(showing.below[topic.id]),
+        fields=fields(showing, "topic", file),
     )
 
 
@@ -112,6 +115,7 @@ def _story(showing: Showing, story: model.Story) -> data.StoryRow:
         topics=story.topics,
         briefs=len(story.briefs),
         newest=_newest(showing, story.briefs[-1:]),
+        fields=fields(showing, "story", story.file),
     )
 
 

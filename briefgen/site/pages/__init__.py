@@ -98,7 +98,8 @@ def pages_of(site: Site, config: Config, speak: Speak, targets: Iterable[Target]
 
 def _showing(site: Site, config: Config, speak: Speak) -> Showing:
     languages = spoken(site, config, speak)
-    return Showing(site, config.zone, SCALES.get(config.estimates), languages[""], others=languages)
+    scale = SCALES.get(config.estimates)
+    return Showing(site, config.zone, scale, config.reading, languages[""], others=languages)
 
 
 def _with_text(showing: Showing, config: Config, origin: Origin) -> Iterator[Page]:
@@ -135,7 +136,7 @@ def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:
     match origin:
         case ("brief", identifier):
             brief = site.brief(identifier)
-            return _of_brief(showing.reading(showing.language_of(brief.file)), brief, config)
+            return _of_brief(showing.in_language(showing.language_of(brief.file)), brief, config)
         case ("topic", identifier):
             return topics.pages(showing, site.topics[identifier], config)
         case ("actor", identifier):
@@ -146,7 +147,7 @@ def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:
             return [next(lists.home(showing, config))]
         case ("page", identifier):
             file = site.pages[identifier]
-            return [texts.page(showing.reading(showing.language_of(file)), file)]
+            return [texts.page(showing.in_language(showing.language_of(file)), file)]
         case (name, _):
             return _LISTS[name](showing, config)
 

@@ -88,6 +88,7 @@ def _view(showing: Showing, actor: model.Actor, config: Config, pager: Pager, br
         network=network(actor.name, companions, _pairs(list(together.values())), showing.language),
         companions=companions,
         backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in _mentioning(showing, actor))),
+        fields=showing.fields("actor", file),
     )
 
 

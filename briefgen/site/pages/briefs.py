@@ -86,6 +86,7 @@ def _view(showing: Showing, brief: model.Brief, config: Config) -> views.BriefVi
         language=showing.reads,
         lang=showing.lang(showing.reads),
         translations=showing.translations(*page),
+        fields=showing.fields("brief", file),
     )
 
 

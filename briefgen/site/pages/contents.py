@@ -9,7 +9,7 @@ from briefgen.config import Config
 from briefgen.model import Site
 from briefgen.problems import Problem
 from briefgen.site.references import Unresolved, named
-from briefgen.views import Ref, Part
+from briefgen.views import Part, Ref
 
 
 def contents(site: Site, config: Config, pages: Mapping[str, Ref]) -> tuple[Part, ...]:

@@ -93,6 +93,7 @@ def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
         settled_questions=tuple(showing.question(one.key) for one in settled[:_QUESTIONS]),
         settled_count=len(settled),
         backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in story.briefs)),
+        fields=showing.fields("story", file),
     )
 
 

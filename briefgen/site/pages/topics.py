@@ -76,6 +76,7 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
         subtopics=tuple(showing.ref("topic", i, showing.so_many_briefs(len(showing.below[i]))) for i in topic.children),
         related=_related(showing, topic, briefs),
         backlinks=showing.backlinks("topic", topic.id, frozenset(("brief", brief) for brief in briefs)),
+        fields=showing.fields("topic", file),
     )
 
 

@@ -68,7 +68,8 @@ def briefs_of(old: OldSite, generator: Generator, asked: Asked, known: Linked, c
     `content` stands before the paths of briefs where problems name them (see `content.files.shown_in`).
     """
     posts = [read(file, generator) for file in old.posts]
-    said = {post.path: fields(post, generator, asked.mapped) for post in posts if isinstance(post, Post)}
+    declared = [name for name, _ in known.config.reading.declared("brief")]
+    said = {post.path: fields(post, generator, asked.mapped, declared) for post in posts if isinstance(post, Post)}
     at = places(
         [(post, said[post.path]) for post in posts if isinstance(post, Post)],
         generator,
@@ -109,6 +110,7 @@ def _brief(place: Place, said: Fields, text: Body, today: date) -> Brief:
         *([f"topics: {inline(said.topics)}"] if said.topics else []),
         *([f"story: {value(said.story)}"] if said.story else []),
         *(["actors:", *items(said.actors)] if said.actors else []),
+        *(f"{name}: {written}" for name, written in said.declared),
         *(["aliases:", *items(aliases)] if (aliases := _aliases(place, said)) else []),
     ]
     reasons = () if said.is_draft else tuple(f"it has no {what}" for what in wants)
@@ -141,7 +143,7 @@ def _first_sentence(text: str) -> tuple[str, ...]:
 
 def _refused(made: Sequence[Brief], copies: Mapping[str, str], known: Linked, content: str) -> tuple[Problem, ...]:
     """The errors that a build would find in the briefs, were they all written."""
-    converter = Converter()
+    converter = Converter(known.config.reading)
     parsed = [parse(File(content + one.inside, one.inside, one.text.encode()), converter) for one in made]
     paths = {content + one.inside for one in made}
     found = [problem for one in parsed for problem in one.problems]

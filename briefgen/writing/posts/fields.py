@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from briefgen.names import MAX_ID_BYTES, slug
-from briefgen.writing.front_matter import one_line
+from briefgen.writing.front_matter import inline, one_line, value
 from briefgen.writing.posts import dates
 from briefgen.writing.posts.front import Post
 from briefgen.writing.posts.generators import Generator, Key
@@ -25,7 +25,7 @@ class Fields(Struct, frozen=True):
     """What a post's keys say. Texts are "" and lists empty where no key says anything.
 
     `categories` are what addresses may be made of. `lost` are keys that say nothing to a brief, and single values that
-    none can have, as `key: value`.
+    none can have, as `key: value`. `declared` holds what stands under the keys that the site declares, as YAML.
     """
 
     title: str
@@ -41,11 +41,16 @@ class Fields(Struct, frozen=True):
     is_draft: bool
     categories: tuple[str, ...]
     lost: tuple[str, ...]
+    declared: tuple[tuple[str, str], ...] = ()
 
 
-def fields(post: Post, generator: Generator, mapped: Mapping[str, Key]) -> Fields:
-    """What the post's keys say by the generator's table, in which those that are `mapped` go before."""
-    keys = {**generator.keys, **mapped}
+def fields(post: Post, generator: Generator, mapped: Mapping[str, Key], declared: Collection[str] = ()) -> Fields:
+    """What the post's keys say by the generator's table, in which those that are `mapped` go before.
+
+    Keys of a name that the site has `declared` are taken over as they are.
+    """
+    own = {name: line for name, given in post.keys.items() if name in declared and (line := _as_yaml(given))}
+    keys: dict[str, Key] = {**generator.keys, **dict.fromkeys(own, "none"), **mapped}
     found: dict[Key, list[str]] = defaultdict(list)
     lost: list[str] = []
     for name, given in post.keys.items():
@@ -66,6 +71,7 @@ def fields(post: Post, generator: Generator, mapped: Mapping[str, Key]) -> Field
         is_draft=bool(found["draft"]) or "_drafts" in post.path.split("/"),
         categories=tuple(categories),
         lost=tuple(lost),
+        declared=tuple((name, line) for name, line in own.items() if name not in mapped),
     )
 
 
@@ -77,37 +83,48 @@ def old_address(written: str) -> str:
     return f"/{path}" if path.endswith(".html") else f"/{path}/"
 
 
+def _as_yaml(given: Any) -> str:
+    """The text, number or list of these on one line of front matter; "" for what has no place there."""
+    if isinstance(given, list):
+        return "" if any(isinstance(one, dict | list) for one in given) else inline(map(_plain, given))
+    return "" if given is None or isinstance(given, dict) else value(_plain(given))
+
+
+def _plain(given: Any) -> str:
+    return str(given).lower() if isinstance(given, bool) else str(given)
+
+
 def _taken(name: str, given: Any, key: Key | None, generator: Generator, found: dict[Key, list[str]]) -> Iterator[str]:
     """Takes what stands under the name to what is found, and gives what of it could not be taken."""
     values = list(_texts(name.lower(), given, generator))
-    fit = [value for value in values if key and _fits(key, value)]
+    fit = [one for one in values if key and _fits(key, one)]
     if key in {"draft", "none"}:
         # Jekyll says that a post is published, the others that it is not.
-        found["draft"] += [value for value in fit if key == "draft" and _is_no(value) == (name.lower() == "published")]
+        found["draft"] += [one for one in fit if key == "draft" and _is_no(one) == (name.lower() == "published")]
     elif key in {"topics", "actors", "aliases"} or (key and fit and not found[key]):
         found[key] += fit
-        yield from (f"{name}: {value}" for value in values if value not in fit)
+        yield from (f"{name}: {one}" for one in values if one not in fit)
     elif values or isinstance(given, dict):
         yield name if key is None or found[key] else f"{name}: {values[0]}"
 
 
-def _fits(key: Key, value: str) -> bool:
+def _fits(key: Key, given: str) -> bool:
     """Whether the value can be what the key of a brief takes."""
     match key:
         case "date":
-            return bool(dates.written(value))
+            return bool(dates.written(given))
         case "topics" | "actors" | "story":
-            return 0 < len(slug(value).encode()) <= MAX_ID_BYTES and len(value) <= _LONGEST_NAME
+            return 0 < len(slug(given).encode()) <= MAX_ID_BYTES and len(given) <= _LONGEST_NAME
         case "aliases":
-            return bool(old_address(value))
+            return bool(old_address(given))
         case "address":
-            return "{" not in value
+            return "{" not in given
         case _:
             return True
 
 
-def _is_no(value: str) -> bool:
-    return value.lower() in _NO
+def _is_no(given: str) -> bool:
+    return given.lower() in _NO
 
 
 def _texts(name: str, given: Any, generator: Generator) -> Iterator[str]:
