@@ -83,35 +83,38 @@ def read(
     problems += faults
     if site is None:
         return None, problems
-    if found := [*_wrong_fields(path, root, site.fields), *_wrong_extensions(path, root, site.markdown_extensions)]:
-        return None, [*problems, *found]
-    if not _is_zone(site.timezone):
-        place = nodes.find(root, ("timezone",))
-        hint = did_you_mean(site.timezone, available_timezones(), "write a place such as Europe/Brussels, or UTC")
-        problems.append(
-            Problem(
-                path,
-                place.line,
-                place.column,
-                "timezone",
-                f'there is no time zone "{site.timezone}"',
-                hint,
-                place.width,
-            )
-        )
-        return None, problems
-    if site.estimates != "none" and site.language.partition("-")[0].lower() != "en":
-        problems.append(_no_scale(path, site, nodes.find(root, ("estimates",))))
-    if catalogues is not None and not is_translated(site.language, catalogues):
-        problems.append(_untranslated(path, site.language, nodes.find(root, ("language",))))
+    wrong = [
+        *_wrong_fields(path, root, site.fields),
+        *_wrong_extensions(path, root, site.markdown_extensions),
+        *_wrong_zone(path, root, site.timezone),
+    ]
+    if wrong:
+        return None, [*problems, *wrong]
     if files is not None:
         problems += _missing(path, root, site.theme, files)
-    problems += [_pale(path, root, one) for one in pale(site.theme)]
-    if site.share_pictures and not site.url:
-        problems.append(_no_url(path, nodes.find(root, ("share_pictures",))))
-    if not site.site_id:
-        problems.append(_no_site_id(path, site))
+    if catalogues is not None and not is_translated(site.language, catalogues):
+        problems.append(_untranslated(path, site.language, nodes.find(root, ("language",))))
+    problems += _doubts(path, root, site)
     return _config(site, tuple(_parts(root, site))), problems
+
+
+def _wrong_zone(path: str, root: Mapping, name: str) -> Iterator[Problem]:
+    if not _is_zone(name):
+        at = nodes.find(root, ("timezone",))
+        hint = did_you_mean(name, available_timezones(), "write a place such as Europe/Brussels, or UTC")
+        yield Problem(path, at.line, at.column, "timezone", f'there is no time zone "{name}"', hint, at.width)
+
+
+def _doubts(path: str, root: Mapping, site: schema.Site) -> Iterator[Problem]:
+    """What the settings ask for that they themselves do not allow, or that few readers will want."""
+    if site.estimates != "none" and site.language.partition("-")[0].lower() != "en":
+        yield _no_scale(path, site, nodes.find(root, ("estimates",)))
+    for one in pale(site.theme):
+        yield _pale(path, root, one)
+    if site.share_pictures and not site.url:
+        yield _no_url(path, nodes.find(root, ("share_pictures",)))
+    if not site.site_id:
+        yield _no_site_id(path, site)
 
 
 def _parts(root: Mapping, site: schema.Site) -> Iterator[Part]:

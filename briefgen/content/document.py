@@ -105,7 +105,9 @@ def _of_another_kind(file: File, root: Mapping) -> Problem | None:
     if file.inside.partition("/")[0] == FOLDERS["page"]:
         return None
     names = [name for name, _ in root.entries if name.text not in schema.Page.__struct_encode_fields__]
-    keys = {kind: [name for name in names if name.text in schema.FILES[kind].__struct_encode_fields__] for kind in FOLDERS}
+    keys = {
+        kind: [name for name in names if name.text in schema.FILES[kind].__struct_encode_fields__] for kind in FOLDERS
+    }
     kind = max(FOLDERS, key=lambda kind: len(keys[kind]))
     if not keys[kind]:
         return None
