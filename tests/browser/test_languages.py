@@ -31,9 +31,9 @@ def written(root: Path, tag: str, title: str, texts: list[str]) -> SiteFolder:
             f"---\ntitle: {title}\ndate: {day}\nsummary: [{fact}, {fact}]\nwhy_it_matters: {why}\ntopics: [grain]\n"
             f"actors: [council, NATO]\nopen_questions: [{question}, {question} 2, {question} 3]\nconfidence: high\n"
             f"sources: [{{title: Treaty of 1949, url: 'https://example.org/{name}', kind: primary}}]\n"
-            f"events: [{{date: {day}, what: {fact}}}]\nupdates: ['2025-08-25 {why}']\n---\n{fact} [NATO](/actors/nato/).\n"
+            f"events: [{{date: {day}, what: {fact}}}]\nupdates: ['2025-08-25 {why}']\n---\n{fact}\n"
         )
-        site.write(f"content/briefs/{name}.md", front.replace(" [NATO](/actors/nato/)", ""))
+        site.write(f"content/briefs/{name}.md", front)
     run = site.build()
     assert 0 == run.code, run.err
     return site
