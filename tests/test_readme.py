@@ -84,7 +84,8 @@ def test_the_report_is_the_true_one(site: SiteFolder) -> None:
           - The levy on grain returns.
           - Farmers protested.
         topics: [grain]
-        actors_: [ash]
+        actors_:
+          - ash
         ---
         """,
     )
