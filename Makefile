@@ -71,17 +71,17 @@ dist: $(VENV)/test.stamp  ## Make what is released, in dist/: the same bytes of 
 	@rm -rf dist
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build --directory dist
 
-lock: $(VENV)/test.stamp  ## Write requirements/locked.txt anew after pyproject.toml has changed; what need not change stays
-	@$(PIP) --group lock
+lock: $(VENV)/python.stamp  ## Lock what pyproject.toml names in requirements/locked.txt; what need not change stays
+	@$(PIP) uv
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --group dev --group build \
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet --output-file $(LOCK)
 
-upgrade:  ## The same, with the newest version of everything
+upgrade:  ## Lock the newest version of everything
 	@rm -f $(LOCK)
 	@$(MAKE) --no-print-directory lock
 
-audit: $(VENV)/test.stamp  ## Ask the Python Packaging Advisory Database whether what is locked has known faults; needs the network
-	@$(PIP) --group audit
+audit: $(VENV)/python.stamp  ## Ask the Python Packaging Advisory Database for known faults in what is locked
+	@$(PIP) pip-audit
 	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $(LOCK)
 
 clean:  ## Remove what was built and installed
