@@ -21,6 +21,7 @@ EXAMPLE = Path(__file__).parents[1]
 URL = "https://example.org/"
 TABLES = ["actors", "briefs", "questions", "roles", "stories", "topics"]
 SCHEMAS = "data/schema/"
+FULL = "---\ntitle: Ash\ndate: 2025-01-01\nsummary:\n  - It burns.\n---\n\nA word that is *stressed*.\n"
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +155,20 @@ def test_a_site_may_do_without_data(site: SiteFolder) -> None:
     assert "application/ld+json" in page
     assert "Data</a>" not in page
     assert "index.json" not in page
+
+
+def test_data_that_was_off_comes_back_whole(site: SiteFolder, tmp_path: Path) -> None:
+    settings = f"title: T\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nurl: {URL}\n"
+    site.write("content/briefs/ash.md", FULL)
+    for key in ("data: false\n", ""):
+        site.write("briefgen.yaml", settings + key)
+        assert 0 == site.build().code
+    clean = SiteFolder(tmp_path / "clean")
+    shutil.copytree(site.root / "content", clean.root / "content")
+    shutil.copy(site.root / "briefgen.yaml", clean.root)
+    assert 0 == clean.build().code
+    assert b"*stressed*" in site.files()["briefs/ash/index.md"]
+    assert clean.files() == site.files()
 
 
 def test_the_sitemap_holds_pages_only(example: SiteFolder) -> None:
