@@ -16,6 +16,7 @@ from msgspec.structs import asdict, replace
 
 from briefgen import config as settings
 from briefgen import unchanged
+from briefgen.catalogue import catalogues
 from briefgen.clock import in_zone
 from briefgen.config import Config
 from briefgen.content import files
@@ -261,7 +262,7 @@ def read_config(
     text, problems = decode(shown, data)
     if text is None or problems:
         return default, problems
-    config, problems = settings.read(shown, text, files)
+    config, problems = settings.read(shown, text, files, [path.stem for path in catalogues(project.layout_folders)])
     return config or default, problems
 
 

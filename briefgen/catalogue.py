@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.language import Messages, key, places, plural_forms
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 #: The folder among the layouts that holds catalogues, and how their names end.
 FOLDER, ENDING = "words", ".po"
 _RULE = "words"
-_SAID = re.compile(r"^\s*(?:msgstr|msgid)", re.MULTILINE)
+_HINT = 'a catalogue has lines such as  msgid "Topics"  and  msgstr "Themen"'
+_IS_SAID = re.compile(r'\s*(?:msg\w+(?:\[\d\])?\s*)?"').match
+
+
+def catalogues(folders: Iterable[Path]) -> list[Path]:
+    """The catalogues in the folders of layouts, those of the first before those of the others."""
+    places = [folder / FOLDER for folder in folders]
+    return [path for place in places for path in sorted(place.glob(f"*{ENDING}"))]
 
 
 def read(path: str, data: bytes, tag: str) -> tuple[Messages, list[Problem]]:
@@ -25,21 +33,12 @@ def read(path: str, data: bytes, tag: str) -> tuple[Messages, list[Problem]]:
 
     What is fuzzy or not translated is left out, as gettext does, and so is what is wrong.
     """
-    from babel.messages.pofile import PoFileError, read_po
-
-    try:
-        data.decode()
-        found = read_po(BytesIO(data.removeprefix(b"\xef\xbb\xbf")), locale=_known(tag), abort_invalid=True)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return {}, [Problem(path, line, 1, _RULE, "this catalogue is not UTF-8", 'save it as "UTF-8"')]
-    except PoFileError as error:
-        return {}, [Problem(path, error.lineno + 1, 1, _RULE, f"this is no catalogue: {error.args[0]}", _HINT)]
-    except (ValueError, KeyError, IndexError, LookupError) as error:
-        return {}, [Problem(path, 1, 1, _RULE, f"this is no catalogue: {error}", _HINT)]
+    found = _parsed(path, data, tag)
+    if isinstance(found, Problem):
+        return {}, [found]
     messages: dict[str, tuple[str, ...]] = {}
-    problems = []
     number, rule = plural_forms(tag)
+    problems = [*_other_rule(path, found, number, rule)]
     for message in found:
         if not message.id or message.fuzzy or not _is_told(message):
             continue
@@ -49,10 +48,27 @@ def read(path: str, data: bytes, tag: str) -> tuple[Messages, list[Problem]]:
             singular = message.id if isinstance(message.id, str) else message.id[0]
             forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
             messages[key(singular, message.context or "")] = forms
-    return messages, [*problems, *_other_rule(path, found, number, rule)]
+    return messages, problems
 
 
-_HINT = 'a catalogue has lines such as  msgid "Topics"  and  msgstr "Themen"'
+def _parsed(path: str, data: bytes, tag: str) -> Catalog | Problem:
+    """The catalogue, or why it is none."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        at = data[: error.start].count(b"\n") + 1
+        return _problem(path, at, "this catalogue is not UTF-8", 'save it as "UTF-8"')
+    for number, line in enumerate(text.splitlines(), 1):
+        if _IS_SAID(line) and not line.rstrip().endswith('"'):
+            return _problem(path, number, "the quotation mark at the end is missing", 'end the line with  "')
+    try:
+        return read_po(BytesIO(data.removeprefix(b"\xef\xbb\xbf")), locale=_known(tag), abort_invalid=True)
+    except PoFileError as error:
+        return _problem(path, error.lineno + 1, f"this is no catalogue: {error.args[0]}", _HINT)
+    except (ValueError, LookupError) as error:
+        return _problem(path, 1, f"this is no catalogue: {error}", _HINT)
 
 
 def _known(tag: str) -> str | None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from msgspec import Struct
 
 from briefgen import nodes, schema, typed
+from briefgen.language import is_translated
 from briefgen.names import did_you_mean
 from briefgen.nodes import Mapping, Node
 from briefgen.problems import Problem
@@ -53,10 +54,13 @@ def default(title: str) -> Config:
     return _config(schema.Site(title=title))
 
 
-def read(path: str, text: str, files: Collection[str] | None = None) -> tuple[Config | None, list[Problem]]:
+def read(
+    path: str, text: str, files: Collection[str] | None = None, catalogues: Collection[str] | None = None
+) -> tuple[Config | None, list[Problem]]:
     """The settings that the text of a briefgen.yaml holds, or None and what is wrong with it.
 
-    `files` are the addresses of those that are copied to the site; where they are not known, none is missed.
+    `files` are the addresses of those that are copied to the site, `catalogues` the tags of languages that words are
+    translated to; where they are not known, none is missed.
     """
     if not text.strip():
         return None, [Problem(path, 0, 0, "empty-file", "this file is empty", "write  title: The name of this site")]
@@ -84,6 +88,8 @@ def read(path: str, text: str, files: Collection[str] | None = None) -> tuple[Co
         return None, problems
     if site.estimates != "none" and site.language.partition("-")[0].lower() != "en":
         problems.append(_no_scale(path, site, nodes.find(root, ("estimates",))))
+    if catalogues is not None and not is_translated(site.language, catalogues):
+        problems.append(_untranslated(path, site.language, nodes.find(root, ("language",))))
     if files is not None:
         problems += _missing(path, root, site.theme, files)
     problems += [_pale(path, root, one) for one in pale(site.theme)]
@@ -106,6 +112,12 @@ def _no_scale(path: str, site: schema.Site, place: Node) -> Problem:
     message = f'the words of "{site.estimates}" are English, but the site\'s language is "{site.language}"'
     hint = "write  estimates: none"
     return Problem(path, place.line, place.column, "estimates", message, hint, len(site.estimates))
+
+
+def _untranslated(path: str, language: str, place: Node) -> Problem:
+    message = f'briefgen has no words in "{language}": pages say what it says in English'
+    hint = f"write them in layouts/words/{language.partition('-')[0].lower()}.po (see the guide, “Languages”)"
+    return Problem(path, place.line, place.column, "untranslated", message, hint, len(language), "warning")
 
 
 def _missing(path: str, root: Mapping, theme: schema.Theme, files: Collection[str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ Dates, numbers and lists come from Unicode's CLDR by way of Babel, which English
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property, lru_cache
@@ -228,6 +228,12 @@ def fallbacks(tag: str) -> list[str]:
     """The tags whose messages serve, the nearest first: "pt-BR", "pt" (RFC 4647, section 3.4)."""
     parts = tag.split("-")
     return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
+
+
+def is_translated(tag: str, catalogues: Collection[str]) -> bool:
+    """Whether there are messages in the language, where there are catalogues of those tags."""
+    known = {one.lower() for one in catalogues}
+    return _is_english(tag) or any(one.lower() in known for one in fallbacks(tag))
 
 
 def places(message: str) -> frozenset[str]:

@@ -83,19 +83,13 @@ class Layouts:
         return self._languages[tag]
 
     def _messages(self, tag: str) -> Messages:
+        found = catalogue.catalogues(self._folders)
         messages: dict[str, tuple[str, ...]] = {}
+        # What is read later goes before: the nearest language, and of one language the site's own catalogue.
         for one in reversed(fallbacks(tag)):
-            for path in reversed([path for path in self._catalogues() if path.stem.lower() == one.lower()]):
+            for path in reversed([path for path in found if path.stem.lower() == one.lower()]):
                 messages |= catalogue.read(self._shown(path), path.read_bytes(), one)[0]
         return messages
-
-    def _catalogues(self) -> list[Path]:
-        """The catalogues, the site's own first."""
-        return [
-            path
-            for folder in self._folders
-            for path in sorted((folder / catalogue.FOLDER).glob(f"*{catalogue.ENDING}"))
-        ]
 
     def _in(self, tag: str) -> _Spoken:
         if tag not in self._spoken:
@@ -123,7 +117,7 @@ class Layouts:
 
     def _misworded(self) -> Iterator[Problem]:
         """What is wrong with the site's own catalogues; briefgen's are checked by its tests."""
-        for path in self._catalogues():
+        for path in catalogue.catalogues(self._folders):
             if path.parent.parent != self._folders[-1]:
                 yield from catalogue.read(self._shown(path), path.read_bytes(), path.stem)[1]
 

@@ -69,7 +69,8 @@ def _strings(value: object, keys: tuple[str, ...] = ()) -> list[str]:
         case dict():
             here = [one for key, one in value.items() if isinstance(one, str) and (not keys or key in keys)]
             below = [one for one in value.values() if not isinstance(one, str)]
-            return [*(one for one in here if one != "de-u-nu-latn"), *(s for one in below for s in _strings(one, keys))]
+            of_none = [one for one in here if one != "de-u-nu-latn"]
+            return [*of_none, *(said for one in below for said in _strings(one, keys))]
         case list():
             return [s for one in value for s in _strings(one, keys)]
         case str():

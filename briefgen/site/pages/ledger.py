@@ -58,8 +58,8 @@ def _tabs(showing: Showing) -> tuple[Ref, Ref, Ref]:
     """The orders of the ledger: what is open, what is settled, and by topic."""
     say = showing.language
     return (
-        Ref(say.gettext("Open"), addresses.link(_OPEN)),
-        Ref(say.gettext("Settled"), addresses.link(_SETTLED)),
+        Ref(say.pgettext("questions", "Open"), addresses.link(_OPEN)),
+        Ref(say.pgettext("questions", "Settled"), addresses.link(_SETTLED)),
         Ref(say.gettext("By topic"), addresses.link(_BY_TOPIC)),
     )
 
