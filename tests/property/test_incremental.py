@@ -129,6 +129,17 @@ OTHERS = {
     "topics/pine.md": ["title: Pines", "title: Pines\nrelated: [lime]\nformer_ids: [fir]"],
     "stories/wood.md": ["title: The wood", "title: The wood\nstatus: closed\ntopics: [oak]\nformer_ids: [grove]"],
     "pages/about.md": ["title: About", "title: About us\naliases: [/we/]"],
+    "pages/about.uk.md": ["title: Про нас\nlang: uk", "title: Про нас\nlang: uk\ntranslation_of: about"],
+    "briefs/ash.uk.md": [
+        f"title: Ясен\ndate: 2025-08-20\nlang: {more}"
+        for more in (
+            "uk\nsummary: [Одне.]",
+            "uk\ntranslation_of: ash\nsummary: [Одне. ^two]",
+            "de-AT\ntranslation_of: ash\nsummary: [Eins.]\nopen_questions: [Warum? ^why]\ntopics: [oak]",
+            "uk\ntranslation_of: birch\nsummary: [Одне.]\nformer_ids: [old-birch]\nupdates: [2025-08-25 Так.]",
+            "en\nsummary: [One.]",
+        )
+    ],
 }
 #: A picture that costs little to draw.
 _SMALL = "#set page(width: 400pt, height: 90pt, margin: 2pt)\n#set text(size: 4pt)\n"
