@@ -37,9 +37,11 @@ Confidence = Literal["low", "moderate", "high"]
 ActorKind = Literal["person", "organisation", "state", "group"]
 SourceKind = Literal["primary", "official", "press", "research", "data", "interview", "other"]
 SourceStatus = Literal["good", "corrected", "retracted"]
+#: The form of a language's tag (BCP 47).
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 Language = Annotated[
     str,
-    Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language tag such as en or pt-BR"),
+    Meta(pattern=LANGUAGE, description="a language tag such as en or pt-BR"),
 ]
 Lang = Annotated[Language | None, Meta(description="Its language, where that is not the site's: a tag such as uk.")]
 UpdateKind = Literal["update", "correction", "clarification"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -75,6 +75,12 @@ def lang(tag: str, around: str) -> Lang:
     return _SAME if is_same else Lang(tags.tag(tag), tags.direction(tag))
 
 
+def _named(title: str, of: Lang) -> Html:
+    """The title as HTML, marked with its language where that is another."""
+    name = escape(title, quote=False)
+    return Html(f"<span{of.__html__()}>{name}</span>" if of else name)
+
+
 class Stamp(Struct, frozen=True):
     """A date: as machines read it (ISO 8601) and as people do. A layout that prints it gets a <time> element.
 
@@ -95,6 +101,11 @@ class Ref(Struct, frozen=True):
     url: str
     note: str = ""
     lang: Lang = _SAME
+
+    @property
+    def named(self) -> Html:
+        """The title, marked with its language."""
+        return _named(self.title, self.lang)
 
 
 class Part(Struct, frozen=True):
@@ -143,6 +154,11 @@ class Card(Struct, frozen=True):
     unsound: Unsound | None = None
     unpublished: str = ""
     lang: Lang = _SAME
+
+    @property
+    def named(self) -> Html:
+        """The title, marked with its language."""
+        return _named(self.title, self.lang)
 
 
 class Bullet(Struct, frozen=True):
@@ -276,6 +292,11 @@ class StoryPlace(Struct, frozen=True):
     previous: Ref | None
     next: Ref | None
     lang: Lang = _SAME
+
+    @property
+    def named(self) -> Html:
+        """The title, marked with its language."""
+        return _named(self.title, self.lang)
 
 
 class Base(Struct, frozen=True):

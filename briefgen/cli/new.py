@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from briefgen.cli import options
 from briefgen.cli.options import Failure, disk, linked_site, site, this_moment
@@ -17,7 +19,9 @@ from briefgen.cli.terminal import from_here
 from briefgen.problems import plural, printable
 
 if TYPE_CHECKING:
+    from briefgen.build import Linked
     from briefgen.model import Site
+    from briefgen.project import Project
     from briefgen.writing.new import Text
 
 _KINDS = ("brief", "actor", "topic", "story", "page")
@@ -33,6 +37,8 @@ _KINDS = ("brief", "actor", "topic", "story", "page")
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The brief's date.  [default: today]"
 )
 @click.option("--id", "identifier", metavar="ID", default="", help="Its id.  [default: the first words of its title]")
+@click.option("--lang", metavar="TAG", default="", help="The language of a translation, such as uk.")
+@click.option("--translation-of", "original", metavar="ID", default="", help="The brief or page that it translates.")
 @click.option("--no-edit", is_flag=True, help="Do not open the file in $VISUAL or $EDITOR.")
 @options.content
 @options.config
@@ -42,6 +48,8 @@ def new(
     topics: tuple[str, ...],
     day: datetime | None,
     identifier: str,
+    lang: str,
+    original: str,
     no_edit: bool,
     content: Path | None,
     config: Path | None,
@@ -49,26 +57,33 @@ def new(
     """Begin a text: a file with its front matter filled in as far as the site can tell, opened in your editor.
 
     A brief is a draft until you delete that line. With --story it names the storyline's topics and usual actors, and
-    holds its open questions, ready to be answered. No file is ever overwritten.
+    holds its open questions, ready to be answered. With --translation-of it begins a translation: what is no words is
+    copied, and what is waits to be translated. No file is ever overwritten.
 
     \b
     Examples:
       briefgen new "Coalition names its terms"
       briefgen new "Coalition names its terms" --story ukraine-guarantees
       briefgen new actor "Mark Rutte"
+      briefgen new --lang uk --translation-of coalition-names-its-terms
     """  # noqa: D301 (click reads the control character)
     from briefgen.content.files import create
     from briefgen.writing.new import Refused, with_declared
 
-    kind, title = _kind_and_title(words)
-    _only_what_counts(kind, {"--story": story, "--topic": topics, "--date": day})
+    kind, title = _of_translation(words, lang) if original else _kind_and_title(words)
+    _only_what_counts(
+        kind, {"--story": story, "--topic": topics, "--date": day}, {"--lang": lang} if not original else {}
+    )
     project, moment = site(content, None, None, config), this_moment()
     with disk("nothing was written"):
         known = linked_site(project, moment)
         today = (day or moment.astimezone(known.config.zone)).date()
         try:
-            text = _begun(kind, known.site, title, today, story, topics, identifier)
-            text = with_declared(text, known.config.reading.declared(kind))
+            if original:
+                text = _translation(project, known, kind, original, lang, title)
+            else:
+                text = _begun(kind, known.site, title, today, story, topics, identifier)
+                text = with_declared(text, known.config.reading.declared(kind))
         except Refused as refused:
             raise Failure(str(refused), refused.hint) from None
         place = project.content / text.inside
@@ -96,8 +111,38 @@ def _kind_and_title(words: Sequence[str]) -> tuple[str, str]:
     return kind, title
 
 
-def _only_what_counts(kind: str, given: dict[str, object]) -> None:
+def _of_translation(words: Sequence[str], lang: str) -> tuple[str, str]:
+    """What is to be translated, a brief or a page, and the title in the other language, if there is one yet."""
+    from briefgen.schema import LANGUAGE
+    from briefgen.writing.front_matter import one_line
+
+    if not re.fullmatch(LANGUAGE, lang):
+        raise Failure("say into which language", "with a tag, such as  --lang uk  or  --lang pt-BR")
+    kind, *titles = words if words[:1] in {("brief",), ("page",)} else ("brief", *words)
+    if len(titles) > 1 or (len(titles) == 1 and titles[0] in _KINDS):
+        raise Failure("only briefs and pages have translations", "write  briefgen new [page] --translation-of ID")
+    return ("page" if kind == "page" else "brief"), one_line(titles[0]) if titles else ""
+
+
+def _translation(project: Project, known: Linked, kind: str, original: str, lang: str, title: str) -> Text:
+    from briefgen.content.files import shown_in
+    from briefgen.project import on_disk
+    from briefgen.site.showing import Showing
+    from briefgen.writing.translation import translation
+
+    def read(path: str) -> bytes:
+        return on_disk(project, path).read_bytes()
+
+    showing, before = Showing(known.site, known.config.zone), shown_in(project.content, project.root)
+    text = translation(showing, read, "page" if kind == "page" else "brief", original, lang, title)
+    return replace(text, inside=text.inside.removeprefix(before))
+
+
+def _only_what_counts(kind: str, given: dict[str, object], of_translations: dict[str, object]) -> None:
     """Raises `Failure` where an option is given that this kind does not have."""
+    for option, value in of_translations.items():
+        if value:
+            raise Failure(f"{option} says nothing without an original", "add  --translation-of ID")
     for option, its in (("--story", {"brief"}), ("--topic", {"brief", "story"}), ("--date", {"brief"})):
         if given[option] and kind not in its:
             raise Failure(f"{option} says nothing of a new {kind}", "leave it out")

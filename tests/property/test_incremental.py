@@ -142,6 +142,17 @@ OTHERS = {
     "pages/about.md": ["title: About", "title: About us\naliases: [/we/]"],
     "notes/how.md": ["title: How", "former_ids: [why-so]"],
     "index.md": ["title: Home", "title: Welcome\naliases: [/start/]\nformer_ids: [front]"],
+    "pages/about.uk.md": ["title: Про нас\nlang: uk", "title: Про нас\nlang: uk\ntranslation_of: about"],
+    "briefs/ash.uk.md": [
+        f"title: Ясен\ndate: 2025-08-20\nlang: {more}"
+        for more in (
+            "uk\nsummary: [Одне.]",
+            "uk\ntranslation_of: ash\nsummary: [Одне. ^two]",
+            "de-AT\ntranslation_of: ash\nsummary: [Eins.]\nopen_questions: [Warum? ^why]\ntopics: [oak]",
+            "uk\ntranslation_of: birch\nsummary: [Одне.]\nformer_ids: [old-birch]\nupdates: [2025-08-25 Так.]",
+            "en\nsummary: [One.]",
+        )
+    ],
 }
 #: A picture that costs little to draw.
 PAGES = ["pages/about.md", "notes/how.md", "index.md"]

@@ -1,0 +1,117 @@
+"""A brief or page in, a text to begin its translation with out: all that is no words is there, all words wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from briefgen import nodes, schema, typed
+from briefgen.content import text
+from briefgen.model import Kind, Site
+from briefgen.schema import When
+from briefgen.site import references
+from briefgen.site.references import Unresolved
+from briefgen.site.showing import Showing
+from briefgen.tags import own_name, tag
+from briefgen.writing.front_matter import block, value
+from briefgen.writing.new import Refused, Text, file_of
+
+_WAITS = "# Translate."
+
+
+def translation(
+    showing: Showing, read: Callable[[str], bytes], kind: Kind, original: str, language: str, title: str = ""
+) -> Text:
+    """A draft of the translation of that brief or page into the language, beside its original, by its whole path.
+
+    `read` gives the bytes of a text. Raises `Refused` where there is no such original, or a translation already.
+    """
+    site, into = showing.site, tag(language)
+    identifier = _original(site, kind, original)
+    path = file_of(site.names, kind, identifier)
+    members = showing.members(kind, identifier)
+    if into == tag(_language(site, kind, identifier)) or into in dict(members):
+        there = dict(members).get(into, identifier)
+        message = f'"{identifier}" is there in {own_name(into)} already: {file_of(site.names, kind, there)}'
+        raise Refused(message, "write there, or choose another  --lang")
+    parts, problems = text.split(path, read(path), "")
+    root = nodes.compose(parts.front, path, parts.front_line)[0] if parts and not problems else None
+    written = typed.read(root, schema.FILES[kind], path)[0] if root else None
+    if parts is None or not isinstance(written, schema.Brief | schema.Page):
+        raise Refused(f"{path} cannot be read", "see  briefgen check")
+    lines = [
+        f"title: {value(title or written.title)}{'' if title else f' {_WAITS}'}",
+        *([f"date: {_when(written.date)}"] if isinstance(written, schema.Brief) else []),
+        f"lang: {into}",
+        f"translation_of: {value(identifier)}",
+        *(_brief(written, showing, identifier) if isinstance(written, schema.Brief) else []),
+    ]
+    return Text(f"{path.removesuffix('.md')}.{into.lower()}.md", f"{block(lines)}{_body(parts.body)}")
+
+
+def _original(site: Site, kind: Kind, name: str) -> str:
+    """The id of the brief or page so named; of a translation, that of its original. Raises `Refused`."""
+    found = references.named(site.names, kind, name)
+    if isinstance(found, Unresolved):
+        raise Refused(found.message or f'"{name}" is in a file that is faulty', found.hint or "see  briefgen list")
+    return site.original(kind, found)
+
+
+def _language(site: Site, kind: Kind, identifier: str) -> str:
+    file = site.pages[identifier] if kind == "page" else site.briefs[identifier].file
+    return file.language or site.language
+
+
+def _body(source: str) -> str:
+    return f"<!-- Translate what follows, and delete this line. -->\n{source}" if source.strip() else ""
+
+
+def _brief(brief: schema.Brief, showing: Showing, identifier: str) -> Iterator[str]:
+    """The keys of a brief that a page in another language has of its own; the rest it has from its original."""
+    yield "status: draft # A draft is not built. Delete this line to publish it."
+    yield f"summary: {_WAITS} Keep [^marks] and ^ids."
+    for bullet in brief.summary:
+        yield f"  - {value(f'{bullet.text} ^{bullet.id}' if bullet.id else bullet.text)}"
+    if brief.why_it_matters:
+        yield f"why_it_matters: {value(brief.why_it_matters)} {_WAITS}"
+    file = showing.site.briefs[identifier].file
+    roles = {
+        part.actor.name: showing.role_in(actor, identifier) for actor, part in showing.site.briefs[identifier].actors
+    }
+    actors = [{"actor": a.actor, "role": a.role or roles.get(a.actor, ""), "stance": a.stance} for a in brief.actors]
+    yield from _listed("actors", actors, "Name them as the language does, if that is an alias of theirs.")
+    ids = [question.id for question in file.questions]
+    asked = [{"id": i, "question": q.question, "why": q.why} for i, q in zip(ids, brief.open_questions, strict=True)]
+    yield from _listed("open_questions", asked, "What became of them is told by the original.")
+    yield from _listed("answers", [{"question": a.question, "answer": a.answer} for a in brief.answers])
+    yield from _listed("events", [{"date": _when(e.date), "what": e.what} for e in brief.events])
+    sources = [
+        {
+            "id": s.id,
+            "title": s.title,
+            "url": s.url or "",
+            "kind": "" if s.kind == "other" else s.kind,
+            "status": "" if s.status == "good" else s.status,
+            "since": _when(s.since) if s.since else "",
+            "archived": s.archived or "",
+        }
+        for s in brief.sources
+    ]
+    yield from _listed("sources", sources)
+    updates = [{"date": _when(u.date), "kind": u.kind, "bullet": u.bullet, "note": u.note} for u in brief.updates]
+    yield from _listed("updates", updates)
+    if brief.confidence:
+        yield f"confidence: {brief.confidence}"
+
+
+def _listed(key: str, entries: list[dict[str, str]], hint: str = "") -> Iterator[str]:
+    """The key with its entries, each with what it has of its keys; nothing where there are none."""
+    if entries:
+        yield f"{key}: {_WAITS} {hint}".rstrip()
+    for entry in entries:
+        first, *more = ((name, said) for name, said in entry.items() if said)
+        yield f"  - {first[0]}: {value(first[1])}"
+        yield from (f"    {name}: {value(said)}" for name, said in more)
+
+
+def _when(when: When) -> str:
+    return when.at.isoformat() if when.at else when.day.isoformat()
