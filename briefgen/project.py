@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -104,9 +105,16 @@ def default_layouts() -> Path:
     return _shipped("layouts", "layouts")
 
 
-def rule_pages() -> Path:
-    """The guide's page on each rule of `briefgen check`, named for it."""
-    return _shipped("rules", "docs/rules")
+def explained() -> dict[str, str]:
+    """What the guide says of each problem that is told, by its name; as Markdown that begins with a heading."""
+    guide = _shipped("guide", "docs")
+    rules = {page.stem: page.read_text(encoding="utf-8").rstrip() for page in (guide / "rules").glob("*.md")}
+    messages = (guide / "troubleshooting.md").read_text(encoding="utf-8")
+    return {name: f"# {name}\n{said.rstrip()}" for name, said in _SECTION.findall(messages)} | rules
+
+
+#: What is said of one problem on the page of them.
+_SECTION = re.compile(r"^### ([a-z0-9-]+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def _shipped(inside: str, beside: str) -> Path:

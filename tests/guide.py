@@ -53,7 +53,7 @@ def commands(console: str) -> list[str]:
 
 
 def run(told: str, shell: Shell) -> str:
-    """The page as it should stand: each file that it shows is written, each change made, each console typed, in order."""
+    """The page as it should stand: each file shown is written, each change made, each console typed, in order."""
 
     def done(found: re.Match[str]) -> str:
         if found["path"] and found["language"] == "diff":

@@ -1,9 +1,9 @@
 """What the guide shows is what briefgen does.
 
 A block fenced as `console` is run: a line that begins with "$ " is a command, with all lines to END where it holds
-<<'END'; what follows is what the command says. `pytest tests/test_docs.py --write-golden` writes that anew. A file shown
-after its path (`path`: on a line of its own) is written before; a `diff` after a path is made in that file. What cannot be run is fenced as `sh`, and read all the
-same: each command of briefgen in it must be one.
+<<'END'; what follows is what the command says. `pytest tests/test_docs.py --write-golden` writes that anew. A file
+shown after its path (`path`: on a line of its own) is written before; a `diff` after a path is made in that file. What
+cannot be run is fenced as `sh`, and read all the same: each command of briefgen in it must be one.
 """
 
 from __future__ import annotations
@@ -161,7 +161,8 @@ def understood(arguments: list[str]) -> None:
 def test_a_snippet_of_front_matter_or_settings_is_one(block: Block) -> None:
     for front in fronts(block):
         root, problems = nodes.compose(front, block.page)
-        assert root is not None and not problems, problems
+        assert not problems
+        assert root is not None
         kinds = [kind for kind, keys in KEYS.items() if {name.text for name, _ in root.entries} <= keys]
         assert kinds, "no kind of file has all these keys"
         assert any(not faults(root, kind) for kind in kinds), [faults(root, kind) for kind in kinds]
@@ -171,8 +172,8 @@ KEYS = {kind: set(written.__struct_encode_fields__) for kind, written in FILES.i
 
 
 def fronts(block: Block) -> Iterator[str]:
-    """The YAML of the block: all of it, or what stands between its lines of dashes; none that others read."""
-    if of_others(block):
+    """The YAML of the block: all of it, or what stands between its lines of dashes. None that others read, or a run."""
+    if of_others(block) or (block.path and block.page in RUN):
         return
     if block.text.startswith("---\n"):
         yield block.text.split("---\n")[1]
@@ -181,7 +182,7 @@ def fronts(block: Block) -> Iterator[str]:
 
 
 def of_others(block: Block) -> bool:
-    """Whether the snippet is of a file that other programs read: its path, there or in its first line, leads elsewhere."""
+    """Whether other programs read the file that is shown: its path, above it or in its first line, leads elsewhere."""
     return block.path.startswith((".", "/")) or bool(re.match(r"# \.[\w./-]+\n", block.text))
 
 

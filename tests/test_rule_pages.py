@@ -10,12 +10,12 @@ import pytest
 
 from briefgen import external
 from briefgen.checks import RULES, setting
-from briefgen.project import rule_pages
 from briefgen.replies import Reply
 from briefgen.schema import Checks
+from tests.guide import DOCS
 from tests.sites import Run, SiteFolder, briefgen
 
-PAGES = {page.stem: page.read_text(encoding="utf-8") for page in rule_pages().glob("*.md")}
+PAGES = {page.stem: page.read_text(encoding="utf-8") for page in (DOCS / "rules").glob("*.md")}
 #: What the address of an example answers: no test asks anybody outside.
 ANSWERS = {
     "dead-link": Reply("gone", 0, "answers 404 Not Found"),
@@ -72,7 +72,7 @@ def test_a_page_begins_with_the_rule_s_name_and_says_how_to_silence_it(rule: str
 
 
 def test_the_guide_lists_each_rule_with_its_level_and_leads_to_its_page() -> None:
-    guide = (Path(__file__).parents[1] / "docs" / "checking.md").read_text(encoding="utf-8")
+    guide = (DOCS / "checking.md").read_text(encoding="utf-8")
     listed = dict(re.findall(r"^\| \[`([a-z-]+)`\]\(rules/\1\.md\) \| ([a-z]+) \| ", guide, re.MULTILINE))
     assert {rule: setting(Checks(), rule).level for rule in RULES} == listed
 

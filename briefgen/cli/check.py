@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     callback=lambda ctx, _option, rule: _explain(ctx, rule),
     is_eager=True,
     expose_value=False,
-    help="Say what a rule finds and how to silence it, and check nothing.",
+    help="Say what a rule, or any name in brackets, means and what to do, and check nothing.",
 )
 def check(
     content: Path | None,
@@ -115,14 +115,15 @@ def _rules() -> Iterable[str]:
 
 def _explain(ctx: click.Context, rule: str | None) -> None:
     """Prints what the guide says of the rule, and ends."""
-    from briefgen.project import rule_pages
+    from briefgen.project import explained
 
     if rule is None or ctx.resilient_parsing:
         return
-    if rule not in _rules():
-        hint = did_you_mean(rule, _rules(), f"rules: {', '.join(_rules())}")
+    pages = explained()
+    if rule not in pages:
+        hint = did_you_mean(rule, pages, f"rules: {', '.join(_rules())}")
         raise Failure(f'there is no rule "{rule}"', hint)
-    click.echo((rule_pages() / f"{rule}.md").read_text(encoding="utf-8").rstrip())
+    click.echo(pages[rule])
     ctx.exit()
 
 

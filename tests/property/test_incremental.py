@@ -154,8 +154,8 @@ OTHERS = {
         )
     ],
 }
-#: A picture that costs little to draw.
 PAGES = ["pages/about.md", "notes/how.md", "index.md"]
+#: A picture that costs little to draw.
 _SMALL = "#set page(width: 400pt, height: 90pt, margin: 2pt)\n#set text(size: 4pt)\n"
 #: Texts that may say more.
 TEXTS = [*(f"briefs/{name}.md" for name in BRIEFS), *OTHERS]
