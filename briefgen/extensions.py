@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import entry_points, packages_distributions
 from typing import Any
 
@@ -41,9 +42,8 @@ def begun(one: Extension) -> list[Loaded]:
 
 
 def _loaded(one: Extension) -> Loaded:
-    known = {each.name for each in entry_points(group=_GROUP)}
-    if one.name not in known and not _is_installed(one.name):
-        hint = did_you_mean(one.name, known, "install it where briefgen is, or take it out of the list")
+    if one.name not in _named() and not _is_installed(one.name):
+        hint = did_you_mean(one.name, _named(), "install it where briefgen is, or take it out of the list")
         raise Unusable(f'there is no Markdown extension "{one.name}"', hint)
     library = Markdown()
     try:
@@ -66,6 +66,13 @@ def _loaded(one: Extension) -> Loaded:
     return loaded
 
 
+@cache
+def _named() -> frozenset[str]:
+    """The names by which installed packages offer extensions."""
+    return frozenset(each.name for each in entry_points(group=_GROUP))
+
+
+@cache
 def _is_installed(name: str) -> bool:
     """Whether it is a module of a package that was installed: what lies about in a folder is never loaded."""
     return "." in name and name.partition(".")[0] in packages_distributions()

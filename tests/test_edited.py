@@ -108,6 +108,20 @@ def test_texts_read_under_other_settings_are_never_taken_for_read(wood: SiteFold
     assert (1, ['"bill" is missing [missing-key]'] * 2) == said["required"]
 
 
+def test_after_an_upgrade_of_anything_extensions_read_all_texts_anew(
+    wood: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for settings, is_read in ((f"{SETTINGS}markdown_extensions: [smarty]\n", True), (SETTINGS, False)):
+        wood.write("briefgen.yaml", settings)
+        settle(wood)
+        wood.build()
+        assert "linking" not in wood.build("--profile").err
+        with monkeypatch.context() as upgraded:
+            for module in ("reading", "unchanged"):
+                upgraded.setattr(f"briefgen.{module}.packages", lambda: b"others")
+            assert is_read == ("linking" in wood.build("--profile").err)
+
+
 def test_a_value_of_a_declared_key_changes_its_page(wood: SiteFolder, tmp_path: Path) -> None:
     wood.write("briefgen.yaml", f"{SETTINGS}fields: {{brief: {{bill: text}}}}\n")
     wood.brief("elm", f"{FRONT.replace('^how', '^how-elm')}\nbill: 12", "## Roots\n\nSee [[birch]].")

@@ -62,6 +62,9 @@ OTHER: dict[str, Callable[[SiteFolder], object]] = {
     "a brief more": lambda s: s.brief("yew"),
     "a brief less": lambda s: (s.root / "content/briefs/elm.md").unlink(),
     "a file beside the texts": lambda s: s.write("content/static/map.txt", "A map."),
+    "a key of the site's own": lambda s: s.write(
+        "briefgen.yaml", f"{(s.root / 'briefgen.yaml').read_text()}fields: {{brief: {{mood: text}}}}\n"
+    ),
     "a setting": lambda s: s.write("briefgen.yaml", f"{(s.root / 'briefgen.yaml').read_text()}data: false\n"),
     "a fault in a text": lambda s: s.brief("ash", "titel: Ash"),
     "a fault in a layout": lambda s: s.write("layouts/spare.html", "{{ page"),

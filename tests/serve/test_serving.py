@@ -249,3 +249,16 @@ def test_a_page_without_its_slash_leads_to_it(site: SiteFolder, serving: Serve) 
     site.write(BRIEF, text())
     answer = serving().browser.get("/briefs/ash")
     assert (308, "/briefs/ash/") == (answer.status_code, answer.headers["Location"])
+
+
+def test_a_key_is_shown_as_soon_as_the_settings_declare_it(site: SiteFolder, serving: Serve) -> None:
+    site.write(BRIEF, text("One -- two.").replace("summary", "mood: glad\nsummary"))
+    preview = serving()
+    assert preview.shows("/", "unknown key &quot;mood&quot;")
+
+    settings = (site.root / "briefgen.yaml").read_text()
+    site.write("briefgen.yaml", f"{settings}fields: {{brief: {{mood: text}}}}\n")
+    assert preview.shows("/briefs/ash/", "<dt>Mood</dt>")
+    assert preview.shows("/briefs/ash/", "One -- two.")
+    site.write("briefgen.yaml", f"{settings}fields: {{brief: {{mood: text}}}}\nmarkdown_extensions: [smarty]\n")
+    assert preview.shows("/briefs/ash/", "One – two.")
