@@ -1211,8 +1211,8 @@ class Chrome(Struct, frozen=True):
 
     `pages` are the plain pages that `contents` does not list.
     `sources`, `feeds`, `data`, `search`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`, the
-    one for those who share a page without its own. `news` is what the script says that tells of news, as JSON; `words`
-    names the messages of the language, so that a page whose catalogue changes is rendered again.
+    one for those who share a page without its own. `news` is what the script says that tells of news, as JSON in an
+    attribute; `words` names the messages of the language: a page whose catalogue changes is rendered again.
     """
 
     title: str
@@ -1234,6 +1234,6 @@ class Chrome(Struct, frozen=True):
     logo: str
     picture: str
     assets: dict[str, str]
-    news: str = ""
+    news: Html = Html("")
     words: str = ""
     lang: Lang = _SAME
