@@ -33,7 +33,7 @@ format: $(VENV)/test.stamp  ## Put the code into its form
 	@$(BIN)/ruff check --fix .
 
 golden: $(VENV)/test.stamp  ## Write the golden pages and the guide's output anew; read the difference before you commit it
-	@$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py --write-golden
+	@$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py tests/test_reference.py tests/test_troubleshooting.py --write-golden
 
 test-deep: $(VENV)/test.stamp  ## Hold incremental builds against clean ones for thousands of edits
 	@BRIEFGEN_DEEP=1 $(BIN)/python -m pytest tests/property

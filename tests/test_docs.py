@@ -1,8 +1,8 @@
 """What the guide shows is what briefgen does.
 
 A block fenced as `console` is run: a line that begins with "$ " is a command, with all lines to END where it holds
-<<'END'; what follows is what the command says. `pytest tests/test_docs.py --write-golden` writes that anew. A file shown
-after its path (`path`: on a line of its own) is written before. What cannot be run is fenced as `sh`, and read all the
+<<'END'; what follows is what the command says. `pytest tests/test_docs.py --write-golden` writes that anew. A file
+shown after its path (`path`: on a line of its own) is written before. What cannot be run is fenced as `sh`, and read all the
 same: each command of briefgen in it must be one.
 """
 
@@ -54,7 +54,9 @@ RUN = {
     "writing.md": Told(datetime(2025, 11, 24, 9, tzinfo=UTC), EXAMPLE),
 }
 PAGES = pages()
-BLOCKS = [block for page, told in PAGES.items() for block in blocks(page, told)]
+#: The pages on what is wrong; `test_troubleshooting` and `test_rule_pages` run each of their examples by itself.
+FAULTY = {page for page in PAGES if page == "troubleshooting.md" or page.startswith("rules/")}
+BLOCKS = [block for page, told in PAGES.items() if page not in FAULTY for block in blocks(page, told)]
 
 
 @pytest.mark.parametrize("page", RUN)
@@ -71,8 +73,7 @@ def test_a_page_is_as_it_is_told(page: str, tmp_path: Path, request: pytest.Fixt
 
 
 def test_every_console_is_run() -> None:
-    elsewhere = {page for page in PAGES if page.startswith("rules/")}
-    assert {block.page for block in BLOCKS if block.language == "console"} <= elsewhere | set(RUN)
+    assert {block.page for block in BLOCKS if block.language == "console"} <= set(RUN)
 
 
 def test_the_day_shows_the_commands_that_writers_use() -> None:
@@ -108,7 +109,8 @@ def understood(arguments: list[str]) -> None:
 def test_a_snippet_of_front_matter_or_settings_is_one(block: Block) -> None:
     for front in fronts(block):
         root, problems = nodes.compose(front, block.page)
-        assert root is not None and not problems, problems
+        assert root is not None
+        assert not problems
         kinds = [kind for kind, keys in KEYS.items() if {name.text for name, _ in root.entries} <= keys]
         assert kinds or names_its_file(block), "no kind of file has all these keys"
         if kinds and not names_its_file(block):

@@ -103,7 +103,10 @@ def told() -> Iterator[str]:
         places = dict(_places(tree)) | {"Problem": 3, "Unresolved": 0}
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and (name := _called(node)) in places:
-                given = [*node.args[places[name] : places[name] + 1], *(k.value for k in node.keywords if k.arg == "rule")]
+                given = [
+                    *node.args[places[name] : places[name] + 1],
+                    *(k.value for k in node.keywords if k.arg == "rule"),
+                ]
                 for value in given:
                     yield from _names(value)
             # Those of faults in YAML stand in tables.
@@ -116,7 +119,11 @@ def _places(tree: ast.Module) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.FunctionDef):
             names = [argument.arg for argument in node.args.args if argument.arg != "self"]
         elif isinstance(node, ast.ClassDef):
-            names = [one.target.id for one in node.body if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)]
+            names = [
+                one.target.id
+                for one in node.body
+                if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+            ]
         else:
             continue
         if "rule" in names:

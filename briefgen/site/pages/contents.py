@@ -10,7 +10,7 @@ from briefgen.model import Site
 from briefgen.problems import Problem
 from briefgen.site import addresses
 from briefgen.site.references import Unresolved, named
-from briefgen.views import Ref, Part
+from briefgen.views import Part, Ref
 
 
 def contents(site: Site, config: Config) -> tuple[Part, ...]:

@@ -10,7 +10,7 @@ from html import unescape
 from briefgen.model import Document, Kind, PageFile, Reference, Site
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
-from briefgen.views import Copy, Html, NotFoundView, Page, PageView, Ref, RedirectView
+from briefgen.views import Copy, Html, NotFoundView, Page, PageView, RedirectView, Ref
 
 #: So many sections are listed before the text of a page.
 MANY = 4
