@@ -43,7 +43,7 @@ format: $(VENV)/test.stamp  ## Put the code into its form
 	@$(BIN)/ruff check --fix .
 
 golden: $(VENV)/test.stamp  ## Write the golden pages and the guide's output anew; read the difference before you commit it
-	@$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py --write-golden
+	@$(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py tests/test_reference.py tests/test_troubleshooting.py --write-golden
 
 words: $(VENV)/test.stamp  ## Find what is said to readers, and bring the catalogues of translations up to it
 	@$(BIN)/python -m tests.words.catalogues

@@ -58,10 +58,11 @@ def split(path: str, data: bytes, example: str) -> tuple[Parts | None, list[Prob
 def of_page(path: str, data: bytes, example: str) -> tuple[Parts | None, list[Problem]]:
     """As `split`; but where a text begins with a heading, it needs no front matter."""
     parts, problems = split(path, data, example)
-    if [problem.rule for problem in problems] != ["no-front-matter"]:
+    others = [problem for problem in problems if problem.rule != "no-front-matter"]
+    text = decode(path, data)[0] if len(others) < len(problems) else None
+    if text is None or not _HEADING.match(text):
         return parts, problems
-    text, _ = decode(path, data)
-    return (Parts("", 0, text, 1), []) if text and _HEADING.match(text) else (parts, problems)
+    return (None if others else Parts("", 0, text, 1)), others
 
 
 class Heading(Struct, frozen=True):
