@@ -88,6 +88,9 @@ class Site(Struct, frozen=True):
 def load_site(path: str | Path = ".", *, now: datetime | str | None = None) -> Site:
     """The site that the folder lies in, as readers have it at the moment `now`; without a zone it is in the site's.
 
+    >>> site = briefgen.load_site("my-briefs")
+    >>> [question.question for question in site.open_questions("Ukraine")]
+
     Raises FileNotFoundError where there is no site, `FaultySite` with all errors where it cannot be built, ValueError
     where `now` is no date, and OSError where the disk fails.
     """

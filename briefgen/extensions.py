@@ -33,11 +33,14 @@ class Unusable(Exception):
 def begun(one: Extension) -> list[Loaded]:
     """The extensions that the name stands for: none where briefgen does as much anyway. Raises `Unusable`."""
     name = one.name.removeprefix(f"{_GROUP}.")
-    if name in ALWAYS or name == "extra":
+    if name == "extra":
         if one.options:
-            hint = f"list {', '.join(_EXTRA)} by themselves" if name == "extra" else "delete its options"
-            raise Unusable(f'"{name}" is always on in the main, and takes no options here', hint, "options")
-        return [_loaded(Extension(each)) for each in _EXTRA] if name == "extra" else []
+            raise Unusable('"extra" takes no options here', f"list {', '.join(_EXTRA)} by themselves", "options")
+        return [_loaded(Extension(each)) for each in _EXTRA]
+    if name in ALWAYS:
+        if one.options:
+            raise Unusable(f'"{name}" is always on, and its options are briefgen\'s', "delete its options", "options")
+        return []
     return [_loaded(Extension(name, one.options))]
 
 
