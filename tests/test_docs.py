@@ -2,13 +2,8 @@
 
 A block fenced as `console` is run: a line that begins with "$ " is a command, with all lines to END where it holds
 <<'END'; what follows is what the command says. `pytest tests/test_docs.py --write-golden` writes that anew. A file
-<<<<<<< HEAD
 shown after its path (`path`: on a line of its own) is written before; a `diff` after a path is made in that file. What
 cannot be run is fenced as `sh`, and read all the same: each command of briefgen in it must be one.
-=======
-shown after its path (`path`: on a line of its own) is written before. What cannot be run is fenced as `sh`, and read all the
-same: each command of briefgen in it must be one.
->>>>>>> guide
 """
 
 from __future__ import annotations
@@ -167,13 +162,8 @@ def understood(arguments: list[str]) -> None:
 def test_a_snippet_of_front_matter_or_settings_is_one(block: Block) -> None:
     for front in fronts(block):
         root, problems = nodes.compose(front, block.page)
-<<<<<<< HEAD
         assert not problems
         assert root is not None
-=======
-        assert root is not None
-        assert not problems
->>>>>>> guide
         kinds = [kind for kind, keys in KEYS.items() if {name.text for name, _ in root.entries} <= keys]
         assert kinds, "no kind of file has all these keys"
         assert any(not faults(root, kind) for kind in kinds), [faults(root, kind) for kind in kinds]
