@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.language import Messages, key, places, plural_forms
+from briefgen.language import Messages, key, matching_forms, places
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FOLDER, ENDING = "words", ".po"
 _RULE = "words"
 _HINT = 'a catalogue has lines such as  msgid "Topics"  and  msgstr "Themen"'
+_PLURALS = 'write  "Plural-Forms: nplurals=2; plural=(n != 1);\\n"  or what the language has'
 _IS_SAID = re.compile(r'\s*(?:msg\w+(?:\[\d\])?\s*)?"').match
 
 
@@ -37,17 +38,20 @@ def read(path: str, data: bytes, tag: str) -> tuple[Messages, list[Problem]]:
     if isinstance(found, Problem):
         return {}, [found]
     messages: dict[str, tuple[str, ...]] = {}
-    number, rule = plural_forms(tag)
-    problems = [*_other_rule(path, found, number, rule)]
+    problems: list[Problem] = []
+    try:
+        order = matching_forms(tag, found.plural_expr)
+    except ValueError as error:
+        return {}, [_problem(path, 1, f"its rule for plurals cannot be read: {error}", _PLURALS)]
     for message in found:
         if not message.id or message.fuzzy or not _is_told(message):
             continue
-        faults = list(_faults(path, message, number))
+        faults = list(_faults(path, message, found.num_plurals))
         problems += faults
-        if not faults:
-            singular = message.id if isinstance(message.id, str) else message.id[0]
-            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-            messages[key(singular, message.context or "")] = forms
+        if not faults and isinstance(message.id, str):
+            messages[key(message.id, message.context or "")] = (str(message.string),)
+        elif not faults:
+            messages[key(message.id[0], message.context or "")] = tuple(message.string[form] for form in order)
     return messages, problems
 
 
@@ -96,13 +100,6 @@ def _faults(path: str, message: Message, number: int) -> Iterator[Problem]:
     for unknown in sorted(frozenset[str]().union(*map(places, said)) - known):
         hint = did_you_mean(unknown, known, f"its places: {', '.join(sorted(known)) or 'none'}")
         yield _problem(path, line, f'"{ids[0]}" has no place "{unknown}"', hint)
-
-
-def _other_rule(path: str, found: Catalog, number: int, rule: str) -> Iterator[Problem]:
-    """Whether the catalogue counts the forms of its plurals otherwise than the language does."""
-    if found.num_plurals != number and any(not isinstance(message.id, str) for message in found):
-        message = f"the header tells of {found.num_plurals} forms of plurals, and the language has {number}"
-        yield _problem(path, 1, message, f'write  "Plural-Forms: nplurals={number}; plural={rule};\\n"')
 
 
 def _problem(path: str, line: int, message: str, hint: str) -> Problem:

@@ -224,6 +224,18 @@ def plural_forms(tag: str) -> tuple[int, str]:
     return number, rule
 
 
+def matching_forms(tag: str, rule: str) -> list[int]:
+    """For each form of the language's plurals the one that a catalogue has for it, whose rule (in C) may be another.
+
+    Raises ValueError where that is no rule.
+    """
+    from gettext import c2py
+
+    number, own = plural_forms(tag)
+    theirs, ours = c2py(rule), c2py(own)
+    return [next((theirs(one) for one in _SAMPLES if ours(one) == form), 0) for form in range(number)]
+
+
 def fallbacks(tag: str) -> list[str]:
     """The tags whose messages serve, the nearest first: "pt-BR", "pt" (RFC 4647, section 3.4)."""
     parts = tag.split("-")

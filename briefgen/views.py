@@ -1152,8 +1152,8 @@ class Chrome(Struct, frozen=True):
     """What is the same on every page: the site's name, its menu, its feeds, the pages of its sources and its data.
 
     `sources`, `feeds`, `data`, `search`, `style` (the theme's CSS) and `logo` may be empty, and so may `picture`, the
-    one for those who share a page without its own. `news` is what the script says that tells of news, as JSON; `words`
-    names the messages of the language, so that a page whose catalogue changes is rendered again.
+    one for those who share a page without its own. `news` is what the script says that tells of news, as JSON in an
+    attribute; `words` names the messages of the language: a page whose catalogue changes is rendered again.
     """
 
     title: str
@@ -1174,6 +1174,6 @@ class Chrome(Struct, frozen=True):
     logo: str
     picture: str
     assets: dict[str, str]
-    news: str = ""
+    news: Html = Html("")
     words: str = ""
     lang: Lang = _SAME

@@ -39,6 +39,19 @@ def test_a_fault_is_told_with_its_line(text: str, line: int, said: str) -> None:
     assert message.startswith(said)
 
 
+def test_a_catalogue_may_count_otherwise_than_cldr() -> None:
+    header = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+    text = header + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "un"\nmsgstr[1] "deux"\n'
+    # One, millions, and other numbers.
+    assert ({"a": ("un", "deux", "deux")}, []) == read("", text.encode(), "fr")
+
+
+def test_a_rule_for_plurals_that_is_none_is_told() -> None:
+    header = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n >< 1);\\n"\n\n'
+    [problem] = read("", (header + 'msgid "a"\nmsgstr "b"\n').encode(), "fr")[1]
+    assert problem.message.startswith("its rule for plurals cannot be read: ")
+
+
 def test_a_catalogue_that_is_not_utf_8_says_so() -> None:
     [problem] = read("uk.po", 'msgid "a"\nmsgstr "б"\n'.encode("cp1251"), "uk")[1]
     assert (2, "this catalogue is not UTF-8") == (problem.line, problem.message)

@@ -2041,9 +2041,9 @@ SETTINGS = [
     ),
     case(
         "scale-of-another-language",
-        {"briefgen.yaml": "title: Bomen\nlanguage: nl\nestimates: icd203\n"},
+        {"briefgen.yaml": "title: Arbres\nlanguage: fr\nestimates: icd203\n"},
         """
-        briefgen.yaml:3:12: error: the words of "icd203" are English, but the site's language is "nl" [estimates]
+        briefgen.yaml:3:12: error: the words of "icd203" are English, but the site's language is "fr" [estimates]
             3 | estimates: icd203
               |            ^^^^^^
               = write  estimates: none

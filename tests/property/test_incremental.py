@@ -34,6 +34,7 @@ SETTINGS = {
     "per_page": ["1", "2", "40"],
     "estimates": ["none", "icd203", "phia"],
     "search": ["true", "false"],
+    "language": ["en", "uk", "ar"],
 }
 BRIEFS = ["ash", "birch", "cedar", "elm"]
 REFERENCES = ["[]", "[oak]", "[Oak, lime]", "[pine, oak]"]
@@ -146,7 +147,7 @@ _SMALL = "#set page(width: 400pt, height: 90pt, margin: 2pt)\n#set text(size: 4p
 #: Texts that may say more.
 TEXTS = [*(f"briefs/{name}.md" for name in BRIEFS), *OTHERS]
 LAYOUTS = {
-    "layouts/brief.html": ["{% include 'parts/own.html' %}{{ page }}", "{{ page.title }}"],
+    "layouts/brief.html": ["{% include 'parts/own.html' %}{{ page }}{{ _('Who') }}", "{{ page.title }}"],
     "layouts/story.html": ["{% extends 'frame.html' %}", "{{ page }}"],
     "layouts/frame.html": ["F{{ page.title }}", "G{{ site.title }}"],
     "layouts/parts/own.html": ["1", "2"],
@@ -155,6 +156,8 @@ LAYOUTS = {
     "layouts/embed.html": ["{{ page }}", "{{ page }}{{ site.assets }}"],
     "layouts/share/picture.typ": [f"{_SMALL}#sys.inputs.page", f'{_SMALL}#sys.inputs.page.len() #read("own.txt")'],
     "layouts/share/own.txt": ["1", "2"],
+    "layouts/words/en.po": ['msgid "Who"\nmsgstr "Cast"\n', 'msgid "New brief"\nmsgstr "New"\n', 'msgid "Who'],
+    "layouts/words/uk.po": ['msgid "Who"\nmsgstr "Люди"\n', 'msgid "Open"\nmsgstr "Ні"\n'],
 }
 FILES = {"content/tree.png": ["1", "2"], "content/static/CNAME": ["a", "b"]}
 # fmt: off
@@ -199,6 +202,8 @@ class Edits(RuleBasedStateMachine):
             self.fields[name] |= SOUND | ITS_OWN.get(name, {})
             self.bodies[name] = self.bodies[name].replace(BODIES[-1], "")
             self.brief(name)
+        # The words of probability scales are English.
+        self.settings["language"] = "en"
         self.put("content/briefs/larch.md", DUE_SOON)
         self.configure()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import quote
 
 from briefgen.config import Config
@@ -50,7 +51,7 @@ def chrome(site: Site, config: Config, language: Language, assets: dict[str, str
         logo=HERE + quote(config.theme.logo) if config.theme.logo else "",
         picture=addresses.link(addresses.of_picture("")) if config.share_pictures else "",
         assets={name: HERE + address for name, address in assets.items()},
-        news=as_json(_news(language)),
+        news=Html(escape(as_json(_news(language)))),
         words=language.name,
         lang=lang(config.language, language.tag),
     )
