@@ -12,6 +12,7 @@ from tests.sites import SiteFolder, settle
 
 SETTINGS = "title: Wood\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nsearch: true\n"
 SHARED = f"{SETTINGS}url: https://example.org/\nembeds: true\nshare_pictures: true\n"
+UK = "lang: uk\ntranslation_of: ash\nopen_questions: [Як? ^how-ash]"
 FRONT = "topics: [trees]\nactors: [ada]\nopen_questions: [How? ^how]"
 
 
@@ -25,6 +26,7 @@ def wood(site: SiteFolder) -> SiteFolder:
     site.write("content/actors/bob.md", "---\nname: Bob\n---\n")
     site.write("content/index.md", "# Wood\n\nSee [birch](briefs/birch.md).\n")
     site.write("content/how.md", "# How\n\nSee [birch](briefs/birch.md).\n")
+    site.brief("ash.uk", UK, "## Корені\n\n[[birch]].")
     settle(site)
     assert site.build().code == 0
     return site
@@ -51,6 +53,7 @@ WORDS: dict[str, Callable[[SiteFolder], object]] = {
     "other words on the home page": lambda s: s.write("content/index.md", "# Wood\n\n[Birch](briefs/birch.md)!\n"),
     "other words on a page": lambda s: s.write("content/how.md", "# How\n\n[Birch](briefs/birch.md)!\n"),
     "a picture more": lambda s: s.write("content/actors/ada.md", "---\nname: Ada\n---\nSee [[birch]].\n\n*Yes.*\n"),
+    "words of a translation": lambda s: s.brief("ash.uk", UK, "## Корені\n\nДив. [[birch]]."),
 }
 FACTS: dict[str, Callable[[SiteFolder], object]] = {
     "a link that leads elsewhere": lambda s: s.brief("ash", FRONT.replace("^how", "^how-ash"), "## Roots\n\n[[elm]]."),
@@ -64,6 +67,11 @@ FACTS: dict[str, Callable[[SiteFolder], object]] = {
     "no data": lambda s: s.write("briefgen.yaml", f"{SETTINGS}data: false\n"),
     "the title of a page": lambda s: s.write("content/how.md", "# Why\n\nSee [birch](briefs/birch.md).\n"),
     "contents": lambda s: s.write("briefgen.yaml", f"{SETTINGS}contents: [{{title: Read, pages: [How]}}]\n"),
+    "a title in another language": lambda s: s.brief("ash.uk", UK, "## Корені\n\n[[birch]].", title="Ясен"),
+    "another language": lambda s: s.brief("ash.uk", UK.replace("uk", "fr", 1), "## Корені\n\n[[birch]]."),
+    "another original": lambda s: s.brief("ash.uk", "lang: uk\ntranslation_of: elm", "## Корені\n\n[[birch]]."),
+    "no translation any more": lambda s: s.brief("ash.uk", UK.replace("translation_of: ash", ""), "[[birch]]."),
+    "a translation gone": lambda s: (s.root / "content/briefs/ash.uk.md").unlink(),
     "a title": lambda s: s.brief("ash", FRONT.replace("^how", "^how-ash"), "## Roots\n\n[[birch]].", title="Ashes"),
 }
 

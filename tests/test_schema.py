@@ -74,6 +74,8 @@ review_by: 2025-11-22
 aliases: [/old/address/]
 mentions: off
 former_ids: [trees-of-old]
+lang: uk
+translation_of: ash-proposes
 """
 
 
