@@ -136,7 +136,7 @@ def test_only_the_command_line_prints_or_reads_the_environment() -> None:
         attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         if names & {"print", "input"} or attributes & {"environ", "getenv", "argv"}:
             users.append(part(module))
-    assert set(users) == {"cli", "api"}
+    assert set(users) == {"cli"}
 
 
 def test_only_the_command_line_and_programs_ask_for_the_time_of_day() -> None:
