@@ -2,8 +2,8 @@
 
 A block fenced as `console` is run: a line that begins with "$ " is a command, with all lines to END where it holds
 <<'END'; what follows is what the command says. `pytest tests/test_docs.py --write-golden` writes that anew. A file
-shown after its path (`path`: on a line of its own) is written before. What cannot be run is fenced as `sh`, and read all the
-same: each command of briefgen in it must be one.
+shown after its path (`path`: on a line of its own) is written before. What cannot be run is fenced as `sh`, and read
+all the same: each command of briefgen in it must be one.
 """
 
 from __future__ import annotations
