@@ -97,7 +97,7 @@ def _with(page: str, rule: str, said: str) -> str:
 
 
 def told() -> Iterator[str]:
-    """The name of each problem that the code can tell of: what is given as `rule` to a function or type that has one."""
+    """The name of each problem that the code can tell of: what is given as `rule` to whatever takes one."""
     for path in Path(briefgen.__file__).parent.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         places = dict(_places(tree)) | {"Problem": 3, "Unresolved": 0}
