@@ -534,3 +534,16 @@ def test_a_brief_that_another_builds_on_may_be_faulty(site: SiteFolder) -> None:
     site.brief("birch", "builds_on: [ash]")
     done = site.build()
     assert (1, ["content/briefs/ash.md"]) == (done.code, [problem.partition(":")[0] for problem in done.problems()])
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_what_is_written_to_a_file_is_utf_8_whatever_the_system_has(site: SiteFolder, encoding: str) -> None:
+    """Windows has cp1252 for what is piped; so here it is asked for."""
+    site.brief("ash", "topics: [Київ]")
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", "list", "topics", "--format", "csv"],
+        cwd=site.root,
+        env={**os.environ, "PYTHONPATH": str(Path(briefgen.build.__file__).parents[1]), "PYTHONIOENCODING": encoding},
+        capture_output=True,
+    )
+    assert "Київ" in done.stdout.decode()

@@ -6,6 +6,7 @@ Exit codes are those of `briefgen --help`.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if arguments is None:
         # What a command makes is data without circles and stays to its end: looking for garbage in it finds none.
         gc.disable()
+        _speak_every_script()
         arguments = sys.argv[1:]
     try:
         sys.exit(commands.main([*arguments], prog_name="briefgen", standalone_mode=False) or 0)
@@ -61,6 +63,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             err=True,
         )
         sys.exit(2)
+
+
+def _speak_every_script() -> None:
+    """Has what goes to files and pipes written in UTF-8, as on Windows it would not be (PEP 686).
+
+    What a terminal cannot show is shown as its number.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 class _Commands(click.Group):
