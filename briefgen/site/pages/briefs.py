@@ -175,9 +175,8 @@ def _statement(showing: Showing, file: model.BriefFile) -> str:
     if not known and not changed:
         return ""
     number = say.ngettext("%(count)s source", "%(count)s sources", len(file.sources))
-    whole = (
-        say.gettext("%(sources)s: %(kinds)s", sources=number, kinds=say.gettext(", ").join(known)) if known else number
-    )
+    told = say.gettext(", ").join(known)
+    whole = say.gettext("%(sources)s: %(kinds)s", sources=number, kinds=told) if known else number
     return "; ".join([whole, *changed])
 
 
