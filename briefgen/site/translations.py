@@ -93,7 +93,7 @@ def _unresolved(
     found = references.named(names, kind, at.name)
     if isinstance(found, Unresolved):
         if found.weight != "nothing":
-            yield _at(file, at, found.rule, found.message, found.hint, found.weight == "warning")
+            yield _at(file, at, found.rule, found.message, found.hint, found.weight)
     elif found == file.id:
         yield _at(
             file,
@@ -165,7 +165,5 @@ def inheriting(brief: Brief, original: Brief) -> Brief:
     )
 
 
-def _at(file: Translatable, at: Reference, rule: str, message: str, hint: str, is_warning: bool = False) -> Problem:
-    width = max(1, len(at.name))
-    severity: Severity = "warning" if is_warning else "error"
-    return Problem(file.path, at.line, at.column, rule, message, hint, width, severity)
+def _at(file: Translatable, at: Reference, rule: str, message: str, hint: str, severity: Severity = "error") -> Problem:
+    return Problem(file.path, at.line, at.column, rule, message, hint, max(1, len(at.name)), severity)

@@ -72,3 +72,16 @@ def test_every_link_of_the_site_leads_somewhere(page: Page, served: str) -> None
 
     assert len(ids) > 150
     assert [] == [f"{target}#{part}" for target, part in sorted(asked) if part and part not in ids[target]]
+
+
+def test_a_page_in_another_language_than_the_site_says_so_of_all_its_parts(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{served}briefs/budapest-memorandum-uk/")
+
+    assert ["uk", "ltr"] == page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
+    assert "en" == page.get_attribute(".masthead .name", "lang")
+    assert 0 == page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)")
+    found = Axe().run(page, options={"runOnly": RULES})
+    assert 0 == found.violations_count, found.generate_report()
+    page.click("text=English")
+    assert page.url.endswith("/briefs/budapest-memorandum/")

@@ -66,6 +66,7 @@ def test_a_key_that_has_its_colon_gets_no_second(site: Site) -> None:
         ("---\ntopics:\n  - nat¦\n---\n", ["nato"]),
         ("---\nstory: ta¦\n---\n", ["talks"]),
         ("---\nbuilds_on: [fir¦\n---\n", ["first"]),
+        ("---\ntranslation_of: fir¦\n---\n", ["first"]),
         ("---\nactors:\n  - actor: ELDER¦\n---\n", ["mark-rutte"]),
         ("---\ntopics:\n  - the w¦\n---\n", ['"The war: a view"']),
         ("---\ntopics:\n  - 'the w¦'\n---\n", ["The war: a view"]),
