@@ -20,7 +20,7 @@ from tests.sites import NOW, SiteFolder
 
 ROOT = Path(__file__).parents[1]
 SNIPPETS = re.findall(
-    r"^```python\n(.*?)^```\n(?:\n```\n(.*?)^```)?", (ROOT / "docs/python.md").read_text(), re.MULTILINE | re.DOTALL
+    r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", (ROOT / "docs/python.md").read_text(), re.MULTILINE | re.DOTALL
 )
 
 

@@ -198,8 +198,8 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "python": lambda text: compile(text, "", "exec"),
     "json": json.loads,
     "toml": tomllib.loads,
-    "jinja": jinja2.Environment().parse,
-    "html": jinja2.Environment().parse,
+    "jinja": jinja2.Environment(extensions=["jinja2.ext.i18n"]).parse,
+    "html": jinja2.Environment(extensions=["jinja2.ext.i18n"]).parse,
     "yaml": lambda text: list(yaml.safe_load_all(text)),
 }
 
@@ -225,6 +225,7 @@ def test_every_block_says_what_it_is() -> None:
         "csv",
         "nginx",
         "caddy",
+        "po",
         *PARSERS,
     }
     assert [] == [f"{block.page}:{block.line}: {block.language}" for block in BLOCKS if block.language not in known]
