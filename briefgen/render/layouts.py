@@ -88,7 +88,7 @@ class Layouts:
         # What is read later goes before: the nearest language, and of one language the site's own catalogue.
         for one in reversed(fallbacks(tag)):
             for path in reversed([path for path in found if path.stem.lower() == one.lower()]):
-                messages |= catalogue.read(self._shown(path), path.read_bytes(), one)[0]
+                messages |= catalogue.read(self._shown(path), path.read_bytes(), tag)[0]
         return messages
 
     def _in(self, tag: str) -> _Spoken:

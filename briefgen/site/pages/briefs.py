@@ -174,9 +174,8 @@ def _statement(showing: Showing, file: model.BriefFile) -> str:
     if not known and not changed:
         return ""
     number = say.ngettext("%(count)s source", "%(count)s sources", len(file.sources))
-    whole = (
-        say.gettext("%(sources)s: %(kinds)s", sources=number, kinds=say.gettext(", ").join(known)) if known else number
-    )
+    told = say.gettext(", ").join(known)
+    whole = say.gettext("%(sources)s: %(kinds)s", sources=number, kinds=told) if known else number
     return "; ".join([whole, *changed])
 
 
@@ -222,7 +221,7 @@ def _farther(site: model.Site, brief: model.Brief) -> Iterator[tuple[str, str]]:
 def _base(showing: Showing, identifier: str, through: str) -> views.Base:
     file = showing.file(identifier)
     return views.Base(
-        showing.ref("brief", identifier, showing.stamp(file.date).shown),
+        showing.ref("brief", identifier, showing.stamp(showing.site.briefs[identifier].file.date).shown),
         showing.ref("brief", through) if through else None,
         tuple(update for update in showing.updates(file) if update.kind == "correction"),
     )
