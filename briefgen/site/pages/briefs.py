@@ -222,7 +222,7 @@ def _farther(site: model.Site, brief: model.Brief) -> Iterator[tuple[str, str]]:
 def _base(showing: Showing, identifier: str, through: str) -> views.Base:
     file = showing.file(identifier)
     return views.Base(
-        showing.ref("brief", identifier, showing.stamp(file.date).shown),
+        showing.ref("brief", identifier, showing.stamp(showing.site.briefs[identifier].file.date).shown),
         showing.ref("brief", through) if through else None,
         tuple(update for update in showing.updates(file) if update.kind == "correction"),
     )
