@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: The folder among the layouts that holds catalogues, and how their names end.
 FOLDER, ENDING = "words", ".po"
-_RULE = "words"
 _HINT = 'a catalogue has lines such as  msgid "Topics"  and  msgstr "Themen"'
 _PLURALS = 'write  "Plural-Forms: nplurals=2; plural=(n != 1);\\n"  or what the language has'
 _IS_SAID = re.compile(r'\s*(?:msg\w+(?:\[\d\])?\s*)?"').match
@@ -103,4 +102,4 @@ def _faults(path: str, message: Message, number: int) -> Iterator[Problem]:
 
 
 def _problem(path: str, line: int, message: str, hint: str) -> Problem:
-    return Problem(path, line, 1 if line else 0, _RULE, message, hint)
+    return Problem(path, line, 1 if line else 0, "words", message, hint)
