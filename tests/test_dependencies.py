@@ -23,6 +23,7 @@ PAGE = CHECKOUT / "docs/dependencies.md"
 ALLOWED = {
     "0bsd", "apache 2.0", "apache software license", "apache-2.0", "bsd license", "bsd-2-clause", "bsd-3-clause",
     "isc license (iscl)", "mit", "mit license", "mit-cmu", "mozilla public license 2.0 (mpl 2.0)", "mpl-2.0", "psf-2.0",
+    "python software foundation license",
 }  # fmt: skip
 #: What says nothing in its metadata: the words its licence begins with.
 UNSAID = {"axe-playwright-python": "MIT License"}
