@@ -213,7 +213,7 @@ NO_FIELDS = Fields()
 
 
 class Framed(Struct, frozen=True):
-    """What the frame says of every page that stands in it, in its head and its menu."""
+    """What the frame says of every page that stands in it."""
 
     title: str
     """The title of the page, and its headline."""

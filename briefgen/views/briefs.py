@@ -55,7 +55,7 @@ class Card(Struct, frozen=True):
     lead: Html
     """Its first bullet."""
     changed: tuple[Changed, ...] = ()
-    """How that bullet was changed, the newest first."""
+    """The newest correction, clarification and update of that bullet."""
     note: str = ""
     """How the brief relates to the page, or empty."""
     unsound: Unsound | None = None
@@ -220,7 +220,7 @@ class Degree(Struct, frozen=True):
     words: str
     """Its words."""
     range: str
-    """What they mean ("55 to 80 %")."""
+    """What they mean ("55–80 %")."""
 
 
 class Scale(Struct, frozen=True):

@@ -19,9 +19,9 @@ class FeedEntry(Struct, frozen=True):
     url: str
     """Where it stands."""
     published: str
-    """The moment of its beginning."""
+    """When it was published."""
     updated: str
-    """The moment of its last change."""
+    """When it changed last."""
     content: Html
     """What it says."""
     topics: tuple[str, ...]
@@ -44,7 +44,7 @@ class FeedView(Struct, frozen=True, tag=True):
     page: str
     """The address of the page that it follows."""
     updated: str
-    """The moment of its last change, in RFC 3339 form."""
+    """When it changed last, in RFC 3339 form."""
     author: str
     """Who answers for it."""
     language: str

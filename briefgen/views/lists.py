@@ -15,7 +15,7 @@ class HomeView(Framed, frozen=True, tag=True):
     """The first page of the site."""
 
     body: Html
-    """What content/index.md says, or empty."""
+    """What `content/index.md` says, or empty."""
     lead: Lead | None
     """The newest brief."""
     briefs: tuple[Card, ...]
@@ -75,7 +75,7 @@ class Change(Struct, frozen=True):
     brief: Ref | None
     """The brief that answers a question."""
     words: tuple[Words, ...]
-    """How an old wording became the new one."""
+    """How an old wording became the new one; none in `changes.html`."""
     lang: Lang = SAME
     """The language of the title."""
     text_lang: Lang = SAME
@@ -108,6 +108,6 @@ class CorrectionsView(Framed, frozen=True, tag=True):
     """All corrections and clarifications."""
 
     corrections: tuple[Change, ...]
-    """They, the newest first."""
+    """The corrections, the newest first."""
     pager: Pager
     """The way to the rest of them."""

@@ -64,7 +64,7 @@ class Timeline(Struct, frozen=True):
     title: str
     """What is drawn, in a line."""
     text: str
-    """What is drawn, told in full for those who do not see it."""
+    """What else is to be told to those who do not see it, or empty."""
     briefs: str
     """How the bars are to be read."""
     beyond: str
@@ -126,7 +126,7 @@ class Network(Struct, frozen=True):
     title: str
     """What is drawn, in a line."""
     text: str
-    """What is drawn, told in full for those who do not see it."""
+    """What else is to be told to those who do not see it, or empty."""
     caption: str
     """How it is to be read."""
     width: int

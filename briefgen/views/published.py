@@ -35,7 +35,7 @@ class LlmsView(Framed, frozen=True, tag=True):
     """What language models are told of the site."""
 
     about: str
-    """How to read what is there."""
+    """What lies beside each brief's page."""
     sections: tuple[tuple[str, tuple[Listed, ...]], ...]
     """Links under headings."""
 

@@ -48,7 +48,7 @@ class TopicView(Framed, frozen=True, tag=True):
     subtopics: tuple[Ref, ...]
     """The topics right below it."""
     related: tuple[Ref, ...]
-    """The topics that its file names, and those that share briefs or actors with it."""
+    """The topics that it names as related or that name it, and those that share most briefs with it; notes say why."""
     backlinks: Backlinks
     """What leads here from elsewhere."""
     fields: Fields = NO_FIELDS
@@ -264,7 +264,7 @@ class StoriesView(Framed, frozen=True, tag=True):
     """A page of the list of storylines."""
 
     stories: tuple[StoryEntry, ...]
-    """The storylines, the one told last first."""
+    """The storylines: those that run, then the paused, then the closed; of each, the one told last first."""
     pager: Pager
     """The way to the rest of them."""
 
