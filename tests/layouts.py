@@ -59,7 +59,10 @@ class Part:
 
 @cache
 def parts() -> dict[str, Part]:
-    """Each part by its name, found by following all layouts from the views that they get."""
+    """Each part by its name, found by following all layouts from the views that they get.
+
+    Raises AssertionError where one of them reads a field that is not there, be it in a branch that is hardly taken.
+    """
     found = {name: Part() for name in names() if name.startswith("parts/")}
     for name, view in shown().items():
         if name.endswith(".html"):
@@ -77,8 +80,13 @@ def _uses(name: str, node: nodes.Node, scope: Scope, found: dict[str, Part]) -> 
     match node:
         case nodes.Name(ctx="load"):
             yield from {node.name} & set(scope)
-        case nodes.Getattr(node=nodes.Name(name="page")):
-            yield f"page.{node.attr}"
+        case nodes.Getattr(node=owner):
+            fields = fields_of(without_none(_type(owner, scope)))
+            assert not fields or node.attr in fields, f'{name}:{node.lineno}: there is no "{node.attr}" here'
+            if isinstance(owner, nodes.Name) and owner.name == "page":
+                yield f"page.{node.attr}"
+            else:
+                yield from follow(owner, scope)
         case nodes.For():
             yield from follow(node.iter, scope)
             bound = dict(_bound(node.target, node.iter, scope))

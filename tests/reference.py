@@ -7,7 +7,6 @@ import builtins
 import inspect
 import re
 import sys
-import textwrap
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -139,15 +138,15 @@ _CALLED: dict[Any, str] = {Html: "finished HTML", Stamp: "date", Lang: "language
 
 def layouts_there_are() -> str:
     """The table of all layouts that are no parts."""
-    lines = ["| layout | what it is for | `page` |", "|---|---|---|"]
+    lines = ["| layout | `page` | what it is for |", "|---|---|---|"]
     for name, view in layouts.shown().items():
-        lines.append(f"| `{name}` | {layouts.purpose(name)} | {_called(view)} |")
+        lines.append(f"| `{name}` | {_called(view)} | {layouts.purpose(name)} |")
     return "\n".join(lines)
 
 
 def parts_there_are() -> str:
     """The list of all parts, with what each takes and where it stands."""
-    return "\n".join(f"- `{name}`: {layouts.purpose(name)}{_needs(part)}" for name, part in layouts.parts().items())
+    return "\n".join(f"- **`{name}`** {layouts.purpose(name)}{_needs(part)}" for name, part in layouts.parts().items())
 
 
 def _needs(part: layouts.Part) -> str:
@@ -201,10 +200,11 @@ def _is_struct(kind: Any) -> bool:
 
 
 def _section(of: type, shown_by: list[str]) -> str:
-    said = textwrap.dedent(inspect.getdoc(of) or "").replace("<time>", "`<time>`")
+    said = re.sub(r"`([A-Z]\w+)`", lambda found: f"[{found[1]}](#{found[1].lower()})", inspect.getdoc(of) or "")
+    said = said.replace("<time>", "`<time>`")
     meant, kinds = meanings(of), layouts.fields_of(of)
     own = {name: kind for name, kind in kinds.items() if of is Framed or name not in layouts.fields_of(_frame(of))}
-    where = f"\n\n`page` in {', '.join(_in_code(shown_by))}." if shown_by else ""
+    where = f"\n\nIt is `page` in {', '.join(_in_code(shown_by))}." if shown_by else ""
     shared = f" Its `title`, `description` and `address` are those of [every page](#{Framed.__name__.lower()})."
     rows = [f"| `{name}` | {_called(kind)} | {meant[name]} |" for name, kind in own.items()]
     table = "\n".join(["| field | is | meaning |", "|---|---|---|", *rows])
@@ -217,7 +217,7 @@ def _frame(of: type) -> type | None:
 
 
 def _called_any(kinds: Iterable[Any]) -> str:
-    return " or ".join(sorted({_called(layouts.without_none(kind)) for kind in kinds}))
+    return _or(sorted({_called(layouts.without_none(kind)) for kind in kinds}))
 
 
 def _called(kind: Any) -> str:
@@ -232,10 +232,14 @@ def _called(kind: Any) -> str:
         case builtins.dict, (_, value):
             return f"{_called(value)} by name"
         case typing.Literal, values:
-            return " or ".join(f"`{value}`" for value in values)
+            return _or([f"`{value}`" for value in values])
         case origin, some if origin in {UnionType, typing.Union}:
-            return " or ".join(dict.fromkeys(map(_called, some)))
+            return _or(list(dict.fromkeys(map(_called, some))))
     raise AssertionError(kind)
+
+
+def _or(some: list[str]) -> str:
+    return " or ".join(filter(None, [", ".join(some[:-1]), *some[-1:]]))
 
 
 def meanings(of: type) -> dict[str, str]:

@@ -43,13 +43,13 @@ class Chrome(Struct, frozen=True):
     contents: tuple[Part, ...]
     """The plain pages in the order that `contents` in `briefgen.yaml` gives them."""
     sources: str
-    """The list of its sources."""
+    """The address of the list of its sources."""
     feeds: tuple[Feed, ...]
     """The feeds that follow the whole site."""
     data: str
-    """The page of its data."""
+    """The address of the page of its data."""
     search: str
-    """The page for searching."""
+    """The address of the page for searching."""
     style: Html
     """The theme's CSS."""
     logo: str
@@ -61,6 +61,6 @@ class Chrome(Struct, frozen=True):
     news: Html = Html("")
     """What the script says that tells of news, as JSON in an attribute."""
     words: str = ""
-    """Names the messages of the language: a page whose catalogue changes is rendered again."""
+    """The name of the language's messages: a page is rendered again when they change."""
     lang: Lang = SAME
     """The language of the site's name, description and menu, where the frame is in another."""
