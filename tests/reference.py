@@ -137,11 +137,10 @@ _CALLED: dict[Any, str] = {Html: "finished HTML", Stamp: "date", Lang: "language
 
 
 def layouts_there_are() -> str:
-    """The table of all layouts that are no parts."""
-    lines = ["| layout | `page` | what it is for |", "|---|---|---|"]
-    for name, view in layouts.shown().items():
-        lines.append(f"| `{name}` | {_called(view)} | {layouts.purpose(name)} |")
-    return "\n".join(lines)
+    """The list of all layouts that are no parts, with the way to what `page` is there."""
+    return "\n".join(
+        f"- **`{name}`** {layouts.purpose(name)} `page`: {_called(view)}." for name, view in layouts.shown().items()
+    )
 
 
 def parts_there_are() -> str:
