@@ -77,10 +77,11 @@ def test_the_wheel_holds_what_briefgen_needs_and_nothing_else(released: Released
         names = set(wheel.namelist())
     sources = {f"briefgen/{path}" for path in inside(CHECKOUT / "briefgen")}
     layouts = {f"briefgen/layouts/{path}" for path in inside(CHECKOUT / "layouts")}
-    rules = {f"briefgen/rules/{path}" for path in inside(CHECKOUT / "docs/rules")}
+    guide = {f"briefgen/guide/rules/{path}" for path in inside(CHECKOUT / "docs/rules")}
+    guide |= {"briefgen/guide/troubleshooting.md"}
     about = {f"briefgen-{__version__}.dist-info/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
     licence = f"briefgen-{__version__}.dist-info/licenses/LICENSE"
-    assert sources | layouts | rules | about | {licence} == names
+    assert sources | layouts | guide | about | {licence} == names
     assert "briefgen/py.typed" in names
 
 

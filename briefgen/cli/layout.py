@@ -28,9 +28,9 @@ def layout(names: tuple[str, ...], layouts: Path | None, config: Path | None) ->
 
     \b
     Examples:
-      briefgen layout                            # which there are, and which are the site's
-      briefgen layout parts/footer.html          # a copy to change: layouts/parts/footer.html
-      briefgen layout parts/brief/sources.html   # a section of briefs
+      briefgen layout                           # all there are
+      briefgen layout parts/footer.html         # a copy to change, in layouts/
+      briefgen layout parts/brief/sources.html  # a section of briefs
     """  # noqa: D301
     project = site(None, None, None, config) if layouts is None else _with_layouts(layouts, config)
     shipped = offers.shipped_layouts()
