@@ -49,6 +49,9 @@ def greek_site(site: SiteFolder) -> None:
         embeds: true
         search: true
         per_page: 10
+        fields:
+          brief:
+            secret: {{type: boolean, label: Μυστικό}}
         """,
     )
     site.write(f"layouts/words/{TAG}.po", bracketed())
@@ -64,6 +67,7 @@ def _things() -> dict[str, str]:
             ---
             title: Άλφα
             date: 2024-01-10
+            secret: true
             summary:
               - Πρώτη φράση.[^a] ^one
               - Δεύτερη φράση.[^a][^b] ^two
@@ -101,6 +105,7 @@ def _things() -> dict[str, str]:
             ---
             title: Βήτα
             date: 2025-06-14 09:30
+            secret: false
             summary:
               - Νέα φράση. ^one
             confidence: moderate
