@@ -52,6 +52,8 @@ def greek_site(site: SiteFolder) -> None:
         fields:
           brief:
             secret: {{type: boolean, label: Μυστικό}}
+        contents:
+          - {{title: Μέρη, pages: [selida, allo]}}
         """,
     )
     site.write(f"layouts/words/{TAG}.po", bracketed())
@@ -167,6 +169,8 @@ def _things() -> dict[str, str]:
         "stories/istoria": "---\ntitle: Ιστορία\nstatus: paused\n---\n",
         "stories/telos": "---\ntitle: Τέλος\nstatus: closed\n---\n",
         "stories/keni": "---\ntitle: Κενή\n---\n[[Άννα]]",
+        "briefs/alpha.he": "---\ntitle: אלפא\ndate: 2024-01-10\nlang: he\ntranslation_of: alpha\nsummary: [משפט.]\n---\n",
+        "pages/allo": "# Άλλο\n\n## Ένα\n\n## Δύο\n\n## Τρία\n\n## Τέσσερα\n",
         "pages/selida": "---\ntitle: Σελίδα\n---\nΚείμενο [[Θέμα]] [[Ιστορία]].",
     }
 
