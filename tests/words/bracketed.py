@@ -169,7 +169,15 @@ def _things() -> dict[str, str]:
         "stories/istoria": "---\ntitle: Ιστορία\nstatus: paused\n---\n",
         "stories/telos": "---\ntitle: Τέλος\nstatus: closed\n---\n",
         "stories/keni": "---\ntitle: Κενή\n---\n[[Άννα]]",
-        "briefs/alpha.he": "---\ntitle: אלפא\ndate: 2024-01-10\nlang: he\ntranslation_of: alpha\nsummary: [משפט.]\n---\n",
+        "briefs/alpha.he": """
+            ---
+            title: אלפא
+            date: 2024-01-10
+            lang: he
+            translation_of: alpha
+            summary: [משפט.]
+            ---
+            """,
         "pages/allo": "# Άλλο\n\n## Ένα\n\n## Δύο\n\n## Τρία\n\n## Τέσσερα\n",
         "pages/selida": "---\ntitle: Σελίδα\n---\nΚείμενο [[Θέμα]] [[Ιστορία]].",
     }
