@@ -34,6 +34,25 @@ def test_a_page_in_another_language_is_in_it_from_top_to_bottom(site: SiteFolder
     assert '<html lang="en" dir="ltr">' in site.page("briefs/ash")
 
 
+def test_what_settings_say_is_marked_as_in_the_sites_language(site: SiteFolder) -> None:
+    site.write(
+        "briefgen.yaml",
+        """
+        title: Test briefs
+        site_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6
+        fields: {page: {editor: {type: text, label: Edited by}}}
+        contents: [{title: How we work, pages: [about]}]
+        nav: [{title: The trees, url: /topics/}]
+        """,
+    )
+    site.write("content/about.md", "---\ntitle: About\neditor: Ada\n---\n")
+    site.write("content/about.uk.md", "---\ntitle: Про нас\nlang: uk\ntranslation_of: about\neditor: Ада\n---\n")
+    assert 0 == site.build().code
+    marked = re.findall(r'<(\w+)(?: href="[^"]*")? lang="en" dir="ltr">([^<]+)<', site.page("about-uk"))
+    assert {("dt", "Edited by"), ("summary", "How we work"), ("a", "The trees")} <= set(marked)
+    assert "lang" not in site.page("about").partition("<dt")[2].partition(">")[0]
+
+
 def test_each_page_names_all_to_search_engines(site: SiteFolder) -> None:
     site.brief("ash")
     site.brief("ash.uk", UK)
