@@ -133,14 +133,6 @@ def test_mistakes_are_told_with_their_place(site: SiteFolder) -> None:
     assert 'did you mean "birches"?' in done.err
 
 
-def test_a_translation_can_be_found_by_its_own_words(site: SiteFolder) -> None:
-    site.write("briefgen.yaml", "title: T\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nsearch: true\n")
-    site.brief("ash")
-    site.brief("ash.uk", UK, title="Ясен")
-    assert 0 == site.build().code
-    assert any(path.startswith("search/index/") for path in site.files())
-
-
 # Beginning one
 
 
