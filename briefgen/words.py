@@ -25,10 +25,12 @@ _ALIKE = 1 / 3
 
 
 class Words(Struct, frozen=True):
-    """Words next to each other that were kept, removed or added."""
+    """Words next to each other, that were kept, removed or added."""
 
     kind: Literal["kept", "removed", "added"]
+    """Which of these."""
     text: str
+    """The words."""
 
 
 def difference(before: str, after: str) -> tuple[Words, ...]:

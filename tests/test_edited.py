@@ -113,7 +113,7 @@ def test_texts_read_under_other_settings_are_never_taken_for_read(wood: SiteFold
     assert (1, [unknown]) == said["undeclared"]
     assert (0, []) == said["text"] == said["number"] == said["label"]
     assert (1, ['"bill" holds "12", which is not a date [date]']) == said["date"]
-    assert (1, ['"bill" is missing [missing-key]'] * 2) == said["required"]
+    assert (1, ['"bill" is missing [missing-key]'] * 3) == said["required"]
 
 
 def test_after_an_upgrade_of_anything_extensions_read_all_texts_anew(

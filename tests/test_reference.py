@@ -9,13 +9,35 @@ from typing import Any
 import msgspec.inspect as types
 import pytest
 import yaml
+from msgspec import Struct
 
+from briefgen import views
 from briefgen.schema import FILES, Written
+from briefgen.views import Card
+from briefgen.words import Words
 from tests.guide import DOCS, blocks
-from tests.reference import about, keys, written_anew
+from tests.layouts import fields_of, names, parts, purpose, shown
+from tests.reference import (
+    about,
+    fields_of_pages,
+    fields_of_site,
+    fields_of_the_rest,
+    keys,
+    layouts_there_are,
+    meanings,
+    parts_there_are,
+    written_anew,
+)
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "front-matter.md": {f"keys of {kind}": partial(keys, kind) for kind in FILES},
+    "layouts.md": {
+        "layouts": layouts_there_are,
+        "parts": parts_there_are,
+        "fields of page": fields_of_pages,
+        "fields of site": fields_of_site,
+        "fields of what stands in them": fields_of_the_rest,
+    },
 }
 
 
@@ -53,3 +75,32 @@ def test_every_key_has_an_example(kind: str) -> None:
             if set(front) <= set(FILES[kind].__struct_encode_fields__):
                 shown |= set(front)
     assert set(FILES[kind].__struct_encode_fields__) == shown
+
+
+def seen() -> list[type]:
+    """Every type of data that is a view, or stands in one."""
+    found = (one for one in vars(views).values() if isinstance(one, type) and issubclass(one, Struct))
+    return [*sorted(found, key=lambda one: one.__name__), Words]
+
+
+@pytest.mark.parametrize("kind", seen(), ids=lambda kind: kind.__name__)
+def test_every_field_that_a_layout_sees_says_what_it_is(kind: type) -> None:
+    meant = meanings(kind)
+    assert [] == [name for name in fields_of(kind) if "\n" in meant.get(name, "\n") or not meant[name].endswith(".")]
+
+
+def test_every_layout_has_its_place_on_the_page() -> None:
+    assert set(names()) == {*shown(), *parts()}
+    assert [] == [name for name, part in parts().items() if not part.stands_in]
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_layout_begins_with_what_it_is_for(name: str) -> None:
+    assert purpose(name).endswith(".")
+
+
+def test_what_a_part_takes_is_found_through_all_that_it_includes() -> None:
+    assert {"card": {Card}} == parts()["parts/card.html"].takes
+    assert {"bullets", "own", "lang"} == set(parts()["parts/bullets.html"].takes)
+    assert ({"page.mentions"}, {}) == ((part := parts()["parts/mentioned.html"]).reads, part.takes)
+    assert {"actor.html", "archive.html"} == part.stands_in

@@ -107,7 +107,7 @@ FAULTS = [
     Fault("a preview opens a build that left briefs out",
           "serve/opening.py", "and not built.site.held_back else", "else"),
     Fault("what is opened is not asked whom its new words name",
-          "serve/opening.py", "site.briefs.get(target.id)", "pass"),
+          "serve/opening.py", "site.brief(target.id)", "pass"),
     Fault("names are linked where they stood before",
           "site/kept.py", "if texts[links.path] == kept.texts[links.path]", "if True"),
     Fault("mentions are taken over though the actors are others",

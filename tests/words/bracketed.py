@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
@@ -57,10 +58,14 @@ def greek_site(site: SiteFolder) -> None:
         """,
     )
     site.write(f"layouts/words/{TAG}.po", bracketed())
-    for name, text in _things().items():
-        site.write(f"content/{name}.md", text)
-    for number in range(1, 45):
-        site.write(f"content/briefs/{1 + number}.md", _small(number))
+    for path, text in texts().items():
+        site.write(f"content/{path}", text)
+
+
+def texts() -> dict[str, str]:
+    """The texts of the site by their paths within content/."""
+    things = {f"{name}.md": textwrap.dedent(text).lstrip("\n") for name, text in _things().items()}
+    return things | {f"briefs/{1 + number}.md": _small(number) for number in range(1, 45)}
 
 
 def _things() -> dict[str, str]:
