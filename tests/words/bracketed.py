@@ -60,6 +60,9 @@ def greek_site(site: SiteFolder) -> None:
     site.write(f"layouts/words/{TAG}.po", bracketed())
     for path, text in texts().items():
         site.write(f"content/{path}", text)
+    for number, value in enumerate(("true", "false"), 2):
+        declared = _small(number).replace("date:", f"secret: {value}\ndate:", 1)
+        site.write(f"content/briefs/{1 + number}.md", declared)
 
 
 def texts() -> dict[str, str]:
@@ -74,7 +77,6 @@ def _things() -> dict[str, str]:
             ---
             title: Άλφα
             date: 2024-01-10
-            secret: true
             summary:
               - Πρώτη φράση.[^a] ^one
               - Δεύτερη φράση.[^a][^b] ^two
@@ -112,7 +114,6 @@ def _things() -> dict[str, str]:
             ---
             title: Βήτα
             date: 2025-06-14 09:30
-            secret: false
             summary:
               - Νέα φράση. ^one
             confidence: moderate
