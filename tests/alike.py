@@ -6,13 +6,12 @@ python -m tests.alike .venvs/python3.11/bin/python .venvs/python3.13/bin/python
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-CHECKOUT = Path(__file__).parents[1]
+from tests.sites import CHECKOUT, example_site
 
 
 def main() -> int:
@@ -28,17 +27,12 @@ def main() -> int:
 
 
 def _built(python: str) -> dict[str, bytes]:
-    """Every file of the example site as that Python builds it, briefgen's own record left out."""
+    """Every file of the example site as that Python builds it"""
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        for part in ("content", "layouts"):
-            shutil.copytree(CHECKOUT / part, site / part)
-        shutil.copy(CHECKOUT / "briefgen.yaml", site)
+        site = example_site(Path(folder))
         command = [str(Path(python).absolute()), "-m", "briefgen", "build", "--now", "2025-09-01", "--quiet"]
-        subprocess.run(command, cwd=site, env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, check=True)
-        output = site / "output"
-        files = (path for path in output.rglob("*") if path.is_file() and path.name != ".briefgen.json")
-        return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+        subprocess.run(command, cwd=site.root, env=os.environ | {"PYTHONPATH": str(CHECKOUT)}, check=True)
+        return site.files()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-CHECKOUT = Path(__file__).parents[1]
+from tests.sites import CHECKOUT, without_times
+
 DOCS = CHECKOUT / "docs"
 #: What differs from run to run, and what stands for it on a page.
 VARYING = {
@@ -120,4 +121,4 @@ class Shell:
         said = done.stdout.replace(str(self.home), "/home/you")
         for varying, shown in VARYING.items():
             said = re.sub(varying, shown, said)
-        return re.sub(r"^[a-z]+ took [0-9.]+ s\n", "", said, flags=re.MULTILINE)
+        return without_times(said)

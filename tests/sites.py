@@ -7,6 +7,7 @@ import io
 import os
 import posixpath
 import re
+import shutil
 import subprocess
 import textwrap
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import html5lib
 
 from briefgen import cli
 
+CHECKOUT = Path(__file__).parents[1]
 #: The moment at which all tests take place, unless they say otherwise.
 NOW = "2025-09-01"
 #: In nanoseconds: some thirty years.
@@ -116,6 +118,14 @@ class SiteFolder:
         output = self.root / "output"
         found = {path: (output / path).stat() for path in self.files()}
         return {path: (info.st_mtime_ns, info.st_ino) for path, info in found.items()}
+
+
+def example_site(folder: Path) -> SiteFolder:
+    """The example site, copied into the folder, for no two builds may be at work on one site."""
+    for part in ("content", "layouts"):
+        shutil.copytree(CHECKOUT / part, folder / part)
+    shutil.copy(CHECKOUT / "briefgen.yaml", folder)
+    return SiteFolder(folder)
 
 
 def git(folder: Path, *arguments: str) -> str:

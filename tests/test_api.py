@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,20 +15,18 @@ import msgspec
 import pytest
 
 import briefgen
-from tests.sites import NOW, SiteFolder
+from tests.sites import CHECKOUT, NOW, SiteFolder, example_site
 
-ROOT = Path(__file__).parents[1]
 SNIPPETS = re.findall(
-    r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?", (ROOT / "docs/python.md").read_text(), re.MULTILINE | re.DOTALL
+    r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?",
+    (CHECKOUT / "docs/python.md").read_text(),
+    re.MULTILINE | re.DOTALL,
 )
 
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("example") / "site"
-    shutil.copytree(ROOT / "content", root / "content")
-    shutil.copy(ROOT / "briefgen.yaml", root)
-    return root
+    return example_site(tmp_path_factory.mktemp("example")).root
 
 
 def test_the_guide_shows_what_its_snippets_print(example: Path) -> None:
@@ -120,7 +117,7 @@ def test_the_command_line_loads_none_of_it() -> None:
     code = "import sys, briefgen; print('msgspec' in sys.modules, 'briefgen.api' in sys.modules, dir(briefgen) != [])"
     assert (
         "False False True"
-        == subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout.strip()
+        == subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True).stdout.strip()
     )
     with pytest.raises(AttributeError, match="no attribute 'load_sight'"):
         briefgen.load_sight  # noqa: B018

@@ -21,9 +21,8 @@ from briefgen import config as settings
 from briefgen.build import Read, build
 from briefgen.project import Project
 from briefgen.unchanged import look
-from tests.sites import NOW, Run, SiteFolder, briefgen, without_times
+from tests.sites import CHECKOUT, NOW, Run, SiteFolder, briefgen, example_site, without_times
 
-CHECKOUT = Path(__file__).parents[1]
 #: The moment for which the example site is built here; all its briefs are out.
 EXAMPLE_NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -245,18 +244,10 @@ def test_the_ends_of_the_calendar_are_shown_or_refused_in_every_zone(site: SiteF
 # The example site
 
 
-def copied(folder: Path) -> Path:
-    """The example site, copied into the folder, for no two builds may be at work on one site."""
-    for part in ("content", "layouts"):
-        shutil.copytree(CHECKOUT / part, folder / part)
-    shutil.copy(CHECKOUT / "briefgen.yaml", folder)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of the example site, built into a folder of the test's own."""
-    root = copied(tmp_path_factory.mktemp("example"))
+    root = example_site(tmp_path_factory.mktemp("example")).root
     output = root / "output"
     project = Project(root, root / "briefgen.yaml", root / "content", root / "layouts", output)
     report = build(project, look(project), EXAMPLE_NOW)
@@ -390,7 +381,7 @@ def test_the_example_site_needs_nothing_from_elsewhere(example: dict[str, bytes]
 
 
 def test_the_example_site_can_be_built_by_the_command(tmp_path: Path) -> None:
-    done = briefgen(copied(tmp_path), "build", "--output", "out", "--now", "2026-01-01")
+    done = briefgen(example_site(tmp_path).root, "build", "--output", "out", "--now", "2026-01-01")
     assert (0, "") == (done.code, done.err)
 
 

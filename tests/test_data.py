@@ -15,9 +15,8 @@ import pytest
 from briefgen.content.document import parse
 from briefgen.content.prose import Converter
 from briefgen.model import File
-from tests.sites import SiteFolder
+from tests.sites import SiteFolder, example_site
 
-EXAMPLE = Path(__file__).parents[1]
 URL = "https://example.org/"
 TABLES = ["actors", "briefs", "questions", "roles", "stories", "topics"]
 SCHEMAS = "data/schema/"
@@ -27,10 +26,7 @@ FULL = "---\ntitle: Ash\ndate: 2025-01-01\nsummary:\n  - It burns.\n---\n\nA wor
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     """The example site, built at a time when all of it is published."""
-    root = tmp_path_factory.mktemp("example") / "site"
-    shutil.copytree(EXAMPLE / "content", root / "content")
-    shutil.copy(EXAMPLE / "briefgen.yaml", root / "briefgen.yaml")
-    site = SiteFolder(root)
+    site = example_site(tmp_path_factory.mktemp("example"))
     assert 0 == site.build(now="2026-11-01").code
     return site
 

@@ -25,8 +25,9 @@ import yaml
 from briefgen import nodes, typed
 from briefgen.cli import commands
 from briefgen.schema import FILES
-from tests.guide import CHECKOUT, DOCS, Block, Shell, blocks, pages, run
+from tests.guide import DOCS, Block, Shell, blocks, pages, run
 from tests.guide import commands as commands_of
+from tests.sites import CHECKOUT
 
 
 class Told(NamedTuple):

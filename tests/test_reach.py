@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.sites import NOW, SiteFolder, settle
+from tests.sites import CHECKOUT, NOW, SiteFolder, example_site, settle
 
-CHECKOUT = Path(__file__).parents[1]
 #: Runs before the command does. Sockets to other machines are refused; what else is reached for is noted.
 HOOK = """
 import json, os, sys
@@ -96,10 +95,7 @@ def strays(root: Path, found: Reached) -> list[Path]:
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     """The example site."""
-    root = tmp_path / "example"
-    shutil.copytree(CHECKOUT / "content", root / "content")
-    shutil.copy(CHECKOUT / "briefgen.yaml", root)
-    return root
+    return example_site(tmp_path / "example").root
 
 
 COMMANDS = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,11 @@ import yaml
 from PIL import Image
 
 from tests.browser import picture
-from tests.sites import SiteFolder, briefgen
+from tests.sites import CHECKOUT, SiteFolder, briefgen, example_site
 
-CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 #: Pages that lead to other files of the repository, by links that its host follows.
-LEADING = ("README.md", "CONTRIBUTING.md", "docs/scale.md", "docs/data.md")
+LEADING = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/scale.md", "docs/data.md")
 CONSOLES = [found.splitlines() for found in re.findall(r"```console\n(.*?)```", README, re.DOTALL)]
 (BRIEF,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
 
@@ -31,10 +29,7 @@ def console(command: str) -> list[str]:
 @pytest.fixture
 def example(tmp_path: Path) -> SiteFolder:
     """A copy of the example site."""
-    for part in ("content", "layouts"):
-        shutil.copytree(CHECKOUT / part, tmp_path / part)
-    shutil.copy(CHECKOUT / "briefgen.yaml", tmp_path)
-    return SiteFolder(tmp_path)
+    return example_site(tmp_path)
 
 
 def test_the_example_site_is_as_large_as_it_says(example: SiteFolder) -> None:

@@ -63,12 +63,16 @@ def test_a_workflow_may_do_no_more_than_it_needs(path: Path) -> None:
     assert all("timeout-minutes" in job for job in workflow["jobs"].values())
 
 
-def test_workflows_run_what_make_offers() -> None:
+def test_workflows_and_texts_name_what_make_offers() -> None:
     offered = set(re.findall(r"^([a-z-]+):", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     texts = [path.read_text(encoding="utf-8") for path in CHECKOUT.glob(".github/workflows/*.yml")]
-    asked = {target for text in texts for target in re.findall(r"run: make ([a-z-]+)", text)}
-    assert {"test", "site"} == asked
+    asked = {
+        target for text in texts for line in re.findall(r"run: make ((?:[a-z-]+ )+)", text) for target in line.split()
+    }
+    assert {"test", "site", "guide"} == asked
     assert asked <= offered
+    told = [path.read_text(encoding="utf-8") for path in (*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md"))]
+    assert {target for text in told for target in re.findall(r"`make ([a-z-]+)", text)} <= offered
 
 
 def test_every_python_that_is_promised_is_tested() -> None:

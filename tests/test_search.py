@@ -62,6 +62,14 @@ def test_all_that_is_published_can_be_found(wood: SiteFolder) -> None:
     )["briefs/ash/"]["meta"]
 
 
+def test_a_translation_is_found_by_its_own_words(wood: SiteFolder) -> None:
+    wood.brief("ash.uk", "lang: uk\ntranslation_of: ash", "Коріння глибоке.", title="Ясен")
+    assert 0 == wood.build().code
+    assert "Ясен" == found(wood)["briefs/ash-uk/"]["meta"]["title"]
+    assert "Коріння глибоке." in found(wood)["briefs/ash-uk/"]["content"]
+    assert "Коріння" not in found(wood)["briefs/ash/"]["content"]
+
+
 def test_every_page_has_a_field_for_searching(wood: SiteFolder) -> None:
     assert 'role="search" action="../../search/"' in wood.page("briefs/ash")
     assert 'role="search" action="./search/"' in wood.page("")

@@ -34,6 +34,25 @@ def test_a_page_in_another_language_is_in_it_from_top_to_bottom(site: SiteFolder
     assert '<html lang="en" dir="ltr">' in site.page("briefs/ash")
 
 
+def test_what_settings_say_is_marked_as_in_the_sites_language(site: SiteFolder) -> None:
+    site.write(
+        "briefgen.yaml",
+        """
+        title: Test briefs
+        site_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6
+        fields: {page: {editor: {type: text, label: Edited by}}}
+        contents: [{title: How we work, pages: [about]}]
+        nav: [{title: The trees, url: /topics/}]
+        """,
+    )
+    site.write("content/about.md", "---\ntitle: About\neditor: Ada\n---\n")
+    site.write("content/about.uk.md", "---\ntitle: Про нас\nlang: uk\ntranslation_of: about\neditor: Ада\n---\n")
+    assert 0 == site.build().code
+    marked = re.findall(r'<(\w+)(?: href="[^"]*")? lang="en" dir="ltr">([^<]+)<', site.page("about-uk"))
+    assert {("dt", "Edited by"), ("summary", "How we work"), ("a", "The trees")} <= set(marked)
+    assert "lang" not in site.page("about").partition("<dt")[2].partition(">")[0]
+
+
 def test_each_page_names_all_to_search_engines(site: SiteFolder) -> None:
     site.brief("ash")
     site.brief("ash.uk", UK)
@@ -112,14 +131,6 @@ def test_mistakes_are_told_with_their_place(site: SiteFolder) -> None:
     assert 1 == done.code
     assert ['content/briefs/birches.uk.md:7:17: error: there is no brief "bihrces" [unknown-brief]'] == done.problems()
     assert 'did you mean "birches"?' in done.err
-
-
-def test_a_translation_can_be_found_by_its_own_words(site: SiteFolder) -> None:
-    site.write("briefgen.yaml", "title: T\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nsearch: true\n")
-    site.brief("ash")
-    site.brief("ash.uk", UK, title="Ясен")
-    assert 0 == site.build().code
-    assert any(path.startswith("search/index/") for path in site.files())
 
 
 # Beginning one

@@ -13,9 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.find import find
-from tests.sites import briefgen
+from tests.sites import CHECKOUT, example_site
 
-EXAMPLE = Path(__file__).parents[2]
 #: As root, Chromium runs only without its sandbox; the rest keeps it from calling out.
 ARGUMENTS = [
     "--no-sandbox",
@@ -30,14 +29,12 @@ ARGUMENTS = [
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example site, built."""
-    root = tmp_path_factory.mktemp("example")
-    for part in ("content", "layouts"):
-        shutil.copytree(EXAMPLE / part, root / part)
-    settings = (EXAMPLE / "briefgen.yaml").read_text(encoding="utf-8")
-    (root / "briefgen.yaml").write_text(settings.replace("example.org/", "example.org/some/base/"), encoding="utf-8")
-    run = briefgen(root, "build", "--now", "2025-09-01")
+    example = example_site(tmp_path_factory.mktemp("example"))
+    settings = (CHECKOUT / "briefgen.yaml").read_text(encoding="utf-8")
+    example.write("briefgen.yaml", settings.replace("example.org/", "example.org/some/base/").encode())
+    run = example.build()
     assert (0, "") == (run.code, run.err)
-    return root / "output"
+    return example.root / "output"
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import http.server
 import io
-import shutil
 import sys
 import tempfile
 import threading
@@ -20,9 +19,8 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.find import find
-from tests.sites import briefgen
+from tests.sites import CHECKOUT, briefgen, example_site
 
-CHECKOUT = Path(__file__).parents[2]
 #: The brief whose source the README shows.
 SHOWN = "briefs/nato-security-guarantees/"
 DESK, PHONE = (1180, 800), (390, 760)
@@ -57,9 +55,7 @@ def main() -> int:
 
 def _built(root: Path) -> Path:
     """The example site's output."""
-    for part in ("content", "layouts"):
-        shutil.copytree(CHECKOUT / part, root / part)
-    shutil.copy(CHECKOUT / "briefgen.yaml", root)
+    example_site(root)
     assert 0 == briefgen(root, "build", "--quiet", "--now", "2025-09-01").code
     return root / "output"
 

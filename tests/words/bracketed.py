@@ -50,11 +50,19 @@ def greek_site(site: SiteFolder) -> None:
         embeds: true
         search: true
         per_page: 10
+        fields:
+          brief:
+            secret: {{type: boolean, label: Μυστικό}}
+        contents:
+          - {{title: Μέρη, pages: [selida, allo]}}
         """,
     )
     site.write(f"layouts/words/{TAG}.po", bracketed())
     for path, text in texts().items():
         site.write(f"content/{path}", text)
+    for number, value in enumerate(("true", "false"), 2):
+        declared = _small(number).replace("date:", f"secret: {value}\ndate:", 1)
+        site.write(f"content/briefs/{1 + number}.md", declared)
 
 
 def texts() -> dict[str, str]:
@@ -167,6 +175,16 @@ def _things() -> dict[str, str]:
         "stories/istoria": "---\ntitle: Ιστορία\nstatus: paused\n---\n",
         "stories/telos": "---\ntitle: Τέλος\nstatus: closed\n---\n",
         "stories/keni": "---\ntitle: Κενή\n---\n[[Άννα]]",
+        "briefs/alpha.he": """
+            ---
+            title: אלפא
+            date: 2024-01-10
+            lang: he
+            translation_of: alpha
+            summary: [משפט.]
+            ---
+            """,
+        "pages/allo": "# Άλλο\n\n## Ένα\n\n## Δύο\n\n## Τρία\n\n## Τέσσερα\n",
         "pages/selida": "---\ntitle: Σελίδα\n---\nΚείμενο [[Θέμα]] [[Ιστορία]].",
     }
 

@@ -15,7 +15,7 @@ from tests.words.bracketed import CLOSE, OPEN, greek_site
 
 #: Names of things that are called so in every language, and German's own words, which come from CLDR.
 _NAMES = re.compile(
-    r"\b(?:example\.org|Atom|JSON|CSV|Markdown|Wikidata|index\.(?:json|md)|https?://\S+|urn:\S+|und|Jan|Feb|März|Apr|Mai|Juni|Juli|"
+    r"\b(?:example\.org|Atom|JSON|CSV|Markdown|Wikidata|index\.(?:json|md)|https?://\S+|urn:\S+|Deutsch|und|Jan|Feb|März|Apr|Mai|Juni|Juli|"
     r"Aug|Sept|Okt|Nov|Dez)\b"
 )
 _READ_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title", "aria-roledescription")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import SETTINGS
 from tests.sites import SiteFolder
+from tests.test_edited import is_as_clean
 
 ASKED = "open_questions: [Чому?, Коли?, Скільки?]\ntopics: [Зерно]\nactors: [Рада]"
 
@@ -105,18 +108,12 @@ def test_a_faulty_catalogue_stops_the_build_and_the_output_stays(site: SiteFolde
     assert before == site.files()
 
 
-def test_a_changed_catalogue_makes_the_pages_that_a_clean_build_makes(site: SiteFolder) -> None:
+def test_a_changed_catalogue_makes_the_pages_that_a_clean_build_makes(site: SiteFolder, tmp_path: Path) -> None:
     in_language(site, "uk").build()
     for text in ('msgid "Who"\nmsgstr "Дійові особи"\n', 'msgid "New brief"\nmsgstr "Нове"\n', ""):
         site.write("layouts/words/uk.po", text)
         assert 0 == site.build().code
-        again = site.files()
-        (site.root / "output").rename(site.root / "before")
-        (site.root / ".briefgen").rename(site.root / "kept")
-        assert 0 == site.build().code
-        assert again == site.files()
-        for path in ("before", "kept"):
-            (site.root / path).rename(site.root.parent / f"{path}-{len(text)}")
+        assert is_as_clean(site, tmp_path)
 
 
 def test_a_text_that_was_edited_keeps_the_language(site: SiteFolder) -> None:
