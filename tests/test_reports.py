@@ -594,7 +594,7 @@ VALUES = [
         content/briefs/ash.md:5:1: error: unknown key "flavour" [unknown-key]
             5 | flavour: sweet
               | ^^^^^^^
-              = keys here: title, date, summary, id, why_it_matters, topics, story, actors, open_questions, answers, events, sources, updates, builds_on, confidence, status, review_by, aliases, mentions, former_ids, lang, translation_of
+              = keys here: title, date, summary, id, why_it_matters, topics, story, actors, open_questions, answers, events, sources, updates, builds_on, confidence, status, review_by, aliases, mentions, lang, translation_of, former_ids
         """,  # noqa: E501
     ),
     case(
