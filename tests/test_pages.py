@@ -113,6 +113,15 @@ def test_pages_in_the_contents_lead_to_one_another_and_say_which_is_open(site: S
     assert ["Ash", "Birch", "About"] == part(site, "elm", "Contents") == part(site, "", "Contents")
 
 
+def test_a_page_of_any_script_is_found_in_the_contents(site: SiteFolder) -> None:
+    site.write("content/ash.md", "# Ash\n")
+    site.write("content/про нас.md", "# Про нас\n")
+    settings(site, "contents:\n  - title: Trees\n    pages: [ash, Про нас]\n")
+    site.build()
+    assert ["Ash", "Про нас*"] == part(site, "про-нас", "Contents")
+    assert ["Before Ash"] == part(site, "про-нас", "Before and after")
+
+
 def test_pages_in_the_contents_do_not_stand_in_the_footer_as_well(site: SiteFolder) -> None:
     for name in ("ash", "birch", "about", "elm"):
         site.write(f"content/{name}.md", f"# {name.title()}\n")
