@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from briefgen import CONFIG, data
+from briefgen import CONFIG, data, model
 from briefgen.build import Around, joined, read, read_config, understood
 from briefgen.clock import in_zone
 from briefgen.content.document import Parsed
@@ -26,6 +26,7 @@ from briefgen.render import Layouts
 from briefgen.render.data import json
 from briefgen.site.data import tables
 from briefgen.site.data.briefs import brief
+from briefgen.site.pages import showing_of
 from briefgen.site.showing import Showing
 from briefgen.store import texts
 from briefgen.store.texts import Index
@@ -114,13 +115,13 @@ def _site(path: Path, now: datetime | str | None, *, with_held_back: bool) -> Si
         line_of = line_reader(project)
         raise FaultySite("\n\n".join(as_text(one, line_of, lambda text, _role: text) for one in stopping))
     config, site = known.config, known.site
-    showing = Showing(site, config.zone, None, config.reading)
+    showing = showing_of(site, config, around.layouts.language)
     placed = partial(_placed, config.url)
     return Site(
         title=config.title,
         url=config.url,
         at=known.moment.astimezone(config.zone),
-        briefs={one: placed(brief(showing, each)) for one, each in site.briefs.items()},
+        briefs={one: placed(_brief(showing, each)) for one, each in site.briefs.items()},
         actors={one.id: one for one in placed(tables.actors(showing)).actors},
         topics={one.id: one for one in placed(tables.topics(showing)).topics},
         stories={one.id: one for one in placed(tables.stories(showing)).stories},
@@ -138,9 +139,14 @@ def _understood(project: Project, now: datetime) -> tuple[Around, list[Parsed], 
     found = seen.listing.texts
     doubtful = [one for one in found if before.index.trusted(one.path, one.stamp) is None]
     known = understood(before, found, seen.seen, read(config.reading, before.index, doubtful))
-    layouts = Layouts(project.layout_folders, project.root)
+    layouts = Layouts(project.layout_folders, project.root, config.language)
     around = Around(seen.listing, config, layouts, in_zone(now, config.zone), problems)
     return around, [msgspec.msgpack.decode(raw, type=Parsed) for raw in known.parsed.values()], known.index
+
+
+def _brief(showing: Showing, one: model.Brief) -> data.Brief:
+    """The brief as data, in its own language."""
+    return brief(showing.in_language(showing.language_of(one.file)), one)
 
 
 def _placed(url: str, view: T) -> T:

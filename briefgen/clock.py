@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 
-from briefgen.language import ENGLISH
 from briefgen.schema import When
 
 
@@ -23,11 +22,6 @@ def rfc3339(at: datetime) -> str:
     offset = at.utcoffset()
     whole = offset is None or offset.total_seconds() % 60 == 0
     return (at if whole else at.astimezone(UTC)).isoformat()
-
-
-def lasting(since: date, until: date) -> str:
-    """How long it is from one day to another, as people round it down: "12 days", "5 months", "3 years"."""
-    return ENGLISH.lasting(since, until)
 
 
 def is_due(when: When, now: datetime, zone: tzinfo) -> bool:

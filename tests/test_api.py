@@ -56,6 +56,25 @@ def test_briefs_are_what_the_data_files_hold(site: SiteFolder) -> None:
     assert ["birch", "ash"] == [*found.briefs]
 
 
+def test_words_of_data_are_in_the_language_of_each_brief(site: SiteFolder) -> None:
+    site.write(
+        "briefgen.yaml",
+        "title: Ліс\nsite_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\nlanguage: uk\n"
+        "url: https://a.org/\nfields:\n  brief:\n    due: {type: date}\n    of: {type: list, of: number}\n",
+    )
+    front = "date: 2025-08-22\nsummary: ['Fell.[^s]']\n"
+    front += "sources: [{id: s, title: A, url: 'https://b.org/', status: retracted}]"
+    site.write("content/briefs/ash.md", f"---\ntitle: Ash\n{front}\ndue: 2025-09-01\nof: [1, 2.5]\n---\n")
+    site.write("content/briefs/birch.md", f"---\ntitle: Birch\nlang: en\n{front}\n---\n")
+    site.brief("birch.uk", "translation_of: birch", title="Береза")
+    site.build()
+    found = briefgen.load_site(site.root, now=NOW).briefs
+    published = {one: json.loads((site.root / f"output/briefs/{one}/index.json").read_bytes()) for one in found}
+    assert published == {one: json.loads(msgspec.json.encode(brief)) for one, brief in found.items()}
+    assert {"ash": "uk", "birch": "en"} == {one: brief.lang for one, brief in found.items()}
+    assert found["birch"].summary[0].unsound.startswith("No source of this stands any longer")
+
+
 def test_it_is_the_site_as_readers_have_it_at_any_moment(site: SiteFolder) -> None:
     site.brief("ash", date="2025-08-20")
     site.brief("birch", "status: draft")

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefgen.clock import is_due, lasting, moment
+from briefgen.clock import is_due, moment
+from briefgen.language import ENGLISH
 from briefgen.schema import When
 
 DAY = When(date(2025, 8, 22))
@@ -81,4 +82,4 @@ def test_the_first_and_last_days_of_the_calendar_can_be_compared(year: int) -> N
     ],
 )
 def test_how_long_something_lasts_is_rounded_down(since: str, until: str, said: str) -> None:
-    assert said == lasting(date.fromisoformat(since), date.fromisoformat(until))
+    assert said == ENGLISH.lasting(date.fromisoformat(since), date.fromisoformat(until))

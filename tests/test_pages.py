@@ -113,6 +113,15 @@ def test_pages_in_the_contents_lead_to_one_another_and_say_which_is_open(site: S
     assert ["Ash", "Birch", "About"] == part(site, "elm", "Contents") == part(site, "", "Contents")
 
 
+def test_a_page_of_any_script_is_found_in_the_contents(site: SiteFolder) -> None:
+    site.write("content/ash.md", "# Ash\n")
+    site.write("content/про нас.md", "# Про нас\n")
+    settings(site, "contents:\n  - title: Trees\n    pages: [ash, Про нас]\n")
+    site.build()
+    assert ["Ash", "Про нас*"] == part(site, "про-нас", "Contents")
+    assert ["Before Ash"] == part(site, "про-нас", "Before and after")
+
+
 def test_pages_in_the_contents_do_not_stand_in_the_footer_as_well(site: SiteFolder) -> None:
     for name in ("ash", "birch", "about", "elm"):
         site.write(f"content/{name}.md", f"# {name.title()}\n")
@@ -132,6 +141,27 @@ def test_what_is_wrong_in_the_contents_is_told_where_it_stands(site: SiteFolder)
         'briefgen.yaml:6:23: error: there is no page "ashh" [unknown-page]',
     ] == run.problems()
     assert 'did you mean "ash"?' in run.err
+
+
+def test_the_start_page_may_stand_in_the_contents_and_never_in_the_footer(site: SiteFolder) -> None:
+    site.write("content/index.md", "# Welcome\n\nHere it begins.\n")
+    site.write("content/ash.md", "# Ash\n")
+    assert 0 == site.build().code
+    assert "Welcome" not in site.page("ash")
+    settings(site, "contents:\n  - title: Trees\n    pages: [index, ash]\n")
+    assert (0, []) == ((done := site.build()).code, done.problems())
+    assert ["Welcome", "Ash*"] == part(site, "ash", "Contents")
+    assert ["Before Welcome"] == part(site, "ash", "Before and after")
+    assert ["Welcome*", "Ash"] == part(site, "", "Contents")
+
+
+def test_a_page_and_its_translation_are_one_in_the_contents(site: SiteFolder) -> None:
+    site.write("content/ash.md", "# Ash\n")
+    site.write("content/pages/ash.uk.md", "---\nlang: uk\ntranslation_of: ash\n---\n# Ясен\n")
+    settings(site, "contents:\n  - title: Trees\n    pages: [ash, Ясен]\n")
+    assert ['briefgen.yaml:6:18: error: the contents have already named the page "ash" [named-twice]'] == (
+        site.build().problems()
+    )
 
 
 def test_a_page_that_is_renamed_stays_in_the_contents(site: SiteFolder) -> None:

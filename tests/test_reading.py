@@ -235,6 +235,24 @@ def test_a_new_brief_has_those_that_are_required(site: SiteFolder) -> None:
     assert (0, []) == ((done := site.build()).code, done.problems())
 
 
+def test_a_brief_of_a_plain_text_has_those_that_are_required(site: SiteFolder) -> None:
+    site.write("note.txt", "Oak falls\n\n- It fell.\n")
+    run(site.root, "import", "note.txt", "--date", "2025-08-22")
+    text = (site.root / "content/briefs/2025-08-22-oak-falls.md").read_text()
+    assert "\nbill: One line # Bill\n# severity: low # How bad\n" in text
+    assert (0, []) == ((done := site.build()).code, done.problems())
+
+
+def test_a_post_without_a_required_key_is_a_draft(site: SiteFolder) -> None:
+    site.write("../old/hugo.toml", "")
+    site.write("../old/content/posts/ash.md", "---\ntitle: Ash\ndate: 2024-05-06\nseverity: low\n---\nAsh fell.\n")
+    done = run(site.root, "import", "../old", "--from", "hugo")
+    assert "draft: it has no bill" in done.out
+    text = next((site.root / "content/briefs").glob("*.md")).read_text()
+    assert "\nseverity: low\nbill: One line # Bill\n" in text
+    assert (0, []) == ((done := site.build()).code, done.problems())
+
+
 def test_a_post_keeps_the_keys_that_the_site_declares(site: SiteFolder) -> None:
     site.write("../old/hugo.toml", "")
     site.write(

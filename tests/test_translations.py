@@ -10,6 +10,16 @@ import pytest
 from tests.sites import Run, SiteFolder, briefgen
 
 UK = "lang: uk\ntranslation_of: ash"
+CONFIGURED = """title: T
+url: https://example.org/
+site_id: urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6
+fields:
+  brief:
+    bill: {type: text, required: true}
+    due: {type: date}
+    stage: {type: choice, values: [draft, law]}
+    words: {type: list, of: text}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -171,6 +181,42 @@ def test_a_translation_begins_with_all_that_is_no_words(site: SiteFolder) -> Non
     assert "Português" in site.page("briefs/ash")
 
 
+def test_a_translation_begins_with_what_stands_under_declared_keys(site: SiteFolder) -> None:
+    site.write("briefgen.yaml", CONFIGURED)
+    front = "bill: HR 1\ndue: 2025-09-01\nstage: law\nwords: [a, b]"
+    site.brief("ash", front)
+    done = new(site, "--lang", "uk", "--translation-of", "ash")
+    assert "" == done.err
+    made = (site.root / done.out.strip()).read_text(encoding="utf-8").splitlines()
+    assert ["bill: HR 1 # Translate.", "due: 2025-09-01", "stage: law", "words: [a, b] # Translate."] == [
+        line for line in made if line.startswith(("bill", "due", "stage", "words"))
+    ]
+    assert 0 == site.build().code
+
+
+@pytest.mark.parametrize("kind", ["brief", "page"])
+def test_what_is_faulty_cannot_be_translated_yet(site: SiteFolder, kind: str) -> None:
+    site.write(f"content/{kind}s/fir.md", "---\ntitle: Fir\ncolour: green\n---\n")
+    done = new(site, kind, "--lang", "uk", "--translation-of", "fir")
+    assert (2, '"fir" is in a file that is faulty') == (done.code, done.err.split(": ", 1)[1].split("\n")[0])
+
+
+def test_a_draft_cannot_be_translated_yet(site: SiteFolder) -> None:
+    site.brief("fir", "status: draft")
+    done = new(site, "--lang", "uk", "--translation-of", "fir")
+    assert (2, True) == (done.code, 'the brief "fir" is not published yet' in done.err)
+
+
+def test_a_page_that_begins_with_its_title_can_be_translated(site: SiteFolder) -> None:
+    site.write("content/pages/about.md", "# About *us*\n\nWe are.\n")
+    done = new(site, "page", "--lang", "uk", "--translation-of", "about")
+    assert "" == done.err
+    made = (site.root / done.out.strip()).read_text(encoding="utf-8")
+    assert "title: About us # Translate." in made
+    assert "# About *us*" not in made
+    assert 0 == site.build().code
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -178,7 +224,9 @@ def test_a_translation_begins_with_all_that_is_no_words(site: SiteFolder) -> Non
         (["--lang", "english", "--translation-of", "ash"], "say into which language"),
         (["--lang", "uk", "--translation-of", "elm"], 'there is no brief "elm"'),
         (["--lang", "en", "--translation-of", "ash"], '"ash" is there in English already'),
-        (["--lang", "uk", "A title"], "--lang says nothing without an original"),
+        (["--lang", "uk", "A title"], "--lang says nothing of a new brief"),
+        (["--lang", "uk", "--translation-of", "ash", "--id", "yasen"], "--id says nothing of a new translation"),
+        (["--lang", "uk", "--translation-of", "ash", "--topic", "law"], "--topic says nothing of a new translation"),
         (["topic", "--lang", "uk", "--translation-of", "ash"], "only briefs and pages have translations"),
     ],
 )

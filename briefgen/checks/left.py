@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from briefgen.checks.places import of_key
 from briefgen.checks.subject import Finding, Place, Subject
-from briefgen.clock import is_due, lasting, moment
+from briefgen.clock import is_due, moment
+from briefgen.language import ENGLISH
 from briefgen.model import Brief, Question
 
 
@@ -19,7 +20,7 @@ def stale_questions(subject: Subject) -> Iterator[Finding]:
     for brief, _, question in _unanswered(subject):
         asked = moment(brief.file.date, zone)
         if subject.moment - asked > timedelta(days) and not question.look_again:
-            message = f"this question has been open for {lasting(asked.astimezone(zone).date(), today)}"
+            message = f"this question has been open for {ENGLISH.lasting(asked.astimezone(zone).date(), today)}"
             hint = f"answer it in a brief, close it with  status: dropped, or set a day:  look_again: {later}"
             place = Place(question.line, question.column, len(question.text.split("\n")[0]))
             yield Finding(brief.file.path, place, message, hint)

@@ -27,7 +27,6 @@ def stale_translations(subject: Subject) -> Iterator[Finding]:
 def _untold(subject: Subject, file: BriefFile, original: BriefFile) -> list[Update]:
     """The original's updates, oldest first, that are newer than the translation and its own last one."""
     zone = subject.config.zone
-    known = [update.date for update in file.updates]
-    newest = max((moment(when, zone) for when in [file.date, *known]), default=moment(file.date, zone))
+    newest = max(moment(when, zone) for when in [file.date, *(update.date for update in file.updates)])
     later = [update for update in original.updates if moment(update.date, zone) > newest]
     return sorted(later, key=lambda update: moment(update.date, zone))

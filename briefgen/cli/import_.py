@@ -119,6 +119,7 @@ def _import_texts(project: Project, known: Linked, paths: Sequence[Path], today:
     from briefgen.writing.putting import put_brief
 
     site, problems = known.site, list[Problem]()
+    declared = known.config.reading.declared("brief")
     for path in paths:
         shown = "standard input" if path == _STANDARD_INPUT else str(path)
         data = sys.stdin.buffer.read() if path == _STANDARD_INPUT else path.read_bytes()
@@ -126,7 +127,7 @@ def _import_texts(project: Project, known: Linked, paths: Sequence[Path], today:
         problems += found
         if text is None or found:
             continue
-        made = None if _has_front_matter(text) else brief_of(text, today, site.names, site.recogniser)
+        made = None if _has_front_matter(text) else brief_of(text, today, site.names, site.recogniser, declared)
         if made is None:
             problems.append(_not_plain(shown, text))
         else:

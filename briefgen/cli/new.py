@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from briefgen.writing.new import Text
 
 _KINDS = ("brief", "actor", "topic", "story", "page")
+#: What each option says something of; the others say something of all.
+_OF = {
+    "--story": {"brief"},
+    "--topic": {"brief", "story"},
+    "--date": {"brief"},
+    "--id": {*_KINDS},
+    "--lang": {"translation"},
+}
 
 
 @click.command(short_help="Begin a brief, or another text.")
@@ -71,9 +79,8 @@ def new(
     from briefgen.writing.new import Refused, with_declared
 
     kind, title = _of_translation(words, lang) if original else _kind_and_title(words)
-    _only_what_counts(
-        kind, {"--story": story, "--topic": topics, "--date": day}, {"--lang": lang} if not original else {}
-    )
+    given = {"--story": story, "--topic": topics, "--date": day, "--id": identifier, "--lang": lang}
+    _only_what_counts("translation" if original else kind, {option for option, value in given.items() if value})
     project, moment = site(content, None, None, config), this_moment()
     with disk("nothing was written"):
         known = linked_site(project, moment)
@@ -88,7 +95,8 @@ def new(
             raise Failure(str(refused), refused.hint) from None
         place = project.content / text.inside
         if not create(place, text.text.encode()):
-            raise Failure(f"{from_here(place)} is there already", "write there, or give this one another id with --id")
+            hint = "write there, or delete it first" if original else "write there, or give this one another --id"
+            raise Failure(f"{from_here(place)} is there already", hint)
     _tell(place, text)
     if not no_edit:
         _edit(place)
@@ -133,19 +141,18 @@ def _translation(project: Project, known: Linked, kind: str, original: str, lang
     def read(path: str) -> bytes:
         return on_disk(project, path).read_bytes()
 
-    showing, before = Showing(known.site, known.config.zone), shown_in(project.content, project.root)
+    showing = Showing(known.site, known.config.zone, reading=known.config.reading)
+    before = shown_in(project.content, project.root)
     text = translation(showing, read, "page" if kind == "page" else "brief", original, lang, title)
     return replace(text, inside=text.inside.removeprefix(before))
 
 
-def _only_what_counts(kind: str, given: dict[str, object], of_translations: dict[str, object]) -> None:
-    """Raises `Failure` where an option is given that this kind does not have."""
-    for option, value in of_translations.items():
-        if value:
-            raise Failure(f"{option} says nothing without an original", "add  --translation-of ID")
-    for option, its in (("--story", {"brief"}), ("--topic", {"brief", "story"}), ("--date", {"brief"})):
-        if given[option] and kind not in its:
-            raise Failure(f"{option} says nothing of a new {kind}", "leave it out")
+def _only_what_counts(what: str, given: Collection[str]) -> None:
+    """Raises `Failure` where an option is given that what is begun, a kind of text or a translation, does not have."""
+    for option, its in _OF.items():
+        if option in given and what not in its:
+            hint = "add  --translation-of ID" if option == "--lang" else "leave it out"
+            raise Failure(f"{option} says nothing of a new {what}", hint)
 
 
 def _begun(kind: str, site: Site, title: str, day: date, story: str, topics: Sequence[str], identifier: str) -> Text:

@@ -64,17 +64,12 @@ def parse(file: File, converter: Converter) -> Parsed:
     if kind is None:
         return Parsed(None, None, (_misplaced(file.path, file.inside),))
     by_name = id_from(file.inside)
-    parts, problems = split(kind, file.path, file.data)
-    root = None
-    if parts is not None:
-        root, found = _front(parts, file.path)
-        problems += found
-    if parts is not None and root is not None and kind == "page":
-        if (elsewhere := _of_another_kind(file, root)) is not None:
-            return Parsed(None, None, (elsewhere,))
-        root, parts = _titled(root, parts, converter)
-    if parts is None or root is None:
+    opened, problems = front(kind, file, converter)
+    if opened is None:
         return Parsed(None, Broken(kind, by_name, file.path, ""), tuple(problems))
+    root, parts = opened
+    if kind == "page" and (elsewhere := _of_another_kind(file, root)) is not None:
+        return Parsed(None, None, (elsewhere,))
     written, faults = typed.read(root, type_of(kind, converter.reading), file.path)
     if not converter.reading.is_known:
         faults = [fault for fault in faults if fault.rule != "unknown-key"]
@@ -96,8 +91,21 @@ def split(kind: Kind, path: str, data: bytes) -> tuple[text.Parts | None, list[P
     return (text.of_page if kind == "page" else text.split)(path, data, _EXAMPLES[kind])
 
 
-def _front(parts: text.Parts, path: str) -> tuple[Mapping | None, list[Problem]]:
-    return nodes.compose(parts.front, path, parts.front_line) if parts.front_line else (Mapping((), 1, 1), [])
+def front(kind: Kind, file: File, converter: Converter) -> tuple[tuple[Mapping, text.Parts] | None, list[Problem]]:
+    """The file's front matter and its two parts, or None and why there are none, where it is of the kind.
+
+    A page that begins with a heading has that as its title, and not in its body.
+    """
+    parts, problems = split(kind, file.path, file.data)
+    if parts is None:
+        return None, problems
+    root, found = (
+        nodes.compose(parts.front, file.path, parts.front_line) if parts.front_line else (Mapping((), 1, 1), [])
+    )
+    problems += found
+    if root is None:
+        return None, problems
+    return _titled(root, parts, converter) if kind == "page" else (root, parts), problems
 
 
 def _of_another_kind(file: File, root: Mapping) -> Problem | None:

@@ -6,7 +6,6 @@ from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
 
-from briefgen.clock import lasting
 from briefgen.language import ENGLISH
 from briefgen.lsp import allowed, own, things
 from briefgen.lsp.context import Span, Text, mark_at, slot_at
@@ -86,7 +85,7 @@ def _brief(showing: Showing, brief: Brief) -> str:
 def _question(showing: Showing, key: str, today: date) -> str:
     settled = showing.site.questions[key]
     asked = showing.day_of(settled.brief)
-    state = f"{settled.status} for {lasting(asked, today)}" if settled.is_open else settled.status
+    state = f"{settled.status} for {ENGLISH.lasting(asked, today)}" if settled.is_open else settled.status
     by = f"By {showing.site.briefs[settled.by].file.title}" if settled.by else ""
     asking = showing.site.briefs[settled.brief].file
     return _lines(

@@ -99,13 +99,7 @@ def link(
     others = [file for file in files_of_briefs if file.id not in who]
     mentioned = begin(partial(mentions, known, names), others, dict[str, Mentions])
     linker = _Linker(names)
-    known_briefs = linker.briefs(files_of_briefs)
-    briefs = {i: brief for i, brief in known_briefs.items() if not _original(names, i, known_briefs)}
-    translated = {
-        i: translations.inheriting(brief, briefs[original])
-        for i, brief in known_briefs.items()
-        if (original := _original(names, i, briefs))
-    }
+    briefs, translated = translations.parted(linker.briefs(files_of_briefs), names)
     settled, found = questions.settle(briefs, names, zone)
     problems += found
     leading = linker.leading(published, briefs)
@@ -237,12 +231,6 @@ def _waiting(brief: BriefFile, until_out: BriefFile, zone: tzinfo) -> HeldBack:
 def _newest_first(briefs: list[BriefFile], zone: tzinfo) -> list[BriefFile]:
     by_id = sorted(briefs, key=lambda brief: brief.id)
     return sorted(by_id, key=lambda brief: moment(brief.date, zone), reverse=True)
-
-
-def _original(names: Names, identifier: str, briefs: Mapping[str, object]) -> str:
-    """The id of the brief, one of those, that this is a translation of, or ""."""
-    original = names.originals["brief"].get(identifier, "")
-    return original if original in briefs else ""
 
 
 def _only(documents: Iterable[Document], kind: type[D]) -> list[D]:

@@ -379,7 +379,7 @@ class Showing:
         if target.kind == "question":
             return self.asked(self.site.questions[target.id])[1].text
         titles: dict[str, dict[str, str]] = dict(self.site.names.titles)  # type: ignore[arg-type]
-        member = self._members.get((cast("Kind", target.kind), target.id), target.id)
+        member = self.member(cast("Kind", target.kind), target.id)
         return titles.get(target.kind, {}).get(member, member)
 
     # Briefs

@@ -155,8 +155,15 @@ def counterpart(question: Question, of: BriefFile, within: BriefFile) -> Questio
     return within.questions[at] if at < len(within.questions) else None
 
 
-def inheriting(brief: Brief, original: Brief) -> Brief:
-    """The translation with what it has from its original."""
+def parted(briefs: Mapping[str, Brief], names: Names) -> tuple[dict[str, Brief], dict[str, Brief]]:
+    """The briefs by id without those that translate another of them, and these with what they have from it."""
+    named = names.originals["brief"]
+    of = {identifier: named[identifier] for identifier in briefs if named.get(identifier) in briefs}
+    originals = {identifier: brief for identifier, brief in briefs.items() if identifier not in of}
+    return originals, {identifier: _inheriting(briefs[identifier], briefs[of[identifier]]) for identifier in of}
+
+
+def _inheriting(brief: Brief, original: Brief) -> Brief:
     return replace(
         brief,
         topics=brief.topics or original.topics,

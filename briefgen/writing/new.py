@@ -119,12 +119,15 @@ def page(site: Site, title: str, *, identifier: str = "") -> Text:
 
 def with_declared(text: Text, declared: Iterable[tuple[str, schema.Field]]) -> Text:
     """The text with the keys that the site declares for its kind: those that are required to be filled in."""
-    lines = [(f"{example(name, one)} # {label(name, one)}", one.required) for name, one in declared]
-    own = [line for line, is_required in lines if is_required] + aside(
-        line for line, is_required in lines if not is_required
-    )
     head, end, rest = text.text.rpartition("---\n")
-    return replace(text, text="".join([head, *(f"{line}\n" for line in own), end, rest]))
+    return replace(text, text="".join([head, *(f"{line}\n" for line in declared_lines(declared)), end, rest]))
+
+
+def declared_lines(declared: Iterable[tuple[str, schema.Field]]) -> list[str]:
+    """A line for each of the keys that the site declares, the required ones first, the others as comments."""
+    lines = [(f"{example(name, one)} # {label(name, one)}", one.required) for name, one in declared]
+    required = [line for line, is_required in lines if is_required]
+    return required + aside(line for line, is_required in lines if not is_required)
 
 
 def id_of(title: str) -> str:

@@ -6,13 +6,15 @@ No word is changed. What the text suggests for the front matter stands there in 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from briefgen.model import FOLDERS, Names, Recogniser
+from briefgen.schema import Field
 from briefgen.writing.front_matter import aside, block, inline, items, one_line, value
-from briefgen.writing.new import id_of
+from briefgen.writing.new import declared_lines, id_of
 from briefgen.writing.sentences import paragraphs, sentences
 from briefgen.writing.suggestions import known_actors, known_topics, people, unknowns
 
@@ -56,8 +58,13 @@ class Made(Struct, frozen=True):
     suggested: Suggested
 
 
-def brief_of(text: str, today: date, names: Names, known: Recogniser) -> Made | None:
-    """The text as a draft of the day that it tells, or of today; None where it holds no word."""
+def brief_of(
+    text: str, today: date, names: Names, known: Recogniser, declared: Sequence[tuple[str, Field]] = ()
+) -> Made | None:
+    """The text as a draft of the day that it tells, or of today; None where it holds no word.
+
+    The keys that the site has `declared` stand there to be filled in.
+    """
     plain = read(text)
     identifier = id_of(plain.headline)
     if not identifier:
@@ -65,7 +72,7 @@ def brief_of(text: str, today: date, names: Names, known: Recogniser) -> Made | 
     suggested = _suggested(plain, names, known)
     body = "\n\n".join(plain.body)
     day = plain.day or today.isoformat()
-    written = block(_front(plain, day, suggested)) + (f"{body}\n" if body else "")
+    written = block([*_front(plain, day, suggested), *declared_lines(declared)]) + (f"{body}\n" if body else "")
     return Made(f"{FOLDERS['brief']}/{day}-{identifier}.md", written, identifier, plain, suggested)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from briefgen import nodes, schema, typed
-from briefgen.content import text
-from briefgen.model import Kind, Site
+from briefgen.content.document import front
+from briefgen.content.prose import Converter
+from briefgen.model import File, Kind, Site
+from briefgen.names import fold
+from briefgen.reading import Reading, type_of
 from briefgen.schema import When
 from briefgen.site import references
 from briefgen.site.references import Unresolved
 from briefgen.site.showing import Showing
 from briefgen.tags import own_name, tag
-from briefgen.writing.front_matter import block, value
+from briefgen.writing.front_matter import block, inline, value
 from briefgen.writing.new import Refused, Text, file_of
 
 _WAITS = "# Translate."
@@ -29,14 +32,15 @@ def translation(
     identifier = _original(site, kind, original)
     path = file_of(site.names, kind, identifier)
     members = showing.members(kind, identifier)
-    if into == tag(_language(site, kind, identifier)) or into in dict(members):
+    file = site.pages[identifier] if kind == "page" else site.briefs[identifier].file
+    if into == showing.language_of(file) or into in dict(members):
         there = dict(members).get(into, identifier)
         message = f'"{identifier}" is there in {own_name(into)} already: {file_of(site.names, kind, there)}'
         raise Refused(message, "write there, or choose another  --lang")
-    parts, problems = text.split(path, read(path), "")
-    root = nodes.compose(parts.front, path, parts.front_line)[0] if parts and not problems else None
-    written = typed.read(root, schema.FILES[kind], path)[0] if root else None
-    if parts is None or not isinstance(written, schema.Brief | schema.Page):
+    opened, _ = front(kind, File(path, path, read(path)), Converter(showing.reading))
+    root, parts = opened or (None, None)
+    written = typed.read(root, type_of(kind, showing.reading), path)[0] if root else None
+    if root is None or parts is None or not isinstance(written, schema.Brief | schema.Page):
         raise Refused(f"{path} cannot be read", "see  briefgen check")
     lines = [
         f"title: {value(title or written.title)}{'' if title else f' {_WAITS}'}",
@@ -44,6 +48,7 @@ def translation(
         f"lang: {into}",
         f"translation_of: {value(identifier)}",
         *(_brief(written, showing, identifier) if isinstance(written, schema.Brief) else []),
+        *_declared(root, kind, showing.reading),
     ]
     return Text(f"{path.removesuffix('.md')}.{into.lower()}.md", f"{block(lines)}{_body(parts.body)}")
 
@@ -51,14 +56,14 @@ def translation(
 def _original(site: Site, kind: Kind, name: str) -> str:
     """The id of the brief or page so named; of a translation, that of its original. Raises `Refused`."""
     found = references.named(site.names, kind, name)
-    if isinstance(found, Unresolved):
-        raise Refused(found.message or f'"{name}" is in a file that is faulty', found.hint or "see  briefgen list")
-    return site.original(kind, found)
-
-
-def _language(site: Site, kind: Kind, identifier: str) -> str:
-    file = site.pages[identifier] if kind == "page" else site.briefs[identifier].file
-    return file.language or site.language
+    if fold(name) in site.names.held_back and kind == "brief" and isinstance(found, Unresolved):
+        raise Refused(f'the brief "{name}" is not published yet', "begin its translation once it is")
+    if isinstance(found, Unresolved) and found.message:
+        raise Refused(found.message, found.hint or "see  briefgen list")
+    original = "" if isinstance(found, Unresolved) else site.original(kind, found)
+    if original not in (site.pages if kind == "page" else site.briefs):
+        raise Refused(f'"{name}" is in a file that is faulty', "see  briefgen check")
+    return original
 
 
 def _body(source: str) -> str:
@@ -101,6 +106,17 @@ def _brief(brief: schema.Brief, showing: Showing, identifier: str) -> Iterator[s
     yield from _listed("updates", updates)
     if brief.confidence:
         yield f"confidence: {brief.confidence}"
+
+
+def _declared(root: nodes.Mapping, kind: Kind, reading: Reading) -> Iterator[str]:
+    """What stands under the keys that the site declares."""
+    given = {name.text: nodes.raw(node) for name, node in root.entries}
+    for name, one in reading.declared(kind):
+        said = given.get(name)
+        if said is not None and said != []:
+            is_words = "text" in {one.type, (one.of or "text") if one.type == "list" else ""}
+            shown = inline(map(str, said)) if isinstance(said, list) else value(str(said))
+            yield f"{name}: {shown}{f' {_WAITS}' if is_words else ''}"
 
 
 def _listed(key: str, entries: list[dict[str, str]], hint: str = "") -> Iterator[str]:

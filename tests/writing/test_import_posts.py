@@ -44,6 +44,18 @@ def built(site: SiteFolder) -> Run:
     return done
 
 
+def test_a_post_keeps_its_language(site: SiteFolder, old: SiteFolder) -> None:
+    old.write("hugo.toml", "")
+    old.write("content/posts/orme.md", "---\ntitle: Orme\ndate: 2024-05-06\nlang: fr\n---\nL'orme est tombé.\n")
+    old.write("content/posts/elm.md", "---\ntitle: Elm\ndate: 2024-05-06\nlang: fr_FR\n---\nThe elm fell.\n")
+    done = imported(site, "hugo")
+    assert "lang: fr_FR          1 post" in done.out
+    assert "\nlang: fr\n" in brief(site, "2024-05-06-orme")
+    assert "lang" not in brief(site, "2024-05-06-elm")
+    built(site)
+    assert '<html lang="fr"' in site.page("briefs/orme")
+
+
 # Hugo
 
 

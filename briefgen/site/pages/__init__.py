@@ -31,13 +31,13 @@ from briefgen.site.pages import (
     texts,
     topics,
 )
-from briefgen.site.pages.chrome import chrome, spoken
+from briefgen.site.pages.chrome import spoken
 from briefgen.site.pages.claims import claims
 from briefgen.site.pages.contents import misnamed
 from briefgen.site.showing import Showing
 from briefgen.views import Copy, Page
 
-__all__ = ["Listed", "Origin", "chrome", "pages", "pages_again", "pages_of", "spoken"]
+__all__ = ["Listed", "Origin", "pages", "pages_again", "pages_of", "showing_of"]
 
 #: What pages are made of: a thing, by its kind and id, or one of the site's lists, by its name and "".
 Origin = tuple[str, str]
@@ -78,7 +78,7 @@ def pages(
 
 def pages_again(site: Site, config: Config, speak: Speak, origins: Mapping[str, Origin]) -> Mapping[str, Page]:
     """The pages at those paths, each listed when it is asked for, with all that is made of the same `origins`."""
-    showing = _showing(site, config, speak)
+    showing = showing_of(site, config, speak)
 
     @cache
     def made(origin: Origin) -> dict[str, Page]:
@@ -92,11 +92,12 @@ def pages_again(site: Site, config: Config, speak: Speak, origins: Mapping[str, 
 
 def pages_of(site: Site, config: Config, speak: Speak, targets: Iterable[Target]) -> list[Page]:
     """The pages with the texts of briefs, actors, topics, storylines and pages, and what repeats these as data."""
-    showing = _showing(site, config, speak)
+    showing = showing_of(site, config, speak)
     return [page for target in targets for page in _with_text(showing, config, (target.kind, target.id))]
 
 
-def _showing(site: Site, config: Config, speak: Speak) -> Showing:
+def showing_of(site: Site, config: Config, speak: Speak) -> Showing:
+    """The site as its pages show it, in its own language."""
     languages = spoken(site, config, speak)
     scale = SCALES.get(config.estimates)
     return Showing(site, config.zone, scale, config.reading, languages[""], others=languages)
@@ -110,7 +111,7 @@ def _with_text(showing: Showing, config: Config, origin: Origin) -> Iterator[Pag
 
 
 def _listed(site: Site, config: Config, speak: Speak) -> Listed:
-    showing = _showing(site, config, speak)
+    showing = showing_of(site, config, speak)
     listed = {origin: list(_made(showing, config, origin)) for origin in _origins(site)}
     listed["moved", ""] = list(moved.pages(site, list(chain.from_iterable(listed.values()))))
     listed["sitemaps", ""] = feeds.sitemaps(chain.from_iterable(listed.values()), config)

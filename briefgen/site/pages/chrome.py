@@ -46,7 +46,7 @@ def chrome(site: Site, config: Config, language: Language, assets: dict[str, str
         author=config.author,
         home=HERE,
         menu=_menu(site, config, language),
-        pages=tuple(one for one in pages.values() if one not in listed),
+        pages=tuple(one for name, one in pages.items() if name != addresses.HOME and one not in listed),
         contents=parts,
         sources=addresses.link("sources/") if site.sources else "",
         feeds=of_the_site(config, ""),
@@ -66,7 +66,7 @@ def _pages(site: Site, language: str) -> Iterator[tuple[str, Ref]]:
     """The plain pages by the ids of their originals, each in the language where it is there in it."""
     groups = {group.original: dict(group.members) for group in site.groups if group.kind == "page"}
     for original in site.pages:
-        if site.original("page", original) == original != addresses.HOME:
+        if site.original("page", original) == original:
             page = site.pages[groups.get(original, {}).get(language, original)]
             url = addresses.link(addresses.of("page", page.id))
             yield original, Ref(page.title, url, lang=lang(page.language or site.language, language))

@@ -35,8 +35,8 @@ def misnamed(site: Site, config: Config) -> Iterator[Problem]:
         at, width = (settings.FILE, name.line, name.column), len(name.name)
         if isinstance(found, Unresolved):
             yield Problem(*at, found.rule, found.message, found.hint, width)
-        elif found in before:
-            message = f'the contents have already named the page "{found}"'
+        elif (original := site.original("page", found)) in before:
+            message = f'the contents have already named the page "{original}"'
             yield Problem(*at, "named-twice", message, "delete one of the two", width)
         else:
-            before.add(found)
+            before.add(original)

@@ -19,10 +19,12 @@ from briefgen.content.document import Parsed, parse
 from briefgen.content.prose import Converter
 from briefgen.model import Document, File
 from briefgen.problems import Problem, errors, in_order
+from briefgen.schema import Field
 from briefgen.site.link import link
 from briefgen.site.pages import pages
 from briefgen.site.pages.texts import documents
 from briefgen.writing.front_matter import block, inline, items, value
+from briefgen.writing.new import declared_lines
 from briefgen.writing.posts.addresses import Place, places
 from briefgen.writing.posts.body import Body, body
 from briefgen.writing.posts.fields import Fields, fields, old_address
@@ -68,8 +70,9 @@ def briefs_of(old: OldSite, generator: Generator, asked: Asked, known: Linked, c
     `content` stands before the paths of briefs where problems name them (see `content.files.shown_in`).
     """
     posts = [read(file, generator) for file in old.posts]
-    declared = [name for name, _ in known.config.reading.declared("brief")]
+    declared = dict(known.config.reading.declared("brief"))
     said = {post.path: fields(post, generator, asked.mapped, declared) for post in posts if isinstance(post, Post)}
+    required = [(name, one) for name, one in declared.items() if one.required]
     at = places(
         [(post, said[post.path]) for post in posts if isinstance(post, Post)],
         generator,
@@ -78,7 +81,7 @@ def briefs_of(old: OldSite, generator: Generator, asked: Asked, known: Linked, c
     old_at = old_places(at, old.files)
     bodies = {path: body(place, old_at, generator) for path, place in at.items()}
     today = known.moment.astimezone(known.config.zone).date()
-    made = [_brief(place, said[path], bodies[path], today) for path, place in at.items()]
+    made = [_brief(place, said[path], bodies[path], today, required) for path, place in at.items()]
     copies = {to: source for one in bodies.values() for to, source in one.copies.items()}
     refused = _refused(made, copies, known, content)
     faulty = {problem.path for problem in refused}
@@ -96,10 +99,13 @@ def briefs_of(old: OldSite, generator: Generator, asked: Asked, known: Linked, c
     )
 
 
-def _brief(place: Place, said: Fields, text: Body, today: date) -> Brief:
+def _brief(place: Place, said: Fields, text: Body, today: date, required: Sequence[tuple[str, Field]]) -> Brief:
+    given = {name for name, _ in said.declared}
+    missing = [(name, one) for name, one in required if name not in given]
     summary = said.summary or _first_sentence(text.text)
     title = said.title or place.post.name.replace("-", " ").strip() or place.identifier
     wants = [what for what, had in (("title", said.title), ("date", said.date), ("summary", summary)) if not had]
+    wants += [name for name, _ in missing]
     lines = [
         f"title: {value(title)}",
         f"date: {said.date or today}",
@@ -111,6 +117,8 @@ def _brief(place: Place, said: Fields, text: Body, today: date) -> Brief:
         *([f"story: {value(said.story)}"] if said.story else []),
         *(["actors:", *items(said.actors)] if said.actors else []),
         *(f"{name}: {written}" for name, written in said.declared),
+        *declared_lines(missing),
+        *([f"lang: {said.lang}"] if said.lang else []),
         *(["aliases:", *items(aliases)] if (aliases := _aliases(place, said)) else []),
     ]
     reasons = () if said.is_draft else tuple(f"it has no {what}" for what in wants)
@@ -157,7 +165,13 @@ def _linked(parsed: Sequence[Parsed], files: Mapping[str, str], paths: set[str],
     broken = [one.broken for one in parsed if one.broken]
     zone = known.config.zone
     site, found = link(
-        [*here, *ours], broken, {**known.site.names.files, **files}, known.moment, zone, with_mentions=False
+        [*here, *ours],
+        broken,
+        {**known.site.names.files, **files},
+        known.moment,
+        zone,
+        language=known.config.language,
+        with_mentions=False,
     )
     _, _, clashes = pages(site, known.config, known.layouts.language, {})
     return [*found, *clashes]

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from briefgen.names import MAX_ID_BYTES, slug
+from briefgen.schema import LANGUAGE
 from briefgen.writing.front_matter import inline, one_line, value
 from briefgen.writing.posts import dates
 from briefgen.writing.posts.front import Post
@@ -38,6 +39,7 @@ class Fields(Struct, frozen=True):
     actors: tuple[str, ...]
     aliases: tuple[str, ...]
     address: str
+    lang: str
     is_draft: bool
     categories: tuple[str, ...]
     lost: tuple[str, ...]
@@ -68,6 +70,7 @@ def fields(post: Post, generator: Generator, mapped: Mapping[str, Key], declared
         actors=tuple(_each_once(found["actors"])),
         aliases=tuple(found["aliases"]),
         address=_first(found["address"]),
+        lang=_first(found["lang"]),
         is_draft=bool(found["draft"]) or "_drafts" in post.path.split("/"),
         categories=tuple(categories),
         lost=tuple(lost),
@@ -117,6 +120,8 @@ def _fits(key: Key, given: str) -> bool:
             return 0 < len(slug(given).encode()) <= MAX_ID_BYTES and len(given) <= _LONGEST_NAME
         case "aliases":
             return bool(old_address(given))
+        case "lang":
+            return bool(re.fullmatch(LANGUAGE, given))
         case "address":
             return "{" not in given
         case _:

@@ -17,6 +17,7 @@ Key = Literal[
     "actors",
     "id",
     "aliases",
+    "lang",
     "address",
     "draft",
     "none",
@@ -24,7 +25,8 @@ Key = Literal[
 
 #: The keys of a brief to which a writer may lead a key of posts. What is led to "none" is left out without a word.
 KEYS: tuple[Key, ...] = (
-    "title", "date", "summary", "why_it_matters", "topics", "story", "actors", "id", "aliases", "none",
+    "title", "date", "summary", "why_it_matters", "topics", "story", "actors", "id", "aliases", "lang",
+    "none",
 )  # fmt: skip
 
 _COMMON: dict[str, Key] = {
@@ -37,6 +39,7 @@ _COMMON: dict[str, Key] = {
     "draft": "draft",
     "slug": "id",
     "aliases": "aliases",
+    "lang": "lang",
 }
 
 
