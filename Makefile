@@ -15,7 +15,7 @@ LOCK := requirements/locked.txt
 .PHONY: help site guide test words test-all test-deep faults bench lighthouse check format golden picture hooks dist lock upgrade audit clean
 
 help:  ## Say what can be made
-	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/site.stamp  ## Build the example site from content/ and layouts/ into output/
 	@$(BIN)/briefgen build
