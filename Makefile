@@ -93,13 +93,13 @@ $(VENV)/python.stamp:
 	@touch $@
 
 ifdef LOCKED
-$(VENV)/site.stamp: pyproject.toml $(LOCK) $(VENV)/python.stamp
+$(VENV)/locked.stamp: pyproject.toml $(LOCK) $(VENV)/python.stamp
 	@echo "Installing briefgen and what is locked into $(VENV) ..."
 	@$(PIP) --require-hashes --requirement $(LOCK)
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/test.stamp: $(VENV)/site.stamp
+$(VENV)/site.stamp $(VENV)/test.stamp: $(VENV)/locked.stamp
 	@touch $@
 else
 $(VENV)/site.stamp: pyproject.toml $(VENV)/python.stamp
