@@ -530,6 +530,7 @@ def test_many_actors_are_listed_letter_by_letter() -> None:
     )
     first, second = (sample.view(f"actors/page/{part}/index.html", ActorsView) for part in ("a", "a-2"))
     assert (10, 2) == (len(first.letters[0].actors), len(second.letters[0].actors))
+    assert ("Actors: A", "Actors: A, page 2") == (first.title, second.title)
     assert ("/actors/page/a-2/", "/actors/page/a/") == (
         first.pager.older.replace(HERE, "/"),
         second.pager.newer.replace(HERE, "/"),

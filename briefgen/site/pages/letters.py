@@ -60,9 +60,7 @@ def _one(
     if number:
         title = say.gettext("%(title)s, page %(number)s", title=title, number=say.number(number + 1))
     return ActorsView(
-        title=say.gettext("%(title)s, page %(number)s", title=title, number=say.number(number + 1))
-        if number
-        else title,
+        title=title,
         description=say.gettext("Everyone the briefs name, under %(letter)s.", letter=letter),
         address=_address(letter, number),
         index=index,
