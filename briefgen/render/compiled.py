@@ -34,6 +34,8 @@ _RANDOM_FILTERS = ("random",)
 _SAID = re.compile(r"{%[-+]?\s*trans\b|_\(|gettext")
 #: Escapes a text as `markupsafe.escape` does, without making a Markup of it, which takes many times as long.
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+#: What knows how it is printed. Nearly every link prints a `Lang`.
+_FINISHED = (views.Html, views.Stamp, views.Lang)
 _REFERRING = re.compile("extends|include|import")
 E = TypeVar("E", bound="Sandbox")
 
@@ -166,7 +168,7 @@ class Compiled(Sandbox):
         """The value as it is printed, escaped unless it is finished HTML."""
         if type(value) is str:
             return _escaped(value)
-        return value.__html__() if type(value) is views.Html or type(value) is views.Stamp else markupsafe.escape(value)
+        return value.__html__() if isinstance(value, _FINISHED) else markupsafe.escape(value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = self._tree(source, name, filename)
