@@ -211,18 +211,18 @@ def _not_known(showing: Showing, identifier: str) -> str:
     """The brief's questions that are still open."""
     questions, _ = showing.split(showing.asked_in([identifier]))
     refs = (showing.question_ref(one.key) for one in questions)
-    items = "".join(f"<li>{link(ref.url, ref.title)}</li>" for ref in refs)
+    items = "".join(f"<li>{_link(ref.url, ref.title)}</li>" for ref in refs)
     heading = escape(showing.language.gettext("Not known."), quote=False)
     return f"<p><strong>{heading}</strong></p><ul>{items}</ul>" if items else ""
 
 
-def link(url: str, title: str) -> str:
+def _link(url: str, title: str) -> str:
     return f'<a href="{escape(url)}">{escape(title, quote=False)}</a>'
 
 
 def in_html(said: str, brief: Ref) -> str:
     """What is said of a brief, as HTML, with a link to it in its place."""
-    return escape(said, quote=False).replace(BRIEF, link(brief.url, brief.title))
+    return escape(said, quote=False).replace(BRIEF, _link(brief.url, brief.title))
 
 
 def _questions(showing: Showing, config: Config) -> FeedView:
