@@ -12,6 +12,8 @@ import msgspec
 #: What only extras bring, so it may not be there.
 DRAWN_WITH = ("Pillow", "fonttools", "typst")
 SEARCHED_WITH = "pagefind_bin"
+#: The folder of layouts that were compiled when briefgen was installed.
+READY = "ready"
 _BUILT_WITH = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3")
 
 
@@ -32,9 +34,15 @@ def of_bytes(data: bytes) -> bytes:
 @cache
 def tool() -> bytes:
     """The name of briefgen itself and of what it builds with: an upgrade of either changes all that is kept."""
+    return digest((own(), _versions(), sys.version_info[:3]))
+
+
+@cache
+def own() -> bytes:
+    """The name of briefgen's own code, but for what is made of its layouts when it is installed."""
     package = Path(__file__).parent
-    sources = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in sorted(package.rglob("*.py"))]
-    return digest((sources, _versions(), sys.version_info[:3]))
+    paths = (path for path in sorted(package.rglob("*.py")) if path.parent.name != READY)
+    return digest([(path.relative_to(package).as_posix(), path.read_bytes()) for path in paths])
 
 
 def _versions() -> list[tuple[str, str]]:

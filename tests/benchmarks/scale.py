@@ -17,6 +17,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from briefgen.project import default_layouts
+from briefgen.render.layouts import make_ready
 from tests.benchmarks.corpus import corpus
 from tests.benchmarks.run import BRIEFGEN, ROOT, SETTINGS, front, timed, write
 
@@ -29,6 +31,7 @@ def main() -> None:
     parser.add_argument("numbers", type=int, nargs="+", help="how many briefs")
     parser.add_argument("--settings", default="", help="further lines of briefgen.yaml, such as 'data: false'")
     arguments = parser.parse_args()
+    make_ready(default_layouts())
     compileall.compile_dir(ROOT / "briefgen", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         columns = []

@@ -24,6 +24,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from briefgen.project import default_layouts
+from briefgen.render.layouts import make_ready
 from briefgen.workers import processes
 from tests.benchmarks.corpus import Made, corpus
 from tests.benchmarks.run import BRIEFGEN, ENVIRONMENT, ROOT, SETTINGS, Run, front, timed, write
@@ -46,6 +48,7 @@ def main() -> None:
     parser.add_argument("number", type=int, help="how many briefs")
     parser.add_argument("shards", type=int, help="how many sites")
     arguments = parser.parse_args()
+    make_ready(default_layouts())
     compileall.compile_dir(ROOT / "briefgen", quiet=1)
     made = list(corpus(arguments.number))
     size = -(-len(made) // arguments.shards)
