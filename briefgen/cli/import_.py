@@ -46,7 +46,7 @@ _SAID = {"unchanged": "unchanged", "kept": "is there already, and stays"}
 )
 @click.option("--permalink", metavar="FORM", help="How the old site made addresses, such as /:year/:month/:slug/.")
 @click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The date of plain texts.  [default: today]"
+    "--date", "day", type=options.Day(), metavar="DAY", help="The date of plain texts.  [default: today]"
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @options.content
