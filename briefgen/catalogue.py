@@ -43,8 +43,8 @@ def read(path: str, data: bytes, tag: str) -> tuple[Messages, list[Problem]]:
     except ValueError as error:
         return {}, [_problem(path, 1, f"its rule for plurals cannot be read: {error}", _PLURALS)]
     if not all(0 <= form < found.num_plurals for form in order):
-        message = f"its rule for plurals chooses among more forms than {found.num_plurals}: {found.plural_expr}"
-        return {}, [_problem(path, 1, message, _PLURALS)]
+        told = f"its rule for plurals chooses among more forms than {found.num_plurals}: {found.plural_expr}"
+        return {}, [_problem(path, 1, told, _PLURALS)]
     for message in found:
         if not message.id or message.fuzzy or not _is_told(message):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
@@ -15,6 +14,7 @@ from briefgen.build import linked, read_config
 from briefgen.check import subject_of
 from briefgen.checks import findings
 from briefgen.content.document import kind_of
+from briefgen.garbage import no_search
 from briefgen.lsp.context import Text, lines_of, opened
 from briefgen.lsp.problems import moved, understood
 from briefgen.model import BriefFile, File, Site
@@ -104,20 +104,12 @@ def file_at(project: Project, path: str, held: Mapping[str, File]) -> File:
 
 
 def known(project: Project, texts: Iterable[Open], now: datetime) -> Known:
-    """The site as it stands with the open texts, with all that `briefgen check` finds. Raises OSError.
-
-    What is made here is data without circles: looking for garbage in it takes a second, and finds none.
-    """
+    """The site as it stands with the open texts, with all that `briefgen check` finds. Raises OSError."""
     texts = list(texts)
     unsaved = {one.file.path: one.file for one in texts}
-    gc.collect()
-    gc.disable()
-    try:
+    with no_search():
         found = linked(project, look(project), now, unsaved=unsaved)
         problems = in_order([*found.problems, *findings(subject_of(project, found, unsaved=unsaved))])
-    finally:
-        gc.freeze()
-        gc.enable()
     alone = frozenset(problem for one in texts for problem in one.problems)
     return Known(found.site, found.waiting, found.config.zone, found.config.reading, _by_path(problems), unsaved, alone)
 
