@@ -73,7 +73,7 @@ def serve(
     )
     gc.freeze()
     gc.enable()
-    with watched(folders(project), bell.ring) as fault:
+    with watched(folders(project), project.config, bell.ring) as fault:
         following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": not fault}, daemon=True)
         following.start()
         ready(live.preview, fault)
