@@ -17,6 +17,7 @@ from msgspec import Struct
 from briefgen import CONFIG, data, model
 from briefgen.build import Around, joined, read, read_config, understood
 from briefgen.clock import in_zone
+from briefgen.clock import read as read_moment
 from briefgen.content.document import Parsed
 from briefgen.names import did_you_mean, fold
 from briefgen.problems import as_text, errors, in_order
@@ -108,8 +109,7 @@ def _site(path: Path, now: datetime | str | None, *, with_held_back: bool) -> Si
     if root is None:
         raise FileNotFoundError(f"{path} is in no site: neither it nor a folder around it holds {CONFIG} or content/")
     project = project_at(root)
-    at = datetime.fromisoformat(now) if isinstance(now, str) else now or datetime.now(UTC)
-    around, parsed, index = _understood(project, at)
+    around, parsed, index = _understood(project, _moment(now))
     known = joined(around, parsed, index, with_held_back=with_held_back)
     if stopping := errors(in_order(known.problems)):
         line_of = line_reader(project)
@@ -129,6 +129,14 @@ def _site(path: Path, now: datetime | str | None, *, with_held_back: bool) -> Si
         roles=placed(tables.roles(showing)).roles,
         on_topic=showing.below,
     )
+
+
+def _moment(now: datetime | str | None) -> datetime:
+    """The moment that is meant. Raises ValueError."""
+    found = read_moment(now) if isinstance(now, str) else now or datetime.now(UTC)
+    if found is None:
+        raise ValueError(f"{now!r} is not a date; write 2025-08-22 or 2025-08-22T14:30+02:00")
+    return found
 
 
 def _understood(project: Project, now: datetime) -> tuple[Around, list[Parsed], Index]:

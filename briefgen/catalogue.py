@@ -42,6 +42,9 @@ def read(path: str, data: bytes, tag: str) -> tuple[Messages, list[Problem]]:
         order = matching_forms(tag, found.plural_expr)
     except ValueError as error:
         return {}, [_problem(path, 1, f"its rule for plurals cannot be read: {error}", _PLURALS)]
+    if not all(0 <= form < found.num_plurals for form in order):
+        told = f"its rule for plurals chooses among more forms than {found.num_plurals}: {found.plural_expr}"
+        return {}, [_problem(path, 1, told, _PLURALS)]
     for message in found:
         if not message.id or message.fuzzy or not _is_told(message):
             continue
@@ -63,7 +66,7 @@ def _parsed(path: str, data: bytes, tag: str) -> Catalog | Problem:
     except UnicodeDecodeError as error:
         at = data[: error.start].count(b"\n") + 1
         return _problem(path, at, "this catalogue is not UTF-8", 'save it as "UTF-8"')
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if _IS_SAID(line) and not line.rstrip().endswith('"'):
             return _problem(path, number, "the quotation mark at the end is missing", 'end the line with  "')
     try:

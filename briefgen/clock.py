@@ -6,10 +6,25 @@ from datetime import UTC, datetime, time, tzinfo
 
 from briefgen.schema import When
 
+#: The years of which anything can be dated: what `When` lets a writer write.
+YEARS = range(2, 9999)
+
 
 def moment(when: When, zone: tzinfo) -> datetime:
     """The moment meant, with a zone: a bare date is the first moment of that day in the site's zone."""
     return in_zone(when.at or datetime.combine(when.day, time()), zone)
+
+
+def read(text: str) -> datetime | None:
+    """The moment that the text names (ISO 8601), without a zone where it names none; None where it is outside `YEARS`.
+
+    A bare date is its first moment.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
 
 
 def in_zone(now: datetime, zone: tzinfo) -> datetime:

@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Collection, Iterator
 from datetime import tzinfo
 from typing import Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from msgspec import Struct
@@ -238,7 +237,7 @@ def _config(site: schema.Site, contents: tuple[Part, ...]) -> Config:
         site_id=_site_id(site),
         description=site.description,
         url=url,
-        base=urlsplit(url).path or "/",
+        base=f"/{url.split('/', 3)[3]}" if url else "/",
         language=site.language,
         zone=ZoneInfo(site.timezone),
         author=site.author,

@@ -158,10 +158,10 @@ def _wait(response: httpx.Response) -> float:
     if asked.isdecimal():
         return float(asked)
     try:
-        until, date = parsedate_to_datetime(asked), parsedate_to_datetime(response.headers["Date"])
-    except (KeyError, ValueError):
+        wait = parsedate_to_datetime(asked) - parsedate_to_datetime(response.headers["Date"])
+    except (KeyError, ValueError, TypeError, OverflowError):
         return PATIENCE + 1
-    return max((until - date).total_seconds(), 0.0)
+    return max(wait.total_seconds(), 0.0)
 
 
 class _Turns:

@@ -23,7 +23,7 @@ from briefgen.content.git import Commit
 from briefgen.content.marks import RESERVED_ANCHORS
 from briefgen.content.prose import Converter
 from briefgen.model import BriefFile, File
-from briefgen.names import slug
+from briefgen.names import free, slug
 from briefgen.nodes import MECHANICAL
 from briefgen.problems import Problem, errors
 from briefgen.project import Project, Told, on_disk
@@ -144,11 +144,9 @@ def _ids(file: BriefFile, found: Sequence[Edit]) -> Iterator[tuple[int, str]]:
         if edit.bullet is not None and not file.summary[edit.bullet].id:
             name = slug(" ".join(edit.new.split()[:_WORDS]))
             name = name if name and not name.startswith(RESERVED_ANCHORS) else f"bullet-{name}".strip("-")
-            number, free = 2, name
-            while free in taken:
-                number, free = number + 1, f"{name}-{number}"
-            taken.add(free)
-            yield edit.bullet, free
+            name = free(name, taken)
+            taken.add(name)
+            yield edit.bullet, name
 
 
 def _is_sound(file: BriefFile, after: bytes, added: int, converter: Converter) -> bool:

@@ -109,8 +109,12 @@ class Language:
         return filled(forms[form], {"count": self.number(number), **values})
 
     def forms(self, singular: str, plural: str) -> tuple[str, ...]:
-        """The message in all the forms that `plural` chooses from; in two for English, where it is in no catalogue."""
-        return self.messages.get(singular, (singular, plural))
+        """The message in all the forms that `plural` chooses from; in two for English, where it is in no catalogue.
+
+        A catalogue that has it without a plural has it alike for all numbers.
+        """
+        forms = self.messages.get(singular, (singular, plural))
+        return forms if len(forms) > 1 else forms * (max(self.categories.values()) + 1)
 
     def by_category(self, singular: str, plural: str) -> dict[str, str]:
         """The same by the names of the forms, as browsers choose from them (ECMA-402, Intl.PluralRules)."""
@@ -233,7 +237,10 @@ def matching_forms(tag: str, rule: str) -> list[int]:
 
     number, own = plural_forms(tag)
     theirs, ours = c2py(rule), c2py(own)
-    return [next((theirs(one) for one in _SAMPLES if ours(one) == form), 0) for form in range(number)]
+    try:
+        return [next((theirs(one) for one in _SAMPLES if ours(one) == form), 0) for form in range(number)]
+    except ZeroDivisionError:
+        raise ValueError(f"it divides by zero: {rule}") from None
 
 
 def fallbacks(tag: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 #: Signs that tell two names apart and would be lost in an address.
@@ -55,6 +55,14 @@ def fold(text: str) -> str:
 def titled(identifier: str) -> str:
     """A readable name made from an id: "mark-rutte" becomes "Mark Rutte"."""
     return " ".join(word[:1].upper() + word[1:] for word in identifier.split("-"))
+
+
+def free(name: str, taken: Container[str]) -> str:
+    """The name, or the first of name-2, name-3 … that is not taken."""
+    number, found = 2, name
+    while found in taken:
+        found, number = f"{name}-{number}", number + 1
+    return found
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

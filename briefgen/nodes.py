@@ -82,8 +82,7 @@ def _read(
 ) -> tuple[Mapping | None, list[Problem]]:
     """As `compose`; notes in `mended_lines` which lines were mended, for which rule, and how they were read."""
     problems: list[Problem] = []
-    # YAML takes these for line ends, which no editor does.
-    lines = text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ").split("\n")
+    lines = as_edited(text).split("\n")
     for _ in range(MAX_MENDED):
         try:
             root, found = _Composer(lines, path, first_line).document()
@@ -102,6 +101,11 @@ def _read(
         else:
             return root, [*problems, *found]
     return None, problems
+
+
+def as_edited(text: str) -> str:
+    """The text with spaces for what YAML takes for line ends, and no editor does."""
+    return text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ")
 
 
 def raw(node: Node) -> Raw:

@@ -55,8 +55,8 @@ Number = int | float
 _YEAR = r"(?!000[01]|9999)\d{4}"
 _DATE = _YEAR + r"-\d{2}-\d{2}"
 _TIME = r"(\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*([Zz]|[+-]\d{2}:?\d{2})?"
-_DAY = re.compile(f"^{_DATE}$")
-_MOMENT = re.compile(f"^({_DATE})[Tt ]{_TIME}$")
+_DAY = re.compile(rf"^{_DATE}\Z", re.ASCII)
+_MOMENT = re.compile(rf"^({_DATE})[Tt ]{_TIME}\Z", re.ASCII)
 _ID_AT_END = re.compile(r"^(.*\S)\s+\^([^\s^]+)$", re.DOTALL)
 
 

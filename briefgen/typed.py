@@ -108,7 +108,7 @@ def _normal_truth(value: Any) -> Any:
 
 
 def _normal_number(value: Any) -> Any:
-    return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value) else value
+    return int(value) if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value) else value
 
 
 def _normal_any_number(value: Any) -> Any:
@@ -299,7 +299,7 @@ def _expected(kind: Any) -> tuple[str, str]:
     if kind == Number:
         return "a number", "write digits, with a point before decimals, such as 7.5"
     if kind is int:
-        return "a whole number", "write a number without quotes"
+        return "a whole number", "write digits and nothing else, such as 40"
     return "a text", "write a text on one line"
 
 

@@ -114,6 +114,13 @@ def test_a_faulty_site_is_told_as_a_build_tells_it(site: SiteFolder) -> None:
     assert 'did you mean "topics"?' in str(raised.value)
 
 
+@pytest.mark.parametrize("now", ["yesterday", "9999-12-31"])
+def test_what_is_no_moment_is_told(site: SiteFolder, now: str) -> None:
+    site.brief("ash")
+    with pytest.raises(ValueError, match=f"'{now}' is not a date"):
+        briefgen.load_site(site.root, now=now)
+
+
 def test_what_is_in_no_site_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="is in no site"):
         briefgen.load_site(tmp_path)

@@ -46,10 +46,24 @@ def test_a_catalogue_may_count_otherwise_than_cldr() -> None:
     assert ({"a": ("un", "deux", "deux")}, []) == read("", text.encode(), "fr")
 
 
-def test_a_rule_for_plurals_that_is_none_is_told() -> None:
-    header = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n >< 1);\\n"\n\n'
-    [problem] = read("", (header + 'msgid "a"\nmsgstr "b"\n').encode(), "fr")[1]
-    assert problem.message.startswith("its rule for plurals cannot be read: ")
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("n >< 1", "its rule for plurals cannot be read: "),
+        ("10 / n", "its rule for plurals cannot be read: it divides by zero: "),
+        ("n + 5", "its rule for plurals chooses among more forms than 2: "),
+        ("n - 5", "its rule for plurals chooses among more forms than 2: "),
+    ],
+)
+def test_a_rule_for_plurals_that_cannot_be_one_is_told(rule: str, said: str) -> None:
+    header = f'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=({rule});\\n"\n\n'
+    text = header + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n'
+    [problem] = read("", text.encode(), "fr")[1]
+    assert problem.message.startswith(said)
+
+
+def test_only_line_feeds_end_a_line_of_a_catalogue() -> None:
+    assert {"a\u2028b": ("c\u2028d",)} == read("", 'msgid "a\u2028b"\nmsgstr "c\u2028d"\n'.encode(), "de")[0]
 
 
 def test_a_catalogue_that_is_not_utf_8_says_so() -> None:

@@ -358,7 +358,23 @@ def test_the_moment_given_goes_before_source_date_epoch(site: SiteFolder, monkey
     assert dates_out(site, "--now", "2025-08-22")
 
 
-@pytest.mark.parametrize("value", ["yesterday", "1e9", "9" * 30, "2025-08-22"])
+@pytest.mark.parametrize("command", [["build"], ["check"], ["next", "--look-again"], ["digest"], ["list", "questions"]])
+@pytest.mark.parametrize("now", ["0001-01-01", "9999-12-31", "9999-12-31T23:59-05:00"])
+def test_a_moment_that_other_zones_could_not_tell_is_refused(site: SiteFolder, command: list[str], now: str) -> None:
+    site.brief("ash")
+    done = run(site.root, *command, "--now", now)
+    assert 2 == done.code
+    assert f"'{now}' is not a date." in done.err
+
+
+@pytest.mark.parametrize("now", ["0002-01-01", "9998-12-31"])
+def test_the_first_and_the_last_moment_can_be_checked_for(site: SiteFolder, now: str) -> None:
+    site.write("briefgen.yaml", "title: T\ntimezone: Pacific/Kiritimati\n")
+    site.brief("ash", "open_questions: [Who pays?]\nreview_by: 9998-12-31")
+    assert 0 == run(site.root, "check", "--now", now).code
+
+
+@pytest.mark.parametrize("value", ["yesterday", "1e9", "9" * 30, "2025-08-22", "253402300799", "-62135596800"])
 def test_a_source_date_epoch_that_is_no_number_is_2(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -70,6 +71,10 @@ class Answers(BaseHTTPRequestHandler):
                     self.say(200)
             case ["closed"]:
                 self.say(503, retry_after="3600")
+            case ["until", when]:
+                self.say(503, retry_after=unquote(when))
+            case ["to", place]:
+                self.say(302, location=unquote(place))
             case ["slow"]:
                 time.sleep(3)
             case [status] if status.isdecimal():
@@ -238,6 +243,34 @@ def test_one_that_asks_for_an_hour_is_let_alone_for_the_rest_of_the_run(site: Si
     run = ask(site)
     assert ([], 1) == (run.problems(), len(server.asked))
     assert "2 links not asked yet; run it again to go on.\n" in run.err
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "tomorrow",
+        "Wed, 21 Oct 2015 07:28:00 -0000",
+        "Wed, 21 Oct 99999999999999999999 07:28:00 GMT",
+        "Wed, 21 Oct 2015 07:28:00 +999999999999999999999",
+    ],
+)
+def test_one_that_asks_for_a_time_that_is_none_is_let_alone_too(site: SiteFolder, server: Server, when: str) -> None:
+    cite(site, server.address(f"/until/{quote(when)}"))
+    assert "1 link not asked yet; run it again to go on.\n" in ask(site).err
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("ftp://127.0.0.1/", "is no address, or leads to none [dead-link]"),
+        ("http://[::1", "cannot be reached: Invalid URL in location header: "),
+        ("http://a:b/", "cannot be reached: Invalid URL in location header: "),
+    ],
+)
+def test_one_that_leads_to_what_is_no_address_is_told(site: SiteFolder, server: Server, place: str, said: str) -> None:
+    cite(site, server.address(f"/to/{quote(place, safe='')}"))
+    [one] = told(site)
+    assert one.partition(" ")[2].startswith(said)
 
 
 def test_all_asking_ends_in_time_and_the_next_run_goes_on(site: SiteFolder, server: Server) -> None:

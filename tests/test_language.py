@@ -105,6 +105,13 @@ def test_browsers_choose_the_same_form() -> None:
     )
 
 
+@pytest.mark.parametrize("number", [0, 1, 2, 5, 100])
+def test_a_message_that_a_catalogue_has_without_its_plural_is_the_same_for_all_numbers(number: int) -> None:
+    spoken = language("uk", {"%(count)s brief": ("записок: %(count)s",)})
+    assert f"записок: {number}" == spoken.ngettext("%(count)s brief", "%(count)s briefs", number)
+    assert {"записок: %(count)s"} == set(spoken.by_category("%(count)s brief", "%(count)s briefs").values())
+
+
 def test_a_message_is_cut_at_its_places() -> None:
     assert [("100 % of ", "a"), (" and ", "b"), ("", "")] == pieces("100 %% of %(a)s and %(b)s")
     assert {"a", "b"} == places("%(a)s %(b)s 5 %")

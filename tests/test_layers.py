@@ -34,6 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "digest",
         "tags",
         "workers",
+        "garbage",
     ),
     ("model",),
     ("data",),

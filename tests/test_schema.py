@@ -203,6 +203,14 @@ def test_a_date_may_have_a_time_and_a_zone(written: str, moment: datetime | None
     assert When(day=date(2025, 8, 22), at=moment) == at(written)
 
 
+@pytest.mark.parametrize("written", ["٢٠٢٥-٠٨-٢٢", "2025-08-22T１4:30", '"2025-08-22\\n"', "9999-01-01", "2025-8-22"])
+def test_what_has_another_form_is_no_date(written: str) -> None:
+    root, _ = nodes.compose(REQUIRED.replace("2025-08-22", written), "a.md")
+    assert root
+    [fault] = typed.read(root, Brief, "a.md")[1]
+    assert fault.message.endswith("which is not a date")
+
+
 @pytest.mark.parametrize("day", ["2024-02-29", "1949-04-04", "2099-12-31"])
 def test_any_day_of_the_calendar_is_a_date(day: str) -> None:
     assert date.fromisoformat(day) == at(day).day

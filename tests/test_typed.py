@@ -31,7 +31,7 @@ class Tree(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     names: tuple[str, ...] = ()
     links: dict[str, str] = {}
     leaf: Leaf | None = None
-    age: int = 0
+    age: Annotated[int, Meta(ge=0, le=999)] = 0
     alive: bool = True
 
 
@@ -99,7 +99,9 @@ def test_a_value_and_its_short_forms_are_read(text: str, tree: Tree) -> None:
         ("name: oak\nlinks: a", ['2:8 [wrong-type] "links" holds "a" where keys and values is expected']),
         ("name: oak\nlinks: {a: [b]}", ['2:12 [wrong-type] "a" holds a list where a text is expected']),
         ("name: oak\nage: old", ['2:6 [wrong-type] "age" holds "old" where a whole number is expected']),
-        ("name: oak\nage: -3", ['2:6 [wrong-type] "age" holds "-3" where a whole number is expected']),
+        ("name: oak\nage: 4.5", ['2:6 [wrong-type] "age" holds "4.5" where a whole number is expected']),
+        ("name: oak\nage: -3", ['2:6 [wrong-number] "age" is -3; it may be 0 at least']),
+        ("name: oak\nage: 10000000000", ['2:6 [wrong-number] "age" is 10000000000; it may be 999 at most']),
         ("name: oak\nalive: maybe", ['2:8 [wrong-type] "alive" holds "maybe" where true or false is expected']),
         (
             "name: oak\nleaves:\n  - red: dark",

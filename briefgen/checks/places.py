@@ -40,8 +40,8 @@ def of_words(subject: Subject, path: str, keys: tuple[str | int, ...], words: st
         return WHOLE
     sought = re.compile(_spaced(words))
     if isinstance(node, nodes.Scalar) and len(sought.findall(node.text)) == of_html(html).count(words):
-        lines = parts.front.splitlines(keepends=True)
-        start = sum(map(len, lines[: node.line - parts.front_line])) + node.column - 1
+        above = parts.front.split("\n")[: node.line - parts.front_line]
+        start = sum(len(line) + 1 for line in above) + node.column - 1
         number = of_html(html[:before]).count(words)
         for found in islice(sought.finditer(parts.front, start), number, number + 1):
             return _at(parts.front, parts.front_line, found)

@@ -15,7 +15,7 @@ from briefgen.cli import options
 from briefgen.cli.offers import ids
 from briefgen.cli.options import Age, Failure, disk, keep_apart, linked_site, site
 from briefgen.cli.terminal import from_here, show_problems
-from briefgen.clock import in_zone
+from briefgen.clock import in_zone, read
 from briefgen.problems import Problem, count, errors, in_order, plural, printable
 
 if TYPE_CHECKING:
@@ -39,9 +39,8 @@ class _Since(click.ParamType):  # type: ignore[type-arg]  # it takes one only wh
             return value
         if days := Age.days(value):
             return days
-        try:
-            found = datetime.fromisoformat(value)
-        except ValueError:
+        found = read(value)
+        if found is None:
             self.fail(f"{value!r} is no time to begin at. Write 7d, 2w or 2025-08-01.", param, ctx)
         return found
 

@@ -45,9 +45,7 @@ _SAID = {"unchanged": "unchanged", "kept": "is there already, and stays"}
     help="What a key of posts is for a brief, such as series=story; =none leaves it out.",
 )
 @click.option("--permalink", metavar="FORM", help="How the old site made addresses, such as /:year/:month/:slug/.")
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The date of plain texts.  [default: today]"
-)
+@click.option("--date", "day", type=options.Day(), metavar="DAY", help="The date of plain texts.  [default: today]")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @options.content
 @options.config

@@ -41,9 +41,7 @@ _OF = {
 @click.option(
     "--topic", "topics", metavar="ID", multiple=True, help="A topic of the brief or storyline, once for each."
 )
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="The brief's date.  [default: today]"
-)
+@click.option("--date", "day", type=options.Day(), metavar="DAY", help="The brief's date.  [default: today]")
 @click.option("--id", "identifier", metavar="ID", default="", help="Its id.  [default: the first words of its title]")
 @click.option("--lang", metavar="TAG", default="", help="The language of a translation, such as uk.")
 @click.option("--translation-of", "original", metavar="ID", default="", help="The brief or page that it translates.")

@@ -37,12 +37,27 @@ class _Moment(click.ParamType):  # type: ignore[type-arg]  # it takes one only w
     name = "moment"
 
     def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
+        from briefgen.clock import read
+
+        found = value if isinstance(value, datetime) else read(value)
+        if found is None:
             self.fail(f"{value!r} is not a date. Write 2025-08-22 or 2025-08-22T14:30+02:00.", param, ctx)
+        return found
+
+
+class Day(click.DateTime):
+    """A day that a brief may have."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        from briefgen.clock import YEARS
+
+        found: datetime = super().convert(value, param, ctx)
+        if found.year not in YEARS:
+            self.fail(f"{value!r} is not a date of a brief: years run from 0002 to 9998.", param, ctx)
+        return found
 
 
 class Age(click.ParamType):  # type: ignore[type-arg]  # it takes one only when checked
@@ -162,13 +177,18 @@ def commit_named(ref: str | None) -> Commit | None:
 
 def this_moment() -> datetime:
     """The moment to build for: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, or now."""
+    from briefgen.clock import YEARS
+
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not given:
         return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(given), UTC)
+        found = datetime.fromtimestamp(int(given), UTC)
     except (ValueError, OverflowError, OSError):
+        found = None
+    if found is None or found.year not in YEARS:
         raise Failure(
-            f"SOURCE_DATE_EPOCH is {given!r}, which is no number of seconds",
+            f"SOURCE_DATE_EPOCH is {given!r}, which is no number of seconds that leads to a date",
             "unset it, or set it to seconds since 1970",
-        ) from None
+        )
+    return found

@@ -91,8 +91,7 @@ def _read(data: bytes) -> tuple[str, int, yaml.MappingNode] | None:
     parts, problems = text.split("", data, "")
     if parts is None or problems:
         return None
-    # YAML takes these for line ends, which no editor does (see `nodes.compose`).
-    front = parts.front.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ")
+    front = nodes.as_edited(parts.front)
     try:
         root = yaml.compose(front, Loader=LOADER)
     except yaml.YAMLError:

@@ -17,7 +17,7 @@ from briefgen.content.prose import Converter, Places
 from briefgen.content.urls import same
 from briefgen.digest import digest
 from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
-from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
+from briefgen.names import MAX_ID_BYTES, did_you_mean, free, slug
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
 from briefgen.reading import type_of, values
@@ -510,7 +510,7 @@ class _Reader:
         taken = {name for name in given if name}
         ids = []
         for question, name in zip(questions, given, strict=True):
-            ids.append(name or _free(slug(" ".join(question.question.split()[:8])) or "question", taken))
+            ids.append(name or free(slug(" ".join(question.question.split()[:8])) or "question", taken))
             taken.add(ids[-1])
         return ids
 
@@ -600,15 +600,6 @@ class _Reader:
         place: Node = nodes.find(self.root, at)
         width = place.width if isinstance(place, Scalar) else 1
         self.problems.append(Problem(self.path, place.line, place.column, rule, message, hint, width))
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, or the first of name-2, name-3 … that is not taken."""
-    number = 2
-    free = name
-    while free in taken:
-        free, number = f"{name}-{number}", number + 1
-    return free
 
 
 def _bare_address(url: str) -> str:

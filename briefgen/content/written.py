@@ -22,7 +22,7 @@ from briefgen.content.document import kind_of, split
 from briefgen.content.marks import Unconvertible
 from briefgen.content.prose import Converter, Places, leads_out
 from briefgen.model import File, Kind, Link, Prose
-from briefgen.nodes import BLANK, LOADER
+from briefgen.nodes import BLANK, LOADER, as_edited
 
 #: What is typed: the name of a brief, actor, topic, storyline or page, "brief#question", a name between double
 #: brackets, a path from the file, a picture's path, or an address from the site's root.
@@ -187,8 +187,7 @@ class _Ruler:
 def _in_front(
     front: str, kind: Kind | Literal["site"], ruler: _Ruler, base: int, converter: Converter
 ) -> Iterator[Written]:
-    # YAML takes these for line ends, which no editor does (see `nodes.compose`).
-    front = front.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " ")
+    front = as_edited(front)
     try:
         root = yaml.compose(front, Loader=LOADER)
     except yaml.YAMLError:

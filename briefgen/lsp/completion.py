@@ -13,11 +13,10 @@ from briefgen.lsp import allowed, own, things
 from briefgen.lsp.context import ITEM, Mark, Slot, Span, Text, mark_at, slot_at
 from briefgen.model import Kind, Site
 from briefgen.names import fold
+from briefgen.writing.front_matter import between
 
 Sort = Literal["key", "word", "actor", "topic", "story", "brief", "page", "question", "source", "place", "file"]
 
-#: What YAML would take for something else than a text, at its beginning or within it (YAML 1.2.2, section 7.3.3).
-_NOT_PLAIN = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |\s#|[\s:]$")
 _KINDS: tuple[Kind, ...] = ("actor", "topic", "story", "brief", "page")
 
 
@@ -124,10 +123,9 @@ def _values(text: Text, site: Site, slot: Slot, value: allowed.Value, before: st
         bullets = own.bullets(text).items()
         yield from (Choice(i, before + i, slot.span, "place", said) for i, said in bullets if slot.typed in i)
     elif value.names:
-        is_quoted = slot.span.start > 0 and text.lines[slot.span.line][slot.span.start - 1] in "\"'"
+        quote = text.lines[slot.span.line][: slot.span.start][-1:]
         for one in things.things(site, value.names, slot.typed):
-            name = one.name if is_quoted else plain(one.name)
-            yield Choice(one.title, before + name, slot.span, one.kind, one.id)
+            yield Choice(one.title, before + between(quote, one.name), slot.span, one.kind, one.id)
     if slot.path[-1:] == (ITEM,):
         yield from _keys(text, slot, value.keys, before)
 
@@ -139,8 +137,3 @@ def _questions(text: Text, site: Site, slot: Slot, before: str) -> Iterator[Choi
     here = things.described_by(site.names, text.path)
     for key, question in things.open_questions(site, slot.typed.strip(), here[1] if here else "").items():
         yield Choice(question, before + key, words, "question", key)
-
-
-def plain(name: str) -> str:
-    """The name as a YAML value, between quotation marks only where it needs them."""
-    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"' if _NOT_PLAIN.search(name) else name

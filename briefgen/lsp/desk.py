@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
@@ -15,9 +14,10 @@ from briefgen.build import linked, read_config
 from briefgen.check import subject_of
 from briefgen.checks import findings
 from briefgen.content.document import kind_of
+from briefgen.garbage import no_search
 from briefgen.lsp.context import Text, lines_of, opened
 from briefgen.lsp.problems import moved, understood
-from briefgen.model import BriefFile, File, Site
+from briefgen.model import BriefFile, Document, File, Site
 from briefgen.problems import Problem, in_order
 from briefgen.project import Project, on_disk, project_at, site_around
 from briefgen.reading import PLAIN, Reading
@@ -68,17 +68,19 @@ def laid(path: Path, source: str, before: Open | None, reading: Reading | None =
         return None
     file = File(path.relative_to(project.root).as_posix(), inside, source.encode("utf-8", "replace"))
     reading = read_config(project)[0].reading if reading is None else reading
-    parsed = understood(kind, file, reading)
-    document = parsed.document or (before.text.document if before else None)
-    return Open(project, file, opened(kind, file.path, source, document, reading), parsed.problems)
+    return _understood(project, kind, file, before.text.document if before else None, reading)
 
 
 def read_so(one: Open, reading: Reading) -> Open:
     """The open text, read so from now on."""
-    kind, source = one.text.kind, one.file.data.decode()
-    parsed = understood(kind, one.file, reading)
-    document = parsed.document or one.text.document
-    return Open(one.project, one.file, opened(kind, one.file.path, source, document, reading), parsed.problems)
+    return _understood(one.project, one.text.kind, one.file, one.text.document, reading)
+
+
+def _understood(project: Project, kind: str, file: File, before: Document | None, reading: Reading) -> Open:
+    """The text of the file as it is open now; where it cannot be understood, it means what it meant before."""
+    parsed = understood(kind, file, reading)
+    text = opened(kind, file.path, file.data.decode(), parsed.document or before, reading)
+    return Open(project, file, text, parsed.problems)
 
 
 def project_of(path: Path) -> Project | None:
@@ -104,20 +106,12 @@ def file_at(project: Project, path: str, held: Mapping[str, File]) -> File:
 
 
 def known(project: Project, texts: Iterable[Open], now: datetime) -> Known:
-    """The site as it stands with the open texts, with all that `briefgen check` finds. Raises OSError.
-
-    What is made here is data without circles: looking for garbage in it takes a second, and finds none.
-    """
+    """The site as it stands with the open texts, with all that `briefgen check` finds. Raises OSError."""
     texts = list(texts)
     unsaved = {one.file.path: one.file for one in texts}
-    gc.collect()
-    gc.disable()
-    try:
+    with no_search():
         found = linked(project, look(project), now, unsaved=unsaved)
         problems = in_order([*found.problems, *findings(subject_of(project, found, unsaved=unsaved))])
-    finally:
-        gc.freeze()
-        gc.enable()
     alone = frozenset(problem for one in texts for problem in one.problems)
     return Known(found.site, found.waiting, found.config.zone, found.config.reading, _by_path(problems), unsaved, alone)
 

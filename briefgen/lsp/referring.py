@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 
 from msgspec import Struct
 
@@ -12,8 +11,9 @@ from briefgen.lsp import things
 from briefgen.lsp.context import Span, Text, slot_at
 from briefgen.lsp.desk import Known
 from briefgen.lsp.meaning import meant_at
-from briefgen.model import Document, File, Site, Target
+from briefgen.model import File, Site, Target
 from briefgen.occurrences import Occurrence, references
+from briefgen.site.pages.texts import documents
 
 #: The keys whose values name the very thing that the file describes.
 _OWN = {("title",), ("name",), ("id",)}
@@ -35,7 +35,8 @@ def references_at(text: Text, known: Known, read: Callable[[str], File], line: i
     target = target_at(text, known.site, line, column)
     if target is not None and target.kind not in {"file", "address"}:
         whole = Target(target.kind, target.id)
-        for one in references(known.site.names, _documents(known), read, whole, Converter(known.reading)):
+        texts = (*documents(known.site), *known.waiting)
+        for one in references(known.site.names, texts, read, whole, Converter(known.reading)):
             if not target.fragment or one.target.fragment == target.fragment:
                 yield Found(one.path, _span(one))
 
@@ -48,13 +49,6 @@ def target_at(text: Text, site: Site, line: int, column: int) -> Target | None:
     slot = slot_at(text, line, column)
     here = things.described_by(site.names, text.path) if slot and slot.path in _OWN else None
     return Target(*here) if here else None
-
-
-def _documents(known: Known) -> Iterator[Document]:
-    site = known.site
-    described = (site.briefs, site.translations, site.actors, site.topics, site.stories)
-    files = (one.file for things in described for one in things.values() if one.file is not None)
-    return chain(files, site.pages.values(), known.waiting)
 
 
 def _span(one: Occurrence) -> Span:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen import unchanged
+from briefgen.garbage import no_search
 from briefgen.project import Project
 from briefgen.serve.opening import keep
-from briefgen.serve.preview import Preview, again, glance, no_search_for_garbage
+from briefgen.serve.preview import Preview, again, glance
 from briefgen.serve.watching import Bell
 from briefgen.site.opened import Opened
 
@@ -78,7 +79,7 @@ class Live:
         """Keeps what is shown for the next preview, where it was linked anew since that was done last."""
         if self._kept is not self.preview.origins:
             self._kept = self.preview.origins
-            with no_search_for_garbage():
+            with no_search():
                 keep(self._project, self.preview)
 
     def end(self, bell: Bell) -> None:

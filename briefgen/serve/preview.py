@@ -6,9 +6,7 @@ fit together, the whole site as it last did.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +19,7 @@ from briefgen.build import Around, Linked, gather, joined, name_of, read, read_c
 from briefgen.clock import in_zone
 from briefgen.content.document import Parsed
 from briefgen.content.files import Found
+from briefgen.garbage import no_search
 from briefgen.model import Site
 from briefgen.problems import Problem, errors, in_order
 from briefgen.project import Project, Told, on_disk
@@ -166,25 +165,13 @@ def _read(sources: Sources, found: Sequence[Found]) -> tuple[Sources, dict[str, 
 
 def _linked_anew(project: Project, before: Preview, sources: Sources) -> Preview:
     """The site of these sources; the one before, where they do not fit together."""
-    with no_search_for_garbage():
+    with no_search():
         sources = replace(sources, parsed=dict(sources.parsed))
         known = _joined(sources, before.site)
     if not errors(known.problems):
         return _preview(project, sources, known, sound=True)
     problems = in_order([*known.problems, *_own_problems(sources)])
     return replace(before, sources=sources, problems=problems, sound=False)
-
-
-@contextmanager
-def no_search_for_garbage() -> Iterator[None]:
-    """A site is data without circles: looking for garbage in a large one takes a second, and finds none."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _joined(sources: Sources, before: Site | None = None, *, jobs: int = 1) -> Linked:

@@ -17,6 +17,9 @@ from briefgen.serve.live import Change, Live, folders
 from briefgen.serve.preview import Preview
 from briefgen.serve.watching import Bell, watched
 
+#: The port of a server that has just ended is free, that of one that runs is not. On Windows, where there is another
+#: option, SO_REUSEADDR would let two have one port (Winsock, "Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE").
+_ONE_SERVER: int = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
 #: So many connections wait to be accepted.
 _BACKLOG = 64
 #: Bytes of a request that is not there whole; what is too large of a whole one, the application says.
@@ -27,7 +30,7 @@ def listening(port: int) -> socket.socket:
     """A socket of this machine's own at the port; 0 stands for any that is free. Raises OSError."""
     # asyncio sends small answers at once only where the protocol is named (TCP_NODELAY).
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, _ONE_SERVER, 1)
     try:
         listener.bind(("127.0.0.1", port))
     except OSError:
@@ -73,7 +76,7 @@ def serve(
     )
     gc.freeze()
     gc.enable()
-    with watched(folders(project), bell.ring) as fault:
+    with watched(folders(project), project.config, bell.ring) as fault:
         following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": not fault}, daemon=True)
         following.start()
         ready(live.preview, fault)

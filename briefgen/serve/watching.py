@@ -1,4 +1,4 @@
-"""Folders in, a bell out that rings when something in them is saved.
+"""Folders and a file in, a bell out that rings when something in them is saved.
 
 What rang is a hint, never the truth: events get lost and come early. Whoever hears the bell looks at the disk.
 """
@@ -6,6 +6,7 @@ What rang is a hint, never the truth: events get lost and come early. Whoever he
 from __future__ import annotations
 
 import errno
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -64,13 +65,16 @@ class Bell:
 
 
 @contextmanager
-def watched(folders: Iterable[Path], ring: Ring) -> Iterator[str]:
-    """Rings for whatever changes below the folders while the body runs; gives why that cannot be, or ""."""
+def watched(folders: Iterable[Path], file: Path, ring: Ring) -> Iterator[str]:
+    """Rings for whatever changes below the folders, and for the file, while the body runs.
+
+    Gives why that cannot be, or "". The file need not be there, but its folder must.
+    """
     observer: Any = Observer()
-    handler = _Handler(ring)
     try:
         for folder in folders:
-            observer.schedule(handler, str(folder), recursive=True)
+            observer.schedule(_Handler(ring), str(folder), recursive=True)
+        observer.schedule(_Handler(ring, file.name), str(file.parent), recursive=False)
         observer.start()
     except OSError as error:
         yield _LIMITS.get(error.errno or 0) or error.strerror or str(error)
@@ -83,12 +87,15 @@ def watched(folders: Iterable[Path], ring: Ring) -> Iterator[str]:
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, ring: Ring) -> None:
-        self._ring = ring
+    """Rings for what changes under that name; without one, for all that does."""
+
+    def __init__(self, ring: Ring, name: str = "") -> None:
+        self._ring, self._name = ring, name
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         # Reading a file, as the preview itself does, is no change.
         if not isinstance(event, (FileOpenedEvent, FileClosedNoWriteEvent)):
             for path in (event.src_path, event.dest_path):
-                if path:
-                    self._ring(Path(path if isinstance(path, str) else path.decode()))
+                place = Path(os.fsdecode(path))
+                if path and self._name in {"", place.name}:
+                    self._ring(place)

@@ -25,8 +25,24 @@ def value(text: str) -> str:
 
 def inline(texts: Iterable[str]) -> str:
     """The texts as a list on one line."""
-    lines = [one_line(text) for text in texts]
-    return f"[{', '.join(line if _is_read_as(line, f'[{line}]') else quoted(line) for line in lines)}]"
+    return f"[{', '.join(map(item, texts))}]"
+
+
+def item(text: str) -> str:
+    """The text, on one line, as an item of such a list, or wherever else a text may stand; in quotes as `value` is."""
+    line = one_line(text)
+    return line if _is_read_as(line, f"[{line}]") else quoted(line)
+
+
+def between(quote: str, text: str) -> str:
+    """The text as it stands between quotation marks of that kind; without any, as an `item`."""
+    match quote:
+        case "'":
+            return text.replace("'", "''")
+        case '"':
+            return quoted(text)[1:-1]
+        case _:
+            return item(text)
 
 
 def items(texts: Iterable[str]) -> list[str]:

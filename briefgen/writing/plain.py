@@ -11,6 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from briefgen.clock import read as moment
 from briefgen.model import FOLDERS, Names, Recogniser
 from briefgen.schema import Field
 from briefgen.writing.front_matter import aside, block, inline, items, one_line, value
@@ -86,13 +87,17 @@ def read(text: str) -> Plain:
         headline = _beginning(one_line(_BULLET.sub("", lines[at])))
     else:
         at = _past_blank(lines, at + 1)
-    day = ""
-    if at < len(lines) and _DAY.fullmatch(lines[at].strip()):
-        day, at = lines[at].strip(), _past_blank(lines, at + 1)
+    day = _day(lines[at].strip()) if at < len(lines) else ""
+    at = _past_blank(lines, at + 1) if day else at
     bullets, end = _bullets(lines, at)
     extra = tuple(f"- {bullet}" for bullet in bullets[_BULLETS:])
     body = (("\n".join(extra),) if extra else ()) + tuple(paragraphs(lines[end:]))
     return Plain(headline, day, tuple(bullets[:_BULLETS]), body, at + 1, _past_blank(lines, end) + 1)
+
+
+def _day(line: str) -> str:
+    """The line where it holds a date and nothing else, or ""."""
+    return line if _DAY.fullmatch(line) and moment(line) else ""
 
 
 def _bullets(lines: list[str], at: int) -> tuple[list[str], int]:

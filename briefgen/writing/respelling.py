@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.content.written import Span, Written
 from briefgen.model import FOLDERS, Names, Target
 from briefgen.occurrences import Occurrence, leads
-from briefgen.writing.front_matter import inline
+from briefgen.writing.front_matter import between
 from briefgen.writing.moving import AnyMove, Move
 
 
@@ -98,9 +98,5 @@ def _place(span: Span) -> tuple[int, int]:
 
 def _in_style(text: str, written: Written) -> str:
     """The text as it stands between the marks that are there, or where there are none with those that it needs."""
-    if written.style == "'":
-        return text.replace("'", "''")
-    if written.style == '"':
-        return text.replace("\\", "\\\\").replace('"', '\\"')
     is_whole = written.style == "plain" and written.form in {"brief", "actor", "topic", "story", "page"}
-    return inline([text])[1:-1] if is_whole else text
+    return between(written.style, text) if is_whole or written.style in {"'", '"'} else text

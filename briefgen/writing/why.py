@@ -114,7 +114,11 @@ def _address(project: Project, site: Linked, place: str) -> str:
     path = Path(os.path.abspath(place))  # noqa: PTH100 (a link stays a link)
     if path.is_relative_to(project.output) and path != project.output:
         return path.relative_to(project.output).as_posix()
-    inside = unquote(urlsplit(place).path)
+    try:
+        inside = unquote(urlsplit(place).path)
+    except ValueError:
+        # What no browser can open is no address of the site either.
+        return place
     inside = normpath(f"/{inside.removeprefix(site.config.base)}").strip("/")
     return inside or "index.html"
 

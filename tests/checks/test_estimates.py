@@ -47,6 +47,15 @@ def test_its_place_is_that_of_the_word(site: SiteFolder) -> None:
     ] == said(site, "vague-estimate", "Now, [it](https://example.org/perhaps) perhaps\nfell; perhaps not, or possibly.")
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029"])
+def test_its_place_is_right_below_signs_that_only_some_take_for_line_ends(site: SiteFolder, sign: str) -> None:
+    site.write("briefgen.yaml", ICD)
+    text = "---\ntitle: A\ndate: 2025-08-22\nwhy_it_matters: Perhaps.\nsources: [S]\nsummary: [It fell.]\n---\n"
+    site.write("content/briefs/ash.md", text.replace("title: A", f'title: "A{sign}B"'))
+    [found] = site.found("vague-estimate")
+    assert found.startswith("content/briefs/ash.md:4:17: ")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,9 +10,10 @@ from briefgen import schema
 from briefgen.content.document import parse
 from briefgen.content.prose import Converter
 from briefgen.lsp.allowed import value_at
-from briefgen.lsp.completion import Choice, completions, plain
+from briefgen.lsp.completion import Choice, completions
 from briefgen.model import File, Site
 from briefgen.site.link import link
+from briefgen.writing.front_matter import inline
 from tests.lsp.test_context import cursor
 
 FILES = {
@@ -104,10 +105,24 @@ def test_nothing_is_offered_within_plain_text(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "written"), [("NATO", "NATO"), ("A: b", '"A: b"'), ("- a", '"- a"'), ('"a"', '"\\"a\\""')]
+    ("name", "typed", "inserted"),
+    [
+        ("Sea", "\n  - ¦", "Sea"),
+        ("Sea: a view", "\n  - ¦", '"Sea: a view"'),
+        ("- sea", "\n  - ¦", '"- sea"'),
+        ('"Sea"', "\n  - ¦", '"\\"Sea\\""'),
+        ("Sea, air and land", "[land, ¦]", '"Sea, air and land"'),
+        ("Null", "\n  - ¦", '"Null"'),
+        ("The people's sea", "\n  - 'The¦'", "The people''s sea"),
+        ('The "sea"', '\n  - "The¦"', 'The \\"sea\\"'),
+    ],
 )
-def test_names_stand_in_quotation_marks_where_yaml_needs_them(name: str, written: str) -> None:
-    assert plain(name) == written
+def test_names_stand_in_quotation_marks_where_yaml_needs_them(name: str, typed: str, inserted: str) -> None:
+    text = f"---\ntitle: A\ndate: 2025-01-01\nsummary: [B]\ntopics: {inline([name])}\n---\n"
+    document = parse(File("content/briefs/a.md", "briefs/a.md", text.encode()), Converter()).document
+    assert document
+    sea = link([document], [], {}, datetime(2025, 9, 1, tzinfo=UTC), UTC)[0]
+    assert [inserted] == inserts(sea, f"---\ntopics: {typed}\n---\n")
 
 
 def test_a_choice_between_truth_and_a_word_offers_all_of_it() -> None:

@@ -22,12 +22,29 @@ from tests.sites import SiteFolder
 def test_a_saved_file_rings_with_its_place_and_a_read_one_does_not(tmp_path: Path) -> None:
     place, bell = tmp_path / "a.md", Bell()
     place.write_text("One.")
-    with watched([tmp_path], bell.ring) as fault:
+    with watched([tmp_path], tmp_path / "briefgen.yaml", bell.ring) as fault:
         assert fault == ""
         place.read_text()
         assert bell.hear(0.3) == set()
         place.write_text("Two.")
         assert place in bell.hear(5)
+
+
+def test_settings_ring_however_they_are_saved_and_what_lies_beside_them_does_not(tmp_path: Path) -> None:
+    settings, bell = tmp_path / "briefgen.yaml", Bell()
+    (tmp_path / "content").mkdir()
+    with watched([tmp_path / "content"], settings, bell.ring) as fault:
+        assert fault == ""
+        (tmp_path / "notes.txt").write_text("Mine.")
+        (tmp_path / "output").mkdir()
+        (tmp_path / "output" / "briefgen.yaml").write_text("No settings.")
+        assert bell.hear(0.3) == set()
+        settings.write_text("title: One\n")
+        assert settings in bell.hear(5)
+        # Many editors write a file beside it, and give that its name.
+        (tmp_path / "briefgen.yaml~").write_text("title: Two\n")
+        (tmp_path / "briefgen.yaml~").replace(settings)
+        assert settings in bell.hear(5)
 
 
 def test_many_files_at_once_are_heard_as_one() -> None:
@@ -56,7 +73,7 @@ def test_a_limit_that_is_reached_is_named(
         raise OSError(code, "not possible")
 
     monkeypatch.setattr(Observer, "start", refuse)
-    with watched([tmp_path], Bell().ring) as fault:
+    with watched([tmp_path], tmp_path / "briefgen.yaml", Bell().ring) as fault:
         assert fault == f"its limit {limit} is reached"
 
 

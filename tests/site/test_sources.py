@@ -254,3 +254,20 @@ def test_a_long_list_of_sources_goes_on_on_pages_of_a_hundred(number: int, on_pa
 )
 def test_a_brief_sums_up_what_it_rests_on_as_far_as_that_is_known(sources: str, statement: str) -> None:
     assert statement == linked({"briefs/ash.md": brief(sources, bullet="It fell.")}).brief("ash").statement
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.example.org/a?b#c", "example.org"),
+        ("http://example.org:8080?b", "example.org:8080"),
+        # Browsers open neither of these.
+        ("https://[::1/a", "[::1"),
+        ("https://exa℀mple.org/", "exa℀mple.org"),
+    ],
+)
+def test_a_source_has_a_page_whatever_its_address_is(url: str, host: str) -> None:
+    site = two(f'[{{id: p, url: "{url}"}}]', f'[{{id: p, url: "{url}"}}]')
+    [shared] = [page.view for page in site.pages if page.layout == "source.html"]
+    assert isinstance(shared, SourceView)
+    assert (url, host) == (shared.url, shared.host)

@@ -167,6 +167,14 @@ def test_a_date_alone_on_a_line_is_the_date(site: SiteFolder) -> None:
     assert imported(site, "Foot\n- One", "--date", "2025-08-23").out.startswith("content/briefs/2025-08-23-foot.md")
 
 
+@pytest.mark.parametrize("line", ["2025-02-30", "2025-13-01", "0001-01-01", "٢٠٢٥-٠٨-٢٢"])
+def test_what_is_no_day_of_the_calendar_is_text(site: SiteFolder, line: str) -> None:
+    said = imported(site, f"Head\n{line}")
+    assert said.out.startswith("content/briefs/2025-09-01-head.md")
+    assert line in (site.root / said.out.split()[0]).read_text()
+    assert 0 == site.check().code
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], include_characters="\n\t-")))
 @settings(max_examples=300, deadline=None)
 def test_every_word_of_the_text_is_in_the_brief_in_order(text: str) -> None:

@@ -146,6 +146,13 @@ def test_a_date_and_an_id_can_be_given(site: SiteFolder) -> None:
     assert "2025-12-24" == front(text(site, said))["date"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_date_that_no_brief_may_have_is_refused(site: SiteFolder, day: str) -> None:
+    said = new(site, "Terms", "--date", day)
+    assert (2, []) == (said.code, sorted(site.root.rglob("*terms.md")))
+    assert "years run from 0002 to 9998" in said.err
+
+
 def test_a_long_title_gives_an_id_of_its_first_words(site: SiteFolder) -> None:
     said = new(site, "NATO proposes security guarantees for Ukraine amid Russian aggression")
     assert said.out == "content/briefs/2025-09-01-nato-proposes-security-guarantees-for-ukraine-amid-russian.md\n"

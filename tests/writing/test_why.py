@@ -134,6 +134,7 @@ def test_a_site_below_a_path_is_known_by_its_urls(site: SiteFolder) -> None:
     [
         ("/brief/oak/", 'did you mean "/briefs/oak/"?'),
         ("/nowhere/at/all/", "the site has no page /nowhere/at/all/"),
+        ("https://[::1/", "the site has no page https://[::1/"),
         ("/assets/style.css", "it is a copy of layouts/assets/style.css"),
         ("content/briefs/later.md", "it appears from 2025-10-01"),
         ("content/briefs/notes.md", "it is a draft"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from urllib.parse import urlsplit
 
 from briefgen import model
 from briefgen.site import addresses
@@ -93,4 +93,5 @@ def _use(showing: Showing, address: str, identifier: str) -> Use:
 
 
 def _host(used: model.Used) -> str:
-    return urlsplit(used.url).netloc.removeprefix("www.")
+    """The host of the source's address, also where no browser could open that; "" where it has none."""
+    return re.split("[/?#]", used.url.partition("://")[2])[0].removeprefix("www.")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from briefgen.model import FOLDERS
-from briefgen.names import MAX_ID_BYTES, slug
+from briefgen.names import MAX_ID_BYTES, free, slug
 from briefgen.writing.new import id_of
 from briefgen.writing.posts.dates import in_name
 from briefgen.writing.posts.fields import Fields, old_address
@@ -38,7 +38,8 @@ def places(posts: Iterable[tuple[Post, Fields]], generator: Generator, permalink
     made = {}
     for post, fields in found:
         name = wanted[post.path]
-        name = _free(_whole(post) if name in shared else name, taken)
+        name = free(_whole(post) if name in shared else name, taken)
+        taken.add(name)
         day = fields.date[:10]
         inside = f"{FOLDERS['brief']}/{day}-{name}.md" if day else f"{FOLDERS['brief']}/{name}.md"
         made[post.path] = Place(post, name, inside, _address(post, fields, generator, permalink))
@@ -64,14 +65,6 @@ def _whole(post: Post) -> str:
     folder = posixpath.dirname(post.path)
     name = slug(f"{folder} {in_name(post.name)[1]}") or "post"
     return name if len(name.encode()) <= MAX_ID_BYTES else id_of(name)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number, free = 2, name
-    while free in taken:
-        number, free = number + 1, f"{name}-{number}"
-    taken.add(free)
-    return free
 
 
 def _address(post: Post, fields: Fields, generator: Generator, permalink: str) -> str:
