@@ -133,6 +133,7 @@ class Showing:
         self._questions: dict[str, views.Question] = {}
         self._aged: dict[str, views.Question] = {}
         self._updates: dict[tuple[str, str], views.Update] = {}
+        self._hows: dict[tuple[str, ...], str] = {}
         self._latest: tuple[str, Any] = ("", None)
 
     def latest(self, name: str, make: Callable[[], T]) -> T:
@@ -554,8 +555,9 @@ class Showing:
         """
         brief = self.site.brief(identifier)
         given = dict(brief.actors)[actor].role
-        is_other = self.language_of(brief.file) != tag(self.site.language)
-        return given or ("" if is_other else self.role(actor, self.day_of(identifier)))
+        if given or self.language_of(brief.file) != tag(self.site.language):
+            return given
+        return self.role(actor, self.day_of(identifier))
 
     def role_title(self, role: model.Role, organisation: str) -> str:
         name = self.site.names.titles["actor"].get(organisation, "")
@@ -689,11 +691,16 @@ class Showing:
         return Backlinks(refs, len(hows) - len(refs))
 
     def _how(self, kind: Kind, identifier: str, hows: list[str]) -> str:
-        strongest = [how for how in hows if how != "mentions"] or hows
-        said = self.language.listed([self.language.gettext(HOWS[how]) for how in sorted(strongest)])
+        said = self._all_hows(tuple(hows))
         if kind == "brief":
             return f"{said}, {self.stamp(self.site.briefs[identifier].file.date).shown}"
         return f"{said}, {self.language.gettext(THINGS[kind])}"
+
+    def _all_hows(self, hows: tuple[str, ...]) -> str:
+        if hows not in self._hows:
+            strongest = [how for how in hows if how != "mentions"] or hows
+            self._hows[hows] = self.language.listed([self.language.gettext(HOWS[how]) for how in sorted(strongest)])
+        return self._hows[hows]
 
 
 def as_json(value: object) -> str:
