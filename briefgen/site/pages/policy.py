@@ -12,8 +12,8 @@ from briefgen.config import Config
 from briefgen.schema import Policy
 from briefgen.views import Html, Policies
 
-#: The site's own files. Firefox takes no file beside a page that was opened from a disk for one of the same site.
-_OWN = ("'self'", "file:")
+#: The site's own files, also where a page is opened from a disk.
+_OWN = ("'self'",)
 #: What Pagefind's program needs to be begun.
 _PROGRAMS = ("'wasm-unsafe-eval'",)
 #: What pages load. Of all else there is nothing, and what a site allows of it is allowed alone.
