@@ -38,7 +38,8 @@ def test_a_page_loads_what_is_the_sites_and_pictures_alone(site: SiteFolder) -> 
 
 
 def test_a_site_says_where_else_its_pages_load_from(site: SiteFolder) -> None:
-    more = "policy:\n  script-src: [https://stats.example.org, sha256-AbC=]\n  img-src: []\n  frame-src: [films.example.org]\n"
+    more = "policy:\n  script-src: [https://stats.example.org, sha256-AbC=]\n  img-src: []\n"
+    more += "  frame-src: [films.example.org]\n"
     files = built(site, more)
     found = policy(files["index.html"])
 
