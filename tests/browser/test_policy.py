@@ -24,7 +24,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         pass
 
-    def do_GET(self) -> None:  # noqa: N802 (the library's name)
+    def do_GET(self) -> None:
         if self.path == "/favicon.ico":  # browsers ask for it where a page names no icon
             self.send_response(204)
             self.end_headers()
