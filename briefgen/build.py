@@ -32,6 +32,7 @@ from briefgen.project import Project, Report, Told, default_layouts, on_disk
 from briefgen.publish import Contents, Outcome, frames, left, publish
 from briefgen.reading import Reading, reader
 from briefgen.render import Layouts, cannot_be_drawn
+from briefgen.render.layouts import published, served
 from briefgen.site.addresses import INDEX
 from briefgen.site.link import Begin, in_time, link
 from briefgen.site.pages import Listed, Origin, pages
@@ -103,7 +104,10 @@ def build(
     if not errors(known.problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
         contents = Contents(
-            frames(site, config, known.layouts.language, known.assets), known.pages, known.assets | copied, {}
+            frames(site, config, known.layouts.language, published(known.assets)),
+            known.pages,
+            served(known.assets) | copied,
+            {},
         )
         done = publish(project, contents, known.layouts, left(project), told, claim=claim, jobs=jobs)
     said = in_order([*known.problems, *done.problems])

@@ -57,6 +57,7 @@ class Config(Struct, frozen=True):
     checks: schema.Checks
     estimates: schema.Estimates
     theme: schema.Theme
+    policy: schema.Policy
     reading: Reading
 
 
@@ -253,5 +254,6 @@ def _config(site: schema.Site, contents: tuple[Part, ...]) -> Config:
         checks=site.checks,
         estimates=site.estimates,
         theme=site.theme,
+        policy=site.policy,
         reading=reading_of(site.fields, site.markdown_extensions),
     )

@@ -22,6 +22,7 @@ from briefgen.project import Project, Report, Told
 from briefgen.publish import Contents, frames, left, publish
 from briefgen.reading import reader
 from briefgen.render import Layouts
+from briefgen.render.layouts import published
 from briefgen.search.index import Lost
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.pages import pages_of
@@ -66,7 +67,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
         )
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
-        contents = Contents(frames(site, config, layouts.language, layouts.assets()), pages, {}, standing)
+        contents = Contents(frames(site, config, layouts.language, published(layouts.assets())), pages, {}, standing)
         done = publish(project, contents, layouts, was, told, claim=claim, jobs=1)
     except (Outdated, Lost):
         return None

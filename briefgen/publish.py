@@ -17,7 +17,7 @@ from briefgen.model import Site
 from briefgen.problems import Problem
 from briefgen.project import Project, Told
 from briefgen.render import Layouts, difference, key, render
-from briefgen.render.layouts import Faulty, versioned
+from briefgen.render.layouts import Faulty
 from briefgen.search import index, pagefind
 from briefgen.site.addresses import INDEX
 from briefgen.site.pages.chrome import chrome, spoken
@@ -62,13 +62,12 @@ class _Rendered(Struct, frozen=True):
     problems: list[Problem]
 
 
-def frames(site: Site, config: Config, speak: Speak, assets: Mapping[str, Path]) -> dict[str, Chrome]:
+def frames(site: Site, config: Config, speak: Speak, assets: dict[str, str]) -> dict[str, Chrome]:
     """What stands round pages of the site, by the tag of its language; by "" in the site's own.
 
-    `assets` are the files of the layouts by address.
+    `assets` leads from the address of each file of the layouts to the one that browsers ask for.
     """
-    versions = {address: versioned(address, path.read_bytes()) for address, path in assets.items()}
-    return {tag: chrome(site, config, language, versions) for tag, language in spoken(site, config, speak).items()}
+    return {tag: chrome(site, config, language, assets) for tag, language in spoken(site, config, speak).items()}
 
 
 class Around(NamedTuple):

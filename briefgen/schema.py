@@ -516,6 +516,43 @@ class Theme(Written, frozen=True):
     ] = ""
 
 
+#: Where something may be loaded from (CSP Level 3, 2.3.1): a scheme, a host, or a word of the policy's own, which may
+#: stand without its quotation marks.
+_SOURCE = (
+    r"^(https?:|wss?:|data:|blob:"
+    r"|((https?|wss?)://)?(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:(\d+|\*))?(/[^\s;,'\"<>&?#]*)?"
+    r"|(https?|wss?)://localhost(:(\d+|\*))?(/[^\s;,'\"<>&?#]*)?"
+    r"|'?(unsafe-inline|unsafe-eval|wasm-unsafe-eval|unsafe-hashes|strict-dynamic)'?"
+    r"|'?sha(256|384|512)-[A-Za-z0-9+/_-]+=*'?)$"
+)
+Loaded = Annotated[
+    str,
+    Meta(
+        pattern=_SOURCE,
+        max_length=300,
+        description="a host such as https://stats.example.org, or a scheme such as https:",
+    ),
+]
+Loadeds = tuple[Loaded, ...]
+
+
+class Policy(Written, frozen=True, rename="kebab"):
+    """Where pages may load from beside the site itself, by the names of a Content-Security-Policy."""
+
+    script_src: Annotated[Loadeds, Meta(max_length=50, description="Scripts.")] = ()
+    style_src: Annotated[Loadeds, Meta(max_length=50, description="Styles.")] = ()
+    img_src: Annotated[Loadeds, Meta(max_length=50, description="Pictures; [] shows none of other hosts.")] = (
+        "https:",
+    )
+    font_src: Annotated[Loadeds, Meta(max_length=50, description="Fonts.")] = ()
+    connect_src: Annotated[Loadeds, Meta(max_length=50, description="What scripts ask for.")] = ()
+    form_action: Annotated[Loadeds, Meta(max_length=50, description="Where forms are sent.")] = ()
+    media_src: Annotated[Loadeds, Meta(max_length=50, description="Sound and films.")] = ()
+    frame_src: Annotated[Loadeds, Meta(max_length=50, description="Pages in frames.")] = ()
+    worker_src: Annotated[Loadeds, Meta(max_length=50, description="Scripts that run beside the page.")] = ()
+    manifest_src: Annotated[Loadeds, Meta(max_length=50, description="The manifest of an app.")] = ()
+
+
 class Field(Written, frozen=True):
     """A key that the site declares. Written as the type of its values, or with the keys below."""
 
@@ -596,6 +633,7 @@ class Site(Written, frozen=True):
         Estimates, Meta(description='The scale that gives words such as "very likely" their meaning.')
     ] = "none"
     theme: Annotated[Theme, Meta(description="Colours, fonts and logo.")] = Theme()
+    policy: Annotated[Policy, Meta(description="Where pages may load from beside the site itself.")] = Policy()
     fields: Annotated[Fields, Meta(description="Keys that texts may have beside those of briefgen.")] = Fields()
     markdown_extensions: Annotated[
         tuple[Extension, ...], Meta(max_length=50, description="Extensions of Python-Markdown, by name.")

@@ -109,7 +109,9 @@ def test_the_tutorial_ends_with_three_briefs_that_lead_to_each_other(tmp_path: P
     assert "../../stories/search-for-the-higgs/" in prize
     assert "<del>" in found
     assert "Director-General" in found
-    assert "#8a1538" in prize
+    theme = re.search(r'href="../../(assets-[0-9a-f]+/theme.css)"', prize)
+    assert theme is not None
+    assert "#8a1538" in (shell.place / "output" / theme[1]).read_text(encoding="utf-8")
 
 
 IN_THE_TUTORIAL = ("hints", "a-new-particle-is-found", "nobel-prize")

@@ -183,7 +183,7 @@ def _acts(element: Element) -> Iterator[str]:
 def _runs(script: Element) -> Iterator[str]:
     if script.get("type") == "application/ld+json":
         json.loads(script.text or "")
-    elif not re.match(r"(/|\./|(\.\./)*)assets/[a-z]+\.js\?v=", script.get("src", "")):
+    elif not re.match(r"(/|\./|(\.\./)*)assets-[0-9a-f]{8}/[a-z]+\.js$", script.get("src", "")):
         yield f"script {script.attrib} {script.text}"
 
 

@@ -152,10 +152,10 @@ def _made(project: Project, known: Linked, view: DigestView, forms: Collection[s
     """The digest in each of the forms; None, and its mistakes are shown, where the layout cannot show it."""
     from briefgen.publish import frames
     from briefgen.render import digests
-    from briefgen.render.layouts import Faulty
+    from briefgen.render.layouts import Faulty, published
 
     say = known.layouts.words
-    chrome = frames(known.site, known.config, known.layouts.language, known.assets)[""]
+    chrome = frames(known.site, known.config, known.layouts.language, published(known.assets))[""]
     made = {"txt": digests.text(view, chrome, say), "md": digests.markdown(view, chrome, say)}
     if {"html", "eml"} & {*forms}:
         try:

@@ -18,6 +18,7 @@ from briefgen.views import (
     SchemaView,
     SitemapIndexView,
     SitemapView,
+    TextView,
     View,
 )
 
@@ -48,6 +49,8 @@ def _written(path: str, layout: str, view: View, chrome: Chrome, layouts: Layout
             return data.json(feeds.json_feed(view, chrome), whole)
         case _ if path.endswith(".json"):
             return data.json(view, whole)
+        case TextView():
+            return view.text.replace(HERE, home).encode()
         case _ if isinstance(view, Table):
             return data.table(view, whole)
         case MarkdownView() | LlmsView() | FeedView() | SitemapView() | SitemapIndexView():

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import linecache
 import re
-from collections.abc import Iterator
-from hashlib import blake2b
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -286,9 +285,18 @@ def make_ready(layouts: Path, folder: Path = ready.FOLDER) -> None:
         ready.write(folder, plain.words, compiled([layouts], plain.words), files)
 
 
-def versioned(address: str, data: bytes) -> str:
-    """The address with which layouts link to an asset. It tells the content, so that no browser shows an old one."""
-    return f"{address}?v={blake2b(data, digest_size=4).hexdigest()}"
+def published(assets: Mapping[str, Path]) -> dict[str, str]:
+    """The address with which layouts link to each asset, by its own: the same in a folder named by what all hold.
+
+    So browsers may keep it for good, and what assets name by their place beside them is of the same site as they are.
+    """
+    held = digest([(name, of_bytes(path.read_bytes())) for name, path in assets.items()]).hex()[:8]
+    return {name: f"{ASSETS}-{held}{name.removeprefix(ASSETS)}" for name in assets}
+
+
+def served(assets: Mapping[str, Path]) -> dict[str, Path]:
+    """The assets by every address at which they stand; their own is there for whatever else names them so."""
+    return {**assets, **{address: assets[name] for name, address in published(assets).items()}}
 
 
 def _line_of(source: str, pattern: str) -> int:

@@ -21,6 +21,8 @@ from briefgen.views import Page
 
 #: Where browsers hear of changes. No file of a site can have this address: hidden files are passed over.
 EVENTS = ".briefgen/events"
+#: What the preview lays over pages, by its address: from files, for what stands in a page itself no policy lets act.
+_OWN = {f".briefgen/{name}": name for name in ("reload.js", "problems.css")}
 #: Lines of a text are told by their gutter from what is said of them.
 _IS_EXCERPT = re.compile(r" +\d* \| ").match
 
@@ -40,6 +42,9 @@ def answer(preview: Preview, address: str, line_of: LineOf, token: str) -> Answe
 
     `token` lets the page hear of changes.
     """
+    if address in _OWN:
+        data = _own_file(_OWN[address])
+        return Answer(200, _kind(address), data, _tag(data))
     path = f"{address}index.html" if not address or address.endswith("/") else address
     if path in preview.pages:
         return _page(preview, preview.pages[path], 200, line_of, token)
@@ -97,8 +102,8 @@ def _html(
     problems = [*more, *preview.problems]
     over = _overlay(problems, line_of) if problems else ""
     version = _tag(f"{status}{text}{over}".encode())
-    script = _own_file("reload.js")
-    tag = f'<script data-events="/{EVENTS}?token={token}" data-version="{html.escape(version)}">{script}</script>'
+    told = f'data-events="/{EVENTS}?token={token}" data-version="{html.escape(version)}"'
+    tag = f'<script src="/.briefgen/reload.js" {told}></script>'
     before, end, after = text.rpartition("</body>")
     whole = f"{before}{over}{tag}{end}{after}" if end else f"{text}{over}{tag}"
     return Answer(status, "text/html; charset=utf-8", whole.encode(), version)
@@ -108,11 +113,10 @@ def _overlay(problems: Sequence[Problem], line_of: LineOf) -> str:
     """The problems in a box at the foot of the window, which the site's own style does not reach."""
     told = "\n\n".join(as_text(problem, line_of, lambda text, _role: text) for problem in problems)
     shown = "\n".join(map(_told, told.split("\n")))
-    style = _own_file("problems.css")
     is_open = " open" if errors(problems) else ""
     return (
         '<div id="briefgen-problems" lang="en" dir="ltr"><template shadowrootmode="open">'
-        f"<style>{style}</style><details{is_open}><summary>{count(problems)}</summary>"
+        f'<link rel="stylesheet" href="/.briefgen/problems.css"><details{is_open}><summary>{count(problems)}</summary>'
         f'<pre tabindex="0">{shown}</pre></details></template></div>'
     )
 
@@ -124,9 +128,9 @@ def _told(line: str) -> str:
 
 
 @cache
-def _own_file(name: str) -> str:
-    """What the file of that name beside this one holds; each page that is served needs it."""
-    return files("briefgen.serve").joinpath(name).read_text(encoding="utf-8")
+def _own_file(name: str) -> bytes:
+    """What the file of that name beside this one holds."""
+    return files("briefgen.serve").joinpath(name).read_bytes()
 
 
 def _tag(data: bytes) -> str:

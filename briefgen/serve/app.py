@@ -18,6 +18,7 @@ from starlette.routing import Route
 from briefgen.problems import LineOf
 from briefgen.serve.answers import EVENTS, answer
 from briefgen.serve.preview import Preview
+from briefgen.site.pages.policy import FRAMED_HERE, sent
 
 #: The names under which a browser on this machine finds it.
 HOSTS = ("127.0.0.1", "localhost", "*.localhost")
@@ -88,13 +89,15 @@ def application(
         address = cast("str", request.scope["path"]).removeprefix("/")
         if address == EVENTS:
             return _events(request)
+        shown = preview()
         try:
-            found = await run_in_threadpool(answer, preview(), address, line_of(), token)
+            found = await run_in_threadpool(answer, shown, address, line_of(), token)
         except Exception as error:
             # Whoever writes must not lose the preview, and reads of it where the preview says all else.
             fail(f"{type(error).__name__}: {error}")
             return PlainTextResponse("This page cannot be shown, by a fault of briefgen.\n", 500, headers=_HEADERS)
-        headers = {**_HEADERS, "ETag": found.tag}
+        policy = f"{sent(shown.sources.around.config)}; {FRAMED_HERE}"
+        headers = {**_HEADERS, "Content-Security-Policy": policy, "ETag": found.tag}
         if found.location:
             return Response(status_code=found.status, headers={**headers, "Location": found.location})
         if found.status == 200 and _has(request, found.tag):

@@ -25,6 +25,7 @@ from briefgen.problems import errors, in_order
 from briefgen.project import Project, Told, on_disk
 from briefgen.publish import frames
 from briefgen.reading import Reading, reader
+from briefgen.render.layouts import published, served
 from briefgen.serve.preview import Preview, Sources, first
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.opened import Opened
@@ -67,11 +68,11 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
         name=was.name,
         site=site,
         layouts=around.layouts,
-        frames=frames(site, around.config, around.layouts.language, assets),
+        frames=frames(site, around.config, around.layouts.language, published(assets)),
         origins=was.origins,
         pages=pages_again(site, around.config, around.layouts.language, was.origins),
         copies=was.copies,
-        files=assets | {copy.path: on_disk(project, copy.source) for copy in was.copies},
+        files=served(assets) | {copy.path: on_disk(project, copy.source) for copy in was.copies},
         homes=project.homes,
         problems=in_order(was.problems),
         sound=True,

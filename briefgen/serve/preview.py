@@ -26,6 +26,7 @@ from briefgen.project import Project, Told, on_disk
 from briefgen.publish import frames
 from briefgen.reading import reader
 from briefgen.render import Layouts
+from briefgen.render.layouts import published, served
 from briefgen.site.kept import Outdated, with_text
 from briefgen.site.opened import but
 from briefgen.site.pages import Origin, pages_of
@@ -188,11 +189,11 @@ def _preview(project: Project, sources: Sources, known: Linked, *, sound: bool) 
         name=name_of(known.around, known.assets, known.index),
         site=known.site,
         layouts=known.layouts,
-        frames=frames(known.site, known.config, known.layouts.language, known.assets),
+        frames=frames(known.site, known.config, known.layouts.language, published(known.assets)),
         origins=known.origins,
         pages={page.path: page for page in known.pages},
         copies=known.copies,
-        files=known.assets | copies,
+        files=served(known.assets) | copies,
         homes=project.homes,
         problems=in_order([*known.problems, *_own_problems(sources)]),
         sound=sound,

@@ -42,10 +42,10 @@ from briefgen.views.briefs import (
 )
 from briefgen.views.files import Copy, Page, View
 from briefgen.views.following import DigestBrief, DigestView, FeedEntry, FeedView, SitemapIndexView, SitemapView
-from briefgen.views.frame import Chrome, Part
+from briefgen.views.frame import Chrome, Part, Policies
 from briefgen.views.lists import ArchiveView, Change, ChangesView, CorrectionsView, Day, HomeView
 from briefgen.views.pictures import Arc, Bar, Companion, Marks, Neighbour, Network, Peak, PictureView, Tick, Timeline
-from briefgen.views.plain import NotFoundView, PageView, RedirectView, SearchView
+from briefgen.views.plain import NotFoundView, PageView, RedirectView, SearchView, TextView
 from briefgen.views.published import DataFile, DataView, Listed, LlmsView, MarkdownView, SchemaView
 from briefgen.views.questions import Figures, Question, QuestionsView, QuestionView, Section, Step
 from briefgen.views.things import (
@@ -127,6 +127,7 @@ __all__ = [
     "Part",
     "Peak",
     "PictureView",
+    "Policies",
     "Question",
     "QuestionView",
     "QuestionsView",
@@ -149,6 +150,7 @@ __all__ = [
     "StoryEntry",
     "StoryPlace",
     "StoryView",
+    "TextView",
     "Tick",
     "Timeline",
     "TopicNode",

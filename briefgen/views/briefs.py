@@ -327,8 +327,8 @@ class EmbedView(Struct, frozen=True, tag=True):
     """Its open questions."""
     more_questions: int
     """How many of them are left out."""
-    style: Html
-    """The theme's colours as CSS, or empty; its fonts would weigh too much."""
+    theme: str
+    """The address of the stylesheet with the theme's colours, or empty; its fonts would weigh too much."""
     lang: Lang = SAME
     """The language of the brief, where the frame around it is in another."""
 

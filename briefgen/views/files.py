@@ -12,7 +12,7 @@ from briefgen.views.briefs import BriefView, EmbedView, OEmbedView
 from briefgen.views.following import DigestView, FeedView, SitemapIndexView, SitemapView
 from briefgen.views.lists import ArchiveView, ChangesView, CorrectionsView, HomeView
 from briefgen.views.pictures import PictureView
-from briefgen.views.plain import NotFoundView, PageView, RedirectView, SearchView
+from briefgen.views.plain import NotFoundView, PageView, RedirectView, SearchView, TextView
 from briefgen.views.published import DataView, LlmsView, MarkdownView, SchemaView
 from briefgen.views.questions import QuestionsView, QuestionView
 from briefgen.views.things import (
@@ -49,6 +49,7 @@ View = (
     | NotFoundView
     | SearchView
     | RedirectView
+    | TextView
     | FeedView
     | DigestView
     | SitemapView

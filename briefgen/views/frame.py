@@ -17,6 +17,17 @@ class Part(Struct, frozen=True):
     """Plain pages, in the order in which they are to be read."""
 
 
+class Policies(Struct, frozen=True):
+    """What pages may load, each as the content of a `<meta http-equiv="Content-Security-Policy">`."""
+
+    pages: Html
+    """Pages."""
+    search: Html
+    """The page for searching, which begins a program."""
+    cards: Html
+    """Cards in frames on other sites."""
+
+
 class Chrome(Struct, frozen=True):
     """What is the same on every page. What a site does not have is empty."""
 
@@ -50,12 +61,14 @@ class Chrome(Struct, frozen=True):
     """The address of the page of its data."""
     search: str
     """The address of the page for searching."""
-    style: Html
-    """The theme's CSS."""
+    theme: str
+    """The address of the theme's stylesheet."""
     logo: str
     """The address of its logo."""
     picture: str
     """The address of the picture for those who share a page without its own."""
+    policy: Policies
+    """What pages may load."""
     assets: dict[str, str]
     """The link to each file in `assets/`: `site.assets["assets/style.css"]`."""
     news: Html = Html("")

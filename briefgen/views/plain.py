@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from briefgen.views.base import NO_FIELDS, SAME, Backlinks, Fields, Framed, Html, Lang, Ref, Translation
 from briefgen.views.briefs import Card
 
@@ -41,6 +43,13 @@ class SearchView(Framed, frozen=True, tag=True):
     """What leads to things without it."""
     words: str
     """What its script says, as JSON."""
+
+
+class TextView(Struct, frozen=True, tag=True):
+    """A file of plain text: a stylesheet, or what hosts and crawlers read."""
+
+    text: str
+    """The text itself."""
 
 
 class RedirectView(Framed, frozen=True, tag=True):

@@ -19,6 +19,7 @@ from briefgen.names import did_you_mean
 from briefgen.project import Project, on_disk
 from briefgen.publish import around, frames, key_of, left
 from briefgen.render import difference
+from briefgen.render.layouts import published
 from briefgen.site import addresses
 from briefgen.store.output import Entry
 from briefgen.views import HERE, Page
@@ -55,6 +56,7 @@ def page_at(project: Project, site: Linked, place: str) -> Page:
         if path in pages:
             return pages[path]
     copies = {copy.path: copy.source for copy in site.copies} | {path: f"layouts/{path}" for path in site.assets}
+    copies |= {address: f"layouts/{path}" for path, address in published(site.assets).items()}
     if wanted in copies:
         raise Unknown(f"/{wanted} is no page", f"it is a copy of {copies[wanted]}, made again when that changes")
     near = did_you_mean(f"/{wanted}", [f"/{page.address}" for page in site.pages], "look for it:  briefgen list briefs")
@@ -64,7 +66,8 @@ def page_at(project: Project, site: Linked, place: str) -> Page:
 def why(project: Project, site: Linked, page: Page) -> Reason:
     """What is known of the page. The site must have no errors, for its views would show them."""
     outputs, view = left(project).outputs, page.view
-    key = key_of(page, view, around(frames(site.site, site.config, site.layouts.language, site.assets)), site.layouts)
+    shown_in = frames(site.site, site.config, site.layouts.language, published(site.assets))
+    key = key_of(page, view, around(shown_in), site.layouts)
     entry = outputs.entries.get(page.path)
     now = _now(project, page, entry, "" if entry is None or entry.key == key else difference(entry.key, key, view))
     texts, own = set(_texts(site.site, view)), on_disk(project, page.source).is_file()

@@ -16,6 +16,7 @@ from briefgen.project import default_layouts, project_at
 from briefgen.publish import frames
 from briefgen.render import Layouts
 from briefgen.render.compiled import compiled
+from briefgen.render.layouts import published
 from tests.sites import Run, SiteFolder
 
 GOLDEN = Path(__file__).parents[1] / "golden/site"
@@ -102,7 +103,7 @@ def test_the_address_of_an_asset_tells_its_content(site: SiteFolder) -> None:
         assert 0 == site.build().code
         seen.append(site.links("about/")["a"])
     assert seen[0] == seen[2] != seen[1]
-    assert re.fullmatch(r"assets/a\.css\?v=[0-9a-f]+", seen[0])
+    assert re.fullmatch(r"assets-[0-9a-f]{8}/a\.css", seen[0])
 
 
 def test_layouts_may_lie_elsewhere(site: SiteFolder) -> None:
@@ -185,7 +186,7 @@ def test_briefgens_own_layouts_ask_for_nothing_that_only_the_sandbox_answers(tmp
     project = project_at(Path(shutil.copytree(GOLDEN, tmp_path / "site")))
     known = linked(project, unchanged.look(project), datetime(2025, 9, 1, tzinfo=UTC))
     quick = compiled([default_layouts()])
-    around = frames(known.site, known.config, known.layouts.language, known.assets)[""]
+    around = frames(known.site, known.config, known.layouts.language, published(known.assets))[""]
     for page in known.pages:
         if page.layout.endswith(".html"):
             assert quick.get_template(page.layout).render(page=page.view, site=around)

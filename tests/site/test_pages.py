@@ -697,7 +697,7 @@ def test_views_hold_frozen_data_and_nothing_else() -> None:
     assert {
         "brief.html", "home.html", "topic.html", "topics.html", "actor.html", "actors.html", "story.html",
         "stories.html", "questions.html", "question.html", "page.html", "404.html", "redirect.html", "feed", "sitemap",
-        "data", "data.html", "changes.html", "corrections.html",
+        "data", "data.html", "changes.html", "corrections.html", "text",
     } == {page.layout for page in sample.pages}  # fmt: skip
 
 

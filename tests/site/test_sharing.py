@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.views import HERE, BriefView, EmbedView, OEmbedView, PictureView, RedirectView
+from briefgen.views import HERE, BriefView, EmbedView, OEmbedView, PictureView, RedirectView, TextView
 from tests.site.sample import Sample, brief, config, linked, text
 
 CARD = "briefs/ash/card/index.html"
@@ -136,9 +136,10 @@ def test_programs_are_told_of_the_picture_where_there_is_one() -> None:
 def test_cards_and_pictures_have_the_colours_of_the_theme() -> None:
     more = 'embeds: true\nshare_pictures: true\ntheme: {accent: "#004488", text_font: Georgia}'
     sample = ash(more=more)
-    drawn, style = sample.view("briefs/ash/share.png", PictureView), sample.view(CARD, EmbedView).style.text
+    drawn, theme = sample.view("briefs/ash/share.png", PictureView), sample.view(CARD, EmbedView).theme
+    style = sample.view(theme.removeprefix(HERE), TextView).text
 
     assert ("#004488", "#fdfcf9", "#1b1a17") == (drawn.accent, drawn.paper, drawn.ink)
     assert "--accent:#004488" in style
     assert "Georgia" not in style
-    assert "" == ash().view(CARD, EmbedView).style.text
+    assert "" == ash().view(CARD, EmbedView).theme

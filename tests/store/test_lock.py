@@ -16,6 +16,7 @@ import pytest
 from briefgen.build import linked, untold
 from briefgen.project import project_at
 from briefgen.publish import Contents, frames, left, publish
+from briefgen.render.layouts import published
 from briefgen.store.lock import alone
 from briefgen.store.output import Refused
 from briefgen.unchanged import look
@@ -44,7 +45,7 @@ def test_a_build_during_which_another_was_done_publishes_nothing(site: SiteFolde
     with pytest.raises(Refused, match="another build of this site has just finished"):
         publish(
             project,
-            Contents(frames(known.site, known.config, known.layouts.language, known.assets), [], {}, {}),
+            Contents(frames(known.site, known.config, known.layouts.language, published(known.assets)), [], {}, {}),
             known.layouts,
             was,
             untold,

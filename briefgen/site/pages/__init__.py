@@ -19,6 +19,7 @@ from briefgen.site.pages import (
     changes,
     data,
     feeds,
+    hosting,
     ledger,
     letters,
     lists,
@@ -28,6 +29,7 @@ from briefgen.site.pages import (
     sharing,
     sources,
     stories,
+    style,
     texts,
     topics,
 )
@@ -57,6 +59,8 @@ _LISTS: dict[str, Callable[[Showing, Config], Iterable[Page]]] = {
     "lost": lambda showing, _config: [texts.not_found(showing)],
     "search": search.pages,
     "sharing": sharing.pages,
+    "style": lambda _showing, config: style.pages(config),
+    "hosting": hosting.pages,
     "feeds": feeds.feeds,
     "wholes": data.wholes,
     "data": data.pages,
@@ -128,7 +132,7 @@ def _origins(site: Site) -> Iterator[Origin]:
     yield from (*(("story", one) for one in site.stories), ("stories", ""))
     yield from ((name, "") for name in ("ledger", "questions", "sources", "changes"))
     yield from (*(("page", one) for one in site.pages if one != HOME), ("aliases", ""), ("lost", ""))
-    yield from ((name, "") for name in ("search", "sharing", "feeds", "data"))
+    yield from ((name, "") for name in ("search", "sharing", "style", "hosting", "feeds", "data"))
 
 
 def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:

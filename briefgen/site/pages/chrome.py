@@ -14,7 +14,8 @@ from briefgen.site.pages.changes import NEWS
 from briefgen.site.pages.contents import contents
 from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import of_the_site
-from briefgen.site.pages.style import style
+from briefgen.site.pages.policy import policies
+from briefgen.site.pages.style import link, style
 from briefgen.site.showing import as_json
 from briefgen.tags import tag
 from briefgen.views import HERE, Chrome, Html, Ref, lang
@@ -52,9 +53,10 @@ def chrome(site: Site, config: Config, language: Language, assets: dict[str, str
         feeds=of_the_site(config, ""),
         data=addresses.link(DATA) if config.data else "",
         search=addresses.link(addresses.SEARCH) if config.search else "",
-        style=Html(style(config.theme)),
+        theme=link(style(config.theme)),
         logo=HERE + quote(config.theme.logo) if config.theme.logo else "",
         picture=addresses.link(addresses.of_picture("")) if config.share_pictures else "",
+        policy=policies(config),
         assets={name: HERE + address for name, address in assets.items()},
         news=Html(escape(as_json(_news(language)))),
         words=language.name,

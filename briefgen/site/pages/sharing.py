@@ -17,11 +17,11 @@ from briefgen import model
 from briefgen.colours import written
 from briefgen.config import Config
 from briefgen.site import addresses
-from briefgen.site.pages.style import colours
+from briefgen.site.pages.style import colours, link
 from briefgen.site.showing import Showing
 from briefgen.tags import direction
 from briefgen.theme import palette, soft
-from briefgen.views import Bullet, Embed, EmbedView, Html, OEmbedView, Page, PictureView, Update
+from briefgen.views import Bullet, Embed, EmbedView, OEmbedView, Page, PictureView, Update
 
 #: The layout of pictures.
 LAYOUT = "share/picture.typ"
@@ -92,7 +92,7 @@ def _made(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
         more_corrections=max(0, len(corrections) - _CORRECTIONS),
         open_questions=tuple(showing.question(one.key) for one in waiting[:_QUESTIONS]),
         more_questions=max(0, len(waiting) - _QUESTIONS),
-        style=Html(colours(config.theme)),
+        theme=link(colours(config.theme)),
         lang=showing.lang(showing.reads),
     )
 

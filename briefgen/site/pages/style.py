@@ -1,12 +1,37 @@
-"""What a site's theme adds to the stylesheet: its colours and fonts, as CSS."""
+"""What a site's theme adds to the stylesheet: its colours and fonts, as CSS in files of their own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from urllib.parse import quote
 
+from briefgen import config as settings
 from briefgen import schema
+from briefgen.config import Config
+from briefgen.digest import of_bytes
+from briefgen.site import addresses
 from briefgen.theme import is_font_file, shades
-from briefgen.views import HERE
+from briefgen.views import HERE, Page, TextView
+
+#: How the names of folders begin that tell what is in them, so that browsers may keep it for good.
+NAMED_BY_CONTENT = "assets-"
+
+
+def pages(config: Config) -> Iterator[Page]:
+    """The theme's stylesheets: that of pages, and that of cards where it is another."""
+    cards = colours(config.theme) if config.embeds else ""
+    for css in filter(None, dict.fromkeys((style(config.theme), cards))):
+        yield Page(_address(css), "text", partial(TextView, f"{css}\n"), settings.FILE, listed=False)
+
+
+def link(css: str) -> str:
+    """The link to the stylesheet that holds the CSS; empty where that is."""
+    return addresses.link(_address(css)) if css else ""
+
+
+def _address(css: str) -> str:
+    return f"{NAMED_BY_CONTENT}{of_bytes(css.encode()).hex()[:8]}/theme.css"
 
 
 def style(theme: schema.Theme) -> str:
