@@ -35,9 +35,9 @@ def verify(folder: Path | None, against: Path | None, listing: bool, form: str) 
     \b
     Examples:
       briefgen verify
-      briefgen verify --list > checksums.txt            # also for  sha256sum --check
-      briefgen verify mirror --against checksums.txt    # is this copy the true one?
-      briefgen verify output --against rebuilt          # do two builds agree?
+      briefgen verify --list > checksums.txt   # sha256sum reads it too
+      briefgen verify mirror --against checksums.txt
+      briefgen verify output --against rebuilt
     """  # noqa: D301
     from briefgen.store.checksums import Unreadable, differences, printed
 
