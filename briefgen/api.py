@@ -29,7 +29,7 @@ from briefgen.site.data import tables
 from briefgen.site.data.briefs import brief
 from briefgen.site.pages import showing_of
 from briefgen.site.showing import Showing
-from briefgen.store import texts
+from briefgen.store import keys, texts
 from briefgen.store.texts import Index
 from briefgen.unchanged import look
 
@@ -108,7 +108,7 @@ def _site(path: Path, now: datetime | str | None, *, with_held_back: bool) -> Si
     root = site_around(path.resolve())
     if root is None:
         raise FileNotFoundError(f"{path} is in no site: neither it nor a folder around it holds {CONFIG} or content/")
-    project = project_at(root)
+    project = project_at(root, keys.known(keys.place()))
     around, parsed, index = _understood(project, _moment(now))
     known = joined(around, parsed, index, with_held_back=with_held_back)
     if stopping := errors(in_order(known.problems)):

@@ -7,7 +7,6 @@ What a text says stands on its own page only. Where the facts of all files are t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import msgspec
 from msgspec import Raw
@@ -27,6 +26,7 @@ from briefgen.search.index import Lost
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.pages import pages_of
 from briefgen.store import texts
+from briefgen.store.cache import Place
 from briefgen.store.texts import Index, Known
 from briefgen.unchanged import Look, Standing
 
@@ -79,7 +79,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     return report
 
 
-def text_by_path(place: Path, index: Index, parsed: Mapping[str, Raw]) -> Callable[[str], Parsed]:
+def text_by_path(place: Place, index: Index, parsed: Mapping[str, Raw]) -> Callable[[str], Parsed]:
     """Leads from a path to how the text there is understood, just `parsed` or kept. Raises `Outdated` if it is not."""
     kept = texts.one_by_one(place, index)
 

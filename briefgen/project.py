@@ -12,22 +12,27 @@ from msgspec import Struct
 from briefgen import CONFIG
 from briefgen.model import HeldBack
 from briefgen.problems import LineOf, Problem
+from briefgen.store.cache import Place
 from briefgen.store.output import Published
 
 
 class Project(Struct, frozen=True):
-    """Where a site's parts lie. `root` is the folder that paths are shown from; `config` need not exist."""
+    """Where a site's parts lie. `root` is the folder that paths are shown from; `config` need not exist.
+
+    What builds keep is sealed with the `key`; with an empty one nothing is kept, and nothing that was kept believed.
+    """
 
     root: Path
     config: Path
     content: Path
     layouts: Path
     output: Path
+    key: bytes = b""
 
     @property
-    def state(self) -> Path:
+    def state(self) -> Place:
         """The folder in which builds keep what the next can use. It may be deleted at any time."""
-        return self.root / ".briefgen"
+        return Place(self.root / ".briefgen", self.key)
 
     @property
     def layout_folders(self) -> list[Path]:
@@ -58,9 +63,9 @@ class Report(Struct, frozen=True):
     why: dict[str, str] = {}
 
 
-def project_at(root: Path) -> Project:
+def project_at(root: Path, key: bytes = b"") -> Project:
     """The site in that folder, with all its parts where they usually lie."""
-    return Project(root, root / CONFIG, root / "content", root / "layouts", root / "output")
+    return Project(root, root / CONFIG, root / "content", root / "layouts", root / "output", key)
 
 
 def site_around(folder: Path) -> Path | None:

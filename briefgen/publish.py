@@ -22,7 +22,7 @@ from briefgen.search import index, pagefind
 from briefgen.site.addresses import INDEX
 from briefgen.site.pages.chrome import chrome, spoken
 from briefgen.store import cache
-from briefgen.store.cache import Outputs, Stamp, stamp_or_none
+from briefgen.store.cache import Outputs, Place, Stamp, stamp_or_none
 from briefgen.store.lock import alone
 from briefgen.store.output import Entry, Output, Published, Refused, Staged, abandon, begin, finish
 from briefgen.views import Chrome, Page, View
@@ -97,7 +97,7 @@ class Left(NamedTuple):
 
 def left(project: Project) -> Left:
     """What is known of the files that the last build left in the output folder."""
-    was = stamp_or_none(_place(project))
+    was = stamp_or_none(_place(project).path)
     return Left(cache.load(_place(project), Outputs, tool()) or Outputs(tool(), {}), was)
 
 
@@ -111,8 +111,8 @@ def publish(
     then as it was.
     """
     before = was.outputs
-    with alone(project.state / "lock"):
-        if stamp_or_none(_place(project)) != was.stamp:
+    with alone((project.state / "lock").path):
+        if stamp_or_none(_place(project).path) != was.stamp:
             raise Refused("another build of this site has just finished", "build again")
         output = begin(project.output, before.entries, claim=claim)
         try:
@@ -154,11 +154,11 @@ def _staged(project: Project, contents: Contents, layouts: Layouts, output: Outp
     return done
 
 
-def _place(project: Project) -> Path:
+def _place(project: Project) -> Place:
     return project.state / f"output-{_called(project)}"
 
 
-def _index(project: Project) -> Path:
+def _index(project: Project) -> Place:
     return project.state / f"search-{_called(project)}"
 
 

@@ -157,4 +157,4 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _settings(project: Project) -> bytes:
     """The digest of where everything lies."""
-    return digest([str(path) for path in msgspec.structs.astuple(project)])
+    return digest([str(part) for part in msgspec.structs.astuple(project) if isinstance(part, Path)])

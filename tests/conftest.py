@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.sites import SiteFolder
+from tests.sites import SECRET, SiteFolder
 
 SETTINGS = """
 title: Test briefs
@@ -21,6 +22,14 @@ def site(tmp_path: Path) -> SiteFolder:
     folder.write("briefgen.yaml", SETTINGS)
     (folder.root / "content").mkdir()
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_key() -> Iterator[None]:
+    """Keeps the home folder of whoever runs the tests out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFGEN_KEY", SECRET)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -17,10 +17,14 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from briefgen import cli
+from briefgen.store import keys
 
 CHECKOUT = Path(__file__).parents[1]
 #: The moment at which all tests take place, unless they say otherwise.
 NOW = "2025-09-01"
+#: What briefgen is told to make its key of in tests, so that none is made in a home folder; and that key.
+SECRET = "a secret of the tests alone"
+KEY = keys.of_text(SECRET)
 #: In nanoseconds: some thirty years.
 LONG_AGO = 10**18
 

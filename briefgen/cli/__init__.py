@@ -31,6 +31,7 @@ COMMANDS = (
     "list",
     "next",
     "why",
+    "verify",
     "layout",
     "lsp",
     "schema",

@@ -19,6 +19,10 @@ from briefgen.problems import count, errors, plural, printable
 if TYPE_CHECKING:
     from briefgen.project import Project, Report, Told
 
+_NO_KEY = """\
+No key can be kept in your home folder, so nothing is kept for the next build, which will begin from nothing.
+  set BRIEFGEN_KEY to a secret of 24 characters or more"""
+
 
 @click.command(short_help="Build the site.")
 @options.content
@@ -73,6 +77,8 @@ def build(
         if how_much == "much":
             _show_why(report)
         _show_report(project, report, sum(stages.seconds.values()))
+    if not project.key and how_much != "little":
+        click.echo(_NO_KEY, err=True)
     if profile:
         _show_stages(stages.seconds)
     return 1 if errors(report.problems) else 0

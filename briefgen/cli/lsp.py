@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from briefgen.cli.options import Failure, this_moment
+from briefgen.cli.options import Failure, key_to_keep_with, this_moment
 
 
 @click.command(short_help="Help an editor while briefs are written: a language server.")
@@ -29,5 +29,5 @@ def lsp() -> int:
     # Nothing but the protocol may stand on standard output, whoever prints.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as protocol:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        serve(this_moment, sys.stdin.buffer, protocol)
+        serve(this_moment, key_to_keep_with(), sys.stdin.buffer, protocol)
     return 0

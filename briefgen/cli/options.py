@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from briefgen import CONFIG
+from briefgen.problems import plural
 
 if TYPE_CHECKING:
     from briefgen.build import Linked
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from briefgen.project import Project
 
 Format = Literal["text", "json", "github"]
+#: So many characters a key must have at least.
+SECRET = 24
 
 
 class Failure(click.ClickException):
@@ -118,12 +121,31 @@ def site(content: Path | None, layouts: Path | None, output: Path | None, config
         content=content.resolve() if content else root / "content",
         layouts=layouts.resolve() if layouts else root / "layouts",
         output=Path(os.path.abspath(output)) if output else root / "output",  # noqa: PTH100 (a link stays a link)
+        key=key_to_keep_with(),
     )
     if not project.content.is_dir():
         raise Failure(f"there is no folder {project.content}", "make it, or name another with --content")
     if layouts and not project.layouts.is_dir():
         raise Failure(f"there is no folder {project.layouts}", "make it, or name another with --layouts")
     return project
+
+
+def key_to_keep_with() -> bytes:
+    """The key that what builds keep is sealed with: BRIEFGEN_KEY where it is set, or one of whoever runs this.
+
+    Empty where neither is to be had. Raises `Failure` where what is set could be guessed.
+    """
+    from briefgen.store import keys
+
+    given = os.environ.get("BRIEFGEN_KEY", "")
+    if not given:
+        return keys.made(keys.place())
+    if len(given) < SECRET:
+        raise Failure(
+            f"BRIEFGEN_KEY has {plural(len(given), 'character')}, so that it could be guessed",
+            f"set it to {SECRET} or more that nobody knows, such as  openssl rand -hex 32  prints",
+        )
+    return keys.of_text(given)
 
 
 def linked_site(project: Project, now: datetime | None) -> Linked:

@@ -53,12 +53,13 @@ class Open(Struct, frozen=True):
 NOTHING = Known(link([], [], {}, datetime(2000, 1, 1, tzinfo=UTC), UTC)[0], (), UTC, PLAIN, {}, {}, frozenset())
 
 
-def laid(path: Path, source: str, before: Open | None, reading: Reading | None = None) -> Open | None:
+def laid(path: Path, source: str, before: Open | None, key: bytes, reading: Reading | None = None) -> Open | None:
     """The text as it is open now, `before` as it was; None where it is no text of a site.
 
-    It is read as the site's texts are known to be; where nothing is known yet, as the settings on disk say.
+    It is read as the site's texts are known to be; where nothing is known yet, as the settings on disk say. What is
+    kept of its site is sealed with the key.
     """
-    project = before.project if before else project_of(path)
+    project = before.project if before else project_of(path, key)
     if project is None:
         return None
     is_settings = path == project.config
@@ -83,15 +84,15 @@ def _understood(project: Project, kind: str, file: File, before: Document | None
     return Open(project, file, text, parsed.problems)
 
 
-def project_of(path: Path) -> Project | None:
-    """The site to which the file belongs, as its settings or as one of its texts.
+def project_of(path: Path, key: bytes) -> Project | None:
+    """The site to which the file belongs, as its settings or as one of its texts; what is kept of it has that key.
 
     Other generators have a folder content/ too: without settings, only one that holds briefs is a site.
     """
     root = site_around(path.parent)
     if root is None or not ((root / CONFIG).is_file() or (root / "content" / "briefs").is_dir()):
         return None
-    project = project_at(root)
+    project = project_at(root, key)
     is_text = path.suffix.lower() == ".md" and path.is_relative_to(project.content)
     return project if is_text or path == project.config else None
 

@@ -50,12 +50,16 @@ _KINDS = {
 
 
 class Server(LanguageServer):
-    """The open texts by address, and what is known of their sites by folder. `now` gives the moment to look at."""
+    """The open texts by address, and what is known of their sites by folder.
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    `now` gives the moment to look at; what is kept of sites is sealed with the key.
+    """
+
+    def __init__(self, now: Callable[[], datetime], key: bytes) -> None:
         # Whole texts are sent: briefs are short, and nothing can get out of step.
         super().__init__("briefgen", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self.moment = now
+        self._key = key
         self.texts: dict[str, Open] = {}
         self.sites: dict[Path, Known] = {}
         self.shown: dict[str, list[Problem]] = {}
@@ -70,7 +74,7 @@ class Server(LanguageServer):
         path = to_fs_path(uri)
         before = self.texts.get(uri)
         known = self.sites.get(before.project.root) if before else None
-        one = desk.laid(Path(path), source, before, known.reading if known else None) if path else None
+        one = desk.laid(Path(path), source, before, self._key, known.reading if known else None) if path else None
         if one is not None:
             self.texts[uri] = one
             self.show(uri, desk.problems_of(one, self.known(one.project)), one.text.lines)
@@ -183,9 +187,9 @@ def uri_of(project: Project, path: str) -> str:
     return from_fs_path(str(on_disk(project, path))) or ""
 
 
-def serve(now: Callable[[], datetime], stdin: BinaryIO, stdout: BinaryIO) -> None:
+def serve(now: Callable[[], datetime], key: bytes, stdin: BinaryIO, stdout: BinaryIO) -> None:
     """Answers an editor until it says that it is done, or is gone. Ends in SystemExit, as the protocol demands."""
-    server = Server(now)
+    server = Server(now, key)
     server.feature(lsp.INITIALIZED)(watch)
     server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)(did_open)
     server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)(did_change)

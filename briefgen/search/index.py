@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +15,7 @@ from briefgen.search.parts import Found, facets, items, shared
 from briefgen.search.records import Record, record
 from briefgen.site.addresses import INDEX
 from briefgen.store import cache
+from briefgen.store.cache import Place
 from briefgen.store.output import Entry, Output, Staged
 from briefgen.views import View
 
@@ -61,7 +61,7 @@ class _Records(Struct, frozen=True):
     records: dict[str, Raw]
 
 
-def known(place: Path) -> Known:
+def known(place: Place) -> Known:
     """What was kept in the folder of what the last index was made of."""
     return cache.load(place / "found", Known, tool()) or Known(tool(), {})
 
@@ -76,7 +76,9 @@ def seen(path: str, view: View, before: Known) -> Seen | None:
     return Seen(found, b"" if before.found.get(path) == found else raw)
 
 
-def staged(pages: Findable, output: Output, place: Path, told: Callable[[str, float], None], jobs: int) -> list[Staged]:
+def staged(
+    pages: Findable, output: Output, place: Place, told: Callable[[str, float], None], jobs: int
+) -> list[Staged]:
     """Every file of the index. What the next index can use is kept in the folder `place`.
 
     Raises `Lost`, `pagefind.Failed`, and OSError where the disk fails.
@@ -127,7 +129,7 @@ def _held(output: Output, files: Mapping[str, Entry], key: bytes) -> list[Staged
     return [Staged(path, entry, "") for path, entry in held if entry] if all(entry for _, entry in held) else []
 
 
-def _records(pages: Findable, found: Mapping[str, Found], part: Sequence[str], place: Path) -> list[Record]:
+def _records(pages: Findable, found: Mapping[str, Found], part: Sequence[str], place: Place) -> list[Record]:
     """The records of a part of the index, which are kept at the place. Raises `Lost`."""
     kept = cache.load(place, _Records, tool())
     before = kept.records if kept else {}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 import msgspec
 from msgspec import Raw
@@ -31,6 +30,7 @@ from briefgen.site.kept import Outdated, opened
 from briefgen.site.opened import Opened
 from briefgen.site.pages import pages_again
 from briefgen.store import cache, texts
+from briefgen.store.cache import Place
 from briefgen.store.texts import Index
 from briefgen.unchanged import SITE, Look
 
@@ -93,7 +93,7 @@ def keep(project: Project, preview: Preview) -> None:
     cache.save(project.state / _PREVIEW, after)
 
 
-def _kept(state: Path, name: bytes, now: float) -> Kept | None:
+def _kept(state: Place, name: bytes, now: float) -> Kept | None:
     """What was kept of a site of that name that stands at the moment."""
     preview = cache.load(state / _PREVIEW, Kept, tool())
     if preview is not None and preview.stands(name, now):
@@ -104,7 +104,7 @@ def _kept(state: Path, name: bytes, now: float) -> Kept | None:
 
 
 def _text_by_path(
-    place: Path, index: Index, fresh: Mapping[str, Read], listing: Listing, reading: Reading
+    place: Place, index: Index, fresh: Mapping[str, Read], listing: Listing, reading: Reading
 ) -> Callable[[str], Parsed]:
     """Leads from a path to how the text there is understood; one that is not kept as it should be is read again."""
     found = {one.path: one for one in listing.texts}

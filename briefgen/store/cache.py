@@ -1,7 +1,7 @@
 """What earlier builds made out, kept on disk: how layouts and files stand, and the last build as a whole.
 
-What is kept is data, never code, under a digest of itself. Whatever is damaged, of another tool, or in doubt is as
-good as absent: it costs the work of making it again, and nothing else.
+What is kept is data, never code, under a seal that nobody can make without the key (`store.keys`). Whatever is damaged,
+of others, of another tool, or in doubt is as good as absent: it costs the work of making it again, and nothing else.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from briefgen.digest import of_bytes
 from briefgen.problems import Problem
 from briefgen.store.output import Entry
 
@@ -24,6 +24,35 @@ Stamp = tuple[int, int, int]
 
 #: So long after a change, in nanoseconds, a file's stamp is sure to tell of another (see git's "racy git" note).
 RACY = 2_000_000_000
+
+
+#: The bytes of a seal.
+_SEAL = 16
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class Place(Struct, frozen=True):
+    """Where something is kept: its path in a folder, and the key that it is sealed with.
+
+    With an empty key nothing is kept there, and nothing believed.
+    """
+
+    folder: Path
+    key: bytes
+    inside: str = ""
+
+    def __truediv__(self, name: str) -> Place:
+        return Place(self.folder, self.key, f"{self.inside}/{name}" if self.inside else name)
+
+    @property
+    def path(self) -> Path:
+        return self.folder / self.inside
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether a folder on the way is a symbolic link, behind which nothing is kept or looked for."""
+        return any(self.folder.joinpath(*self.inside.split("/")[:depth]).is_symlink() for depth in (0, 1))
 
 
 def stamp(place: Path) -> Stamp:
@@ -101,28 +130,48 @@ class Last(Struct, frozen=True):
             return False
 
 
-def load(path: Path, kind: type[T], tool: bytes) -> T | None:
-    """What is kept at the path, or None where it is absent, damaged or another tool's."""
+def load(place: Place, kind: type[T], tool: bytes) -> T | None:
+    """What is kept at the place, or None where it is absent, damaged, sealed by others or another tool's."""
     try:
-        data = path.read_bytes()
-        if data[:16] != of_bytes(memoryview(data)[16:]):  # type: ignore[arg-type]
+        data = b"" if not place.key or place.leads_elsewhere else _read(place.path)
+        if data[:_SEAL] != _seal(place.key, kind, memoryview(data)[_SEAL:]):
             return None
-        kept: Any = msgspec.msgpack.decode(memoryview(data)[16:], type=kind)
+        kept: Any = msgspec.msgpack.decode(memoryview(data)[_SEAL:], type=kind)
     except (OSError, msgspec.DecodeError):
         return None
     return kept if kept.tool == tool else None
 
 
-def save(path: Path, value: Struct) -> None:
-    """Keeps the value at the path. Where the disk will not have it, nothing is kept."""
+def save(place: Place, value: Struct) -> None:
+    """Keeps the value at the place. Where the disk will not have it, nothing is kept."""
+    if not place.key or place.leads_elsewhere:
+        return
     data = msgspec.msgpack.encode(value)
+    path = place.path
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True)
-            (path.parent / ".gitignore").write_bytes(b"*\n")
-        temporary.write_bytes(of_bytes(data) + data)
+            _keep_out_of_git(place.folder)
+        with open(os.open(temporary, _WRITING, 0o666), "wb") as file:  # noqa: PTH123 (what is open has no path)
+            file.write(_seal(place.key, type(value), data) + data)
         temporary.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _keep_out_of_git(folder: Path) -> None:
+    with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("xb") as file:
+        file.write(b"*\n")
+
+
+def _seal(key: bytes, kind: type[Any], data: bytes | memoryview) -> bytes:
+    """What proves that whoever has the key kept the data as a value of the kind (RFC 7693, keyed hashing)."""
+    return blake2b(data, digest_size=_SEAL, key=key, person=kind.__name__.encode()[:16]).digest()
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of the file; nothing is waited for, and no link followed. Raises OSError."""
+    with open(os.open(path, _READING), "rb") as file:  # noqa: PTH123 (what is open has no path)
+        return file.read()

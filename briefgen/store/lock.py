@@ -24,8 +24,12 @@ _BYTE = 1 << 20
 def alone(path: Path) -> Iterator[None]:
     """Holds the lock at the path. Raises `Refused` where another process, or another caller in this one, holds it.
 
-    Where the disk takes no lock, such as a read-only one, there is none.
+    Where the disk takes no lock, such as a read-only one, there is none. Raises `Refused` too where the file or its
+    folder is a symbolic link: what it leads to would be emptied.
     """
+    for place in (path.parent, path):
+        if place.is_symlink():
+            raise Refused(f"{place} is a symbolic link, behind which nothing is kept", "remove that symbolic link")
     with contextlib.ExitStack() as stack:
         try:
             path.parent.mkdir(exist_ok=True)

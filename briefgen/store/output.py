@@ -9,6 +9,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Collection, Sequence
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from stat import S_IFDIR, S_ISDIR, S_ISLNK, S_ISREG
 
@@ -35,7 +36,7 @@ class Refused(Exception):
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """One written file: the digest of what it was made from, that of its bytes, its size and time on disk."""
+    """One written file: the digest of what it was made from, the SHA-256 of its bytes, its size and time on disk."""
 
     key: bytes
     digest: bytes
@@ -44,7 +45,10 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 class Record(Struct, frozen=True):
-    """The files of the folder with a digest of each. `complete` is false while they are being changed."""
+    """The files of the folder with the SHA-256 of each (in hexadecimal digits).
+
+    `complete` is false while they are being changed.
+    """
 
     schema: int
     complete: bool
@@ -91,7 +95,7 @@ class Output(Struct, frozen=True):
 
         `finish` must be handed all that was staged. Raises OSError where the disk does not take it.
         """
-        digest = of_bytes(data)
+        digest = sha256(data).digest()
         info, place = self._holding(path, digest, data), ""
         if info is None:
             place = self._waiting(path)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Callable
-from pathlib import Path
 from zlib import crc32
 
 import msgspec
 from msgspec import Struct
 
 from briefgen.store import cache
-from briefgen.store.cache import RACY, Stamp
+from briefgen.store.cache import RACY, Place, Stamp
 
 #: Into so many files the texts are divided.
 SHARDS = 64
@@ -68,7 +67,7 @@ class Texts(Struct, frozen=True):
     parsed: dict[str, msgspec.Raw]
 
 
-def load(folder: Path, tool: bytes) -> Texts:
+def load(folder: Place, tool: bytes) -> Texts:
     """All that is kept in the folder; what is damaged or does not fit together is left out."""
     index = load_index(folder, tool)
     names = sorted({_shard(path) for path in index.known})
@@ -83,12 +82,12 @@ def load(folder: Path, tool: bytes) -> Texts:
     return Texts(Index(tool, index.seen, known), parsed)
 
 
-def load_index(folder: Path, tool: bytes) -> Index:
+def load_index(folder: Place, tool: bytes) -> Index:
     """What is known of the texts, without how they were understood; of none where nothing is kept."""
     return cache.load(folder / _INDEX, Index, tool) or Index(tool, 0, {})
 
 
-def one_by_one(folder: Path, index: Index) -> Callable[[str], msgspec.Raw | None]:
+def one_by_one(folder: Place, index: Index) -> Callable[[str], msgspec.Raw | None]:
     """Leads from a path to how the text there was understood, or to None where that is not kept.
 
     A shard is loaded when the first text in it is asked for, and once.
@@ -107,7 +106,7 @@ def one_by_one(folder: Path, index: Index) -> Callable[[str], msgspec.Raw | None
     return one
 
 
-def save(folder: Path, texts: Texts, before: Index) -> None:
+def save(folder: Place, texts: Texts, before: Index) -> None:
     """Keeps the texts in the folder, which holds what is `before`. Only shards that differ are written."""
     after, changed = texts.index, set[str]()
     for path in after.known.keys() | before.known.keys():
@@ -124,7 +123,7 @@ def save(folder: Path, texts: Texts, before: Index) -> None:
         cache.save(folder / _INDEX, after)
 
 
-def save_some(folder: Path, index: Index, before: Index, parsed: dict[str, msgspec.Raw]) -> None:
+def save_some(folder: Place, index: Index, before: Index, parsed: dict[str, msgspec.Raw]) -> None:
     """The same where only the texts `parsed` differ, and nothing else has been loaded."""
     for name in {_shard(path) for path in parsed}:
         shard = cache.load(folder / name, Shard, index.tool) or Shard(index.tool, {})

@@ -12,6 +12,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from tests.sites import SECRET
+
 #: So many seconds an answer may take on a slow machine.
 PATIENCE = 60
 
@@ -26,7 +28,12 @@ class Editor:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={"PATH": "", "SOURCE_DATE_EPOCH": "1756684800", "PYTHONPATH": os.pathsep.join(sys.path)},
+            env={
+                "PATH": "",
+                "SOURCE_DATE_EPOCH": "1756684800",
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "BRIEFGEN_KEY": SECRET,
+            },
         )
         self.folder = folder
         self.answers: dict[int, Any] = {}

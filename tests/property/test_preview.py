@@ -20,6 +20,7 @@ from briefgen.serve.opening import begun, keep
 from briefgen.serve.preview import Preview, again, first, glance
 from briefgen.unchanged import look
 from tests.property.test_incremental import RUNS, STEPS, TEXTS, WORDS, Edits
+from tests.sites import KEY
 
 URL = "http://127.0.0.1:8000/"
 MOMENTS = ["2025-09-01", "2025-09-02T12:00", "2025-09-02T23:45", "2025-09-05"]
@@ -41,7 +42,7 @@ class Previewed(Edits):
         if not (root / "briefgen.yaml").exists():
             return
         self.looks += 1
-        self.shown = self.seen(project_at(root), now)
+        self.shown = self.seen(project_at(root, KEY), now)
         afresh = self.afresh(now)
 
         assert bool(errors(afresh.problems)) <= bool(errors(self.shown.problems))
@@ -69,7 +70,7 @@ class Previewed(Edits):
         root = self.home / "clean" / "site"
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(self.site.root, root, ignore=shutil.ignore_patterns("output", ".briefgen"))
-        project = project_at(root)
+        project = project_at(root, KEY)
         return first(project, look(project), now, URL)
 
 

@@ -13,7 +13,7 @@ from briefgen.render import render
 from briefgen.serve.opening import begun, keep, reopened
 from briefgen.serve.preview import Preview
 from briefgen.unchanged import look
-from tests.sites import SiteFolder, settle
+from tests.sites import KEY, SiteFolder, settle
 
 URL = "http://127.0.0.1:8000/"
 FRONT = "topics: [trees]\nactors: [ada]"
@@ -34,13 +34,13 @@ def wood(site: SiteFolder) -> SiteFolder:
 
 
 def opened(site: SiteFolder, now: str = "2025-09-01") -> Preview | None:
-    project = project_at(site.root)
+    project = project_at(site.root, KEY)
     return reopened(project, look(project), datetime.fromisoformat(now), URL)
 
 
 def left(site: SiteFolder, now: str = "2025-09-01") -> Project:
     """The site after a preview of it was begun and kept."""
-    project = project_at(site.root)
+    project = project_at(site.root, KEY)
     keep(project, begun(project, look(project), datetime.fromisoformat(now), URL))
     return project
 
@@ -145,14 +145,14 @@ def test_a_build_that_left_something_out_is_not_opened(wood: SiteFolder) -> None
 
 
 def test_what_is_damaged_is_not_opened(wood: SiteFolder) -> None:
-    damage(left(wood).state / "preview")
+    damage(left(wood).state.path / "preview")
 
     assert opened(wood) is None
 
 
 @pytest.mark.parametrize("kept", ["texts/index", "texts/[0-9]*"])
 def test_a_text_that_is_damaged_is_read_again(wood: SiteFolder, kept: str) -> None:
-    for place in left(wood).state.glob(kept):
+    for place in left(wood).state.path.glob(kept):
         damage(place)
     preview = opened(wood)
 
@@ -169,4 +169,4 @@ def test_what_would_stop_a_build_is_not_kept(wood: SiteFolder) -> None:
     settle(wood)
     project = left(wood)
 
-    assert not (project.state / "preview").exists()
+    assert not (project.state.path / "preview").exists()

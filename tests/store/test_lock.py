@@ -20,7 +20,7 @@ from briefgen.render.layouts import published
 from briefgen.store.lock import alone
 from briefgen.store.output import Refused
 from briefgen.unchanged import look
-from tests.sites import SiteFolder
+from tests.sites import KEY, SiteFolder
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -37,7 +37,7 @@ def test_a_second_build_says_that_another_is_at_work(site: SiteFolder) -> None:
 
 def test_a_build_during_which_another_was_done_publishes_nothing(site: SiteFolder) -> None:
     site.brief("ash")
-    project = project_at(site.root)
+    project = project_at(site.root, KEY)
     known, was = linked(project, look(project), datetime(2025, 9, 1, tzinfo=UTC)), left(project)
     assert 0 == site.build().code
     held = site.files()
