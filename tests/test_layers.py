@@ -34,6 +34,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "digest",
         "tags",
         "workers",
+        "apart",
+        "invisible",
     ),
     ("model",),
     ("data",),

@@ -35,7 +35,7 @@ class Markdown:
 
     def __init__(self, slugs: Slugs, citations: Citations, extensions: tuple[Listed, ...] = ()) -> None:
         self._slugs, self._citations, self._extensions = slugs, citations, extensions
-        self.library = self._fresh()
+        self.library: Library | None = self._fresh()
 
     def text(self, source: str) -> str:
         """The HTML of a whole text. Raises `Unconvertible`."""
@@ -46,19 +46,20 @@ class Markdown:
         return self._guarded(source, lambda library: _inline(library, self._within, source))
 
     def _guarded(self, source: str, convert: Callable[[Library], str]) -> str:
+        # A parser that raised, or was stopped, keeps stale state and would silently damage later texts.
+        library, self.library = self.library or self._fresh(), None
         try:
-            self.library.reset()
-            html = convert(self.library)
+            library.reset()
+            html = convert(library)
         except RecursionError:
-            self.library = self._fresh()
             raise Unconvertible("lists, quotations or emphasis are nested too deeply") from None
+        except MemoryError:
+            raise
         except Exception as error:
-            # A parser that raised keeps stale state and would silently damage later texts.
-            self.library = self._fresh()
             raise Unconvertible(f"the Markdown cannot be read ({type(error).__name__})") from error
         if _MARKERS.search(html) and not _MARKERS.search(source):
-            self.library = self._fresh()
             raise Unconvertible("the Markdown mixes its signs in a way that loses text")
+        self.library = library
         return html
 
     def _fresh(self) -> Library:

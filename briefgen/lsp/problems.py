@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from briefgen import config
-from briefgen.content.document import Parsed, parse
+from briefgen.content.bounded import parse
+from briefgen.content.document import Parsed
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
 from briefgen.lsp.context import Span
