@@ -8,7 +8,6 @@ threads; else, and on systems that cannot fork, a new one is begun, which takes 
 from __future__ import annotations
 
 import importlib
-import math
 import os
 import signal
 import subprocess
@@ -18,6 +17,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_all_start_methods
+from pathlib import Path
 from select import select
 from typing import Literal, NoReturn
 
@@ -84,7 +84,7 @@ def _forked(work: Work, given: bytes, seconds: int) -> bytes:
 
 def _heard(pipe: int, until: float) -> bytes | None:
     """All that comes through the pipe until it is closed; None where that is not soon enough."""
-    parts = []
+    parts: list[bytes] = []
     while (left := until - time.monotonic()) > 0 and select([pipe], [], [], left)[0]:
         part = os.read(pipe, 1 << 16)
         if not part:
@@ -100,7 +100,7 @@ def _begun(work: Work, given: bytes, seconds: int) -> bytes:
     begin = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import asked; asked()"
     asked_for = msgspec.msgpack.encode((work.__module__, work.__qualname__, seconds, given))
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 (Python itself, for a function of ours)
         [sys.executable, "-c", begin],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -120,7 +120,7 @@ def _begun(work: Work, given: bytes, seconds: int) -> bytes:
 def asked() -> NoReturn:
     """Does the work that standard input names, in a process that was begun for it."""
     there = os.dup(1)
-    with open(os.devnull, "wb") as nowhere:
+    with Path(os.devnull).open("wb") as nowhere:
         # What an extension prints is no part of the result.
         os.dup2(nowhere.fileno(), 1)
     module, name, seconds, given = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=tuple[str, str, int, bytes])
@@ -147,10 +147,10 @@ def _bound(seconds: int) -> None:
     if sys.platform == "win32":
         return
     # A library that is out of memory says so, and nobody is to read that.
-    with open(os.devnull, "wb") as nowhere:
+    with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 2)
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_CPU, math.ceil(time.process_time()) + seconds)
+    _limit(resource.RLIMIT_CPU, round(time.process_time()) + seconds)
     if (taken := _taken()) is not None:
         _limit(resource.RLIMIT_AS, taken + MEMORY)
 
@@ -164,7 +164,7 @@ def _limit(what: int, most: int) -> None:
 def _taken() -> int | None:
     """The bytes of addresses that this process has by now; None where the system does not tell (proc(5))."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
+        with Path("/proc/self/statm").open(encoding="ascii") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         return None

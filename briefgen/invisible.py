@@ -28,9 +28,10 @@ _HIDDEN = re.compile(
     f"\U000e0000-\U000e007f]|(?<![{_UNSPACED}])[\u200b\u2060](?![{_UNSPACED}])|(?<=[{_SELECTORS}])[{_SELECTORS}])"
 )
 #: One of these is in every text that holds any such sign, or a byte of its UTF-8 is `_FAR`.
-_NEAR = tuple(
-    map(chr, [0x180E, 0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10)])
-) + ("\ufeff", "\uffa0", "\ufff9", "\ufffa", "\ufffb")
+_NEAR = (
+    *map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC))),
+    *("\u180e", "\u200b", "\u3164", "\ufeff", "\uffa0"),
+)
 _FAR = b"\xf3"
 
 

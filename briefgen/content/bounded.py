@@ -132,8 +132,7 @@ def _told(file: File, reading: Reading, lost: Lost) -> Parsed:
 
 
 def _busiest(file: File) -> tuple[int, int, str, int]:
-    """Where the paragraph begins that has the most signs: line and column of its commonest; that, and how often it is
-    there."""
+    """Where the paragraph with the most signs begins: line and column of its commonest sign, that, and how many."""
     source, _ = text.decode(file.path, file.data)
     blocks = list(re.finditer(r"(?!---$)\S.*?(?=\n[ \t]*\n|\n---$|\Z)", source or "", re.DOTALL | re.MULTILINE))
     if source is None or not blocks:

@@ -16,8 +16,8 @@ from briefgen.content.marks import RESERVED_ANCHORS, Unconvertible
 from briefgen.content.prose import Converter, Places
 from briefgen.content.urls import same
 from briefgen.digest import digest
-from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
 from briefgen.invisible import closed, hidden, may_hold
+from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
 from briefgen.names import MAX_ID_BYTES, did_you_mean, slug
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem

@@ -35,7 +35,7 @@ class Markdown:
 
     def __init__(self, slugs: Slugs, citations: Citations, extensions: tuple[Listed, ...] = ()) -> None:
         self._slugs, self._citations, self._extensions = slugs, citations, extensions
-        self.library: Library | None = self._fresh()
+        self.library = self._fresh()
 
     def text(self, source: str) -> str:
         """The HTML of a whole text. Raises `Unconvertible`."""
@@ -46,11 +46,8 @@ class Markdown:
         return self._guarded(source, lambda library: _inline(library, self._within, source))
 
     def _guarded(self, source: str, convert: Callable[[Library], str]) -> str:
-        # A parser that raised, or was stopped, keeps stale state and would silently damage later texts.
-        library, self.library = self.library or self._fresh(), None
         try:
-            library.reset()
-            html = convert(library)
+            html = self._converted(convert)
         except RecursionError:
             raise Unconvertible("lists, quotations or emphasis are nested too deeply") from None
         except MemoryError:
@@ -58,9 +55,18 @@ class Markdown:
         except Exception as error:
             raise Unconvertible(f"the Markdown cannot be read ({type(error).__name__})") from error
         if _MARKERS.search(html) and not _MARKERS.search(source):
+            self.library = self._fresh()
             raise Unconvertible("the Markdown mixes its signs in a way that loses text")
-        self.library = library
         return html
+
+    def _converted(self, convert: Callable[[Library], str]) -> str:
+        try:
+            self.library.reset()
+            return convert(self.library)
+        except BaseException:
+            # A parser that raised, or was stopped, keeps stale state and would silently damage later texts.
+            self.library = self._fresh()
+            raise
 
     def _fresh(self) -> Library:
         footnotes = FootnoteExtension(UNIQUE_IDS=False, BACKLINK_TITLE="Back to the text")

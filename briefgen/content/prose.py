@@ -52,7 +52,7 @@ _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 _ID_ATTRIBUTE = re.compile(r' id="([^"]*)"(?=[^<>]*>)')
 _FOOTNOTE = re.compile(r"fn(ref)?\d*:")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
-#: Every tag but those of elements that hold nothing, and of those that the next of their kind ends (HTML Standard, 13.1.2).
+#: Every tag but those of elements that hold nothing, and of those that others end (HTML Standard, 13.1.2).
 _NESTING = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|"
     r"p|li|dt|dd|tr|td|th|thead|tbody|tfoot|caption|colgroup|option|optgroup|rt|rp)[\s/>])[A-Za-z]"
