@@ -120,14 +120,19 @@ def _told(file: File, reading: Reading, lost: Lost) -> Parsed:
     """What is known of a text that could not be read, and the problem with it."""
     line, column, sign, times = _busiest(file)
     hint = f"most of its signs stand here, {sign} {plural(times, 'time')}: " if times > 1 else ""
-    match lost.why:
-        case "time":
-            rule, message = "too-costly", f"reading this text takes more than {plural(reading.seconds, 'second')}"
-        case "memory":
-            rule, message = "too-costly", f"reading this text takes more than {MEMORY // 1024**2} MiB of memory"
-        case _:
-            rule, message = "crash", f"reading this text ends the program that reads it ({lost.how})"
-    problem = Problem(file.path, line, column, rule, message, f"{hint}write it more simply, or split it")
+    messages = {
+        "time": f"reading this text takes more than {plural(reading.seconds, 'second')}",
+        "memory": f"reading this text takes more than {MEMORY // 1024**2} MiB of memory",
+        "died": f"reading this text ends the program that reads it ({lost.how})",
+    }
+    problem = Problem(
+        file.path,
+        line,
+        column,
+        "crash" if lost.why == "died" else "too-costly",
+        messages[lost.why],
+        f"{hint}write it more simply, or split it",
+    )
     return Parsed(None, known_of(file), (problem,))
 
 
