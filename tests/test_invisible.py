@@ -57,10 +57,10 @@ def test_a_brief_is_told_of_with_line_and_column_and_its_title_turns_nothing_els
     site.brief("ash", title="Ash \u202efell", body="An ash\n\nis\u2066 down.\n")
     run = site.build()
     assert 0 == run.code
-    assert [":2:12:", ":8:3:"] == [place(one) for one in run.problems() if "[hidden-sign]" in one]
+    assert [":2:12:", ":10:3:"] == [place(one) for one in run.problems() if "[hidden-sign]" in one]
     assert "Ash \u202efell\u202c" in site.page("briefs/ash")
 
 
 def place(problem: str) -> str:
-    path, line, column, *_ = problem.split(":")
+    _, line, column, *_ = problem.split(":")
     return f":{line}:{column}:"

@@ -33,6 +33,7 @@ MANY_SIGNS = 4_000
 MUCH = 64 * 1024 * 1024
 #: What Markdown, YAML and HTML may give a meaning to, and the ends of lines.
 _SIGNS = (string.punctuation + "\n\r").encode()
+_PARAGRAPH = re.compile(r"^(?!---[ \t]*$)[ \t]*\S.*?(?=\n[ \t]*\n|\n---[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 #: Where a deadline was missed within code that lets nothing through, it is told again after so many seconds.
 _AGAIN = 0.2
 
@@ -139,7 +140,7 @@ def _told(file: File, reading: Reading, lost: Lost) -> Parsed:
 def _busiest(file: File) -> tuple[int, int, str, int]:
     """Where the paragraph with the most signs begins: line and column of its commonest sign, that, and how many."""
     source, _ = text.decode(file.path, file.data)
-    blocks = list(re.finditer(r"(?!---$)\S.*?(?=\n[ \t]*\n|\n---$|\Z)", source or "", re.DOTALL | re.MULTILINE))
+    blocks = list(_PARAGRAPH.finditer(source or ""))
     if source is None or not blocks:
         return 1, 1, "", 0
     counts = [Counter(sign for sign in block[0] if sign in string.punctuation) for block in blocks]
