@@ -84,7 +84,7 @@ def test_a_text_that_ends_its_process_is_named_and_all_others_are_told(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch, sign: signal.Signals
 ) -> None:
     monkeypatch.setattr("threading.active_count", lambda: 1)
-    monkeypatch.setattr(bounded, "is_dear", lambda data: True)
+    monkeypatch.setattr(bounded, "is_dear", lambda _data: True)
     monkeypatch.setattr(document, "parse", killed_by(sign))
     site.brief("ash", body=KILLED)
     site.brief("elm", front="topcs: [x]")
