@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -20,7 +20,8 @@ from briefgen.catalogue import catalogues
 from briefgen.clock import in_zone
 from briefgen.config import Config
 from briefgen.content import files
-from briefgen.content.document import Parsed, facts, parse
+from briefgen.content.bounded import parse, parse_apart
+from briefgen.content.document import Parsed, facts
 from briefgen.content.files import Found, Listing
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
@@ -185,8 +186,8 @@ def gather(
     before = texts.load(project.state / "texts", reader(reading))
     told("reading", 0)
     doubtful = [one for one in seen.listing.texts if before.index.trusted(one.path, one.stamp) is None]
-    read_some = partial(read, reading, before.index)
-    read_anew = begun(read_some, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"))
+    read_some, again = partial(read, reading, before.index), partial(read_apart, reading, before.index)
+    read_anew = begun(read_some, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"), again=again)
     around = surroundings(project, seen.listing, now, said)
     if not before.index.known:
         around.layouts.prepare()
@@ -314,6 +315,17 @@ def index_of(before: Index, found: Sequence[Found], seen: int, fresh: Mapping[st
 
 def read(reading: Reading, before: Index, share: Sequence[Found]) -> list[Read]:
     """Each of the texts, understood unless its bytes are those that are known of it."""
+    return _read(parse, reading, before, share)
+
+
+def read_apart(reading: Reading, before: Index, share: Sequence[Found]) -> list[Read]:
+    """The same, each in a process of its own, where one of them may end the process that reads it."""
+    return _read(parse_apart, reading, before, share)
+
+
+def _read(
+    parse: Callable[[File, Converter], Parsed], reading: Reading, before: Index, share: Sequence[Found]
+) -> list[Read]:
     converter = Converter(reading)
     done = []
     for found in share:
@@ -327,6 +339,9 @@ def read(reading: Reading, before: Index, share: Sequence[Found]) -> list[Read]:
             done.append(Read(found.path, name, known.facts, memoryview(b"")))
             continue
         parsed = parse(file, converter)
+        if any(problem.rule == "crash" for problem in parsed.problems):
+            # It may not be the text's fault: the next build is to try again.
+            name = b""
         done.append(Read(found.path, name, facts(parsed), memoryview(msgspec.msgpack.encode(parsed))))
     return done
 

@@ -15,7 +15,8 @@ from briefgen.checks import findings
 from briefgen.checks.links import addresses, page_of
 from briefgen.checks.subject import Subject
 from briefgen.clock import is_due
-from briefgen.content.document import kind_of, parse
+from briefgen.content.bounded import parse
+from briefgen.content.document import kind_of
 from briefgen.content.git import Commit, changed
 from briefgen.content.prose import Converter
 from briefgen.digest import tool

@@ -137,7 +137,7 @@ def reading_in(text: str) -> Reading:
         *_wrong_extensions(FILE, own, said.markdown_extensions),
     ]:
         return Reading(is_known=False)
-    return reading_of(said.fields, said.markdown_extensions)
+    return reading_of(said.fields, said.markdown_extensions, said.seconds_per_text)
 
 
 class _Texts(schema.Written, frozen=True):
@@ -145,6 +145,7 @@ class _Texts(schema.Written, frozen=True):
 
     fields: schema.Fields = schema.Fields()
     markdown_extensions: tuple[schema.Extension, ...] = ()
+    seconds_per_text: schema.Seconds = schema.SECONDS
 
 
 def _wrong_fields(path: str, root: Mapping, fields: schema.Fields) -> Iterator[Problem]:
@@ -255,5 +256,5 @@ def _config(site: schema.Site, contents: tuple[Part, ...]) -> Config:
         estimates=site.estimates,
         theme=site.theme,
         policy=site.policy,
-        reading=reading_of(site.fields, site.markdown_extensions),
+        reading=reading_of(site.fields, site.markdown_extensions, site.seconds_per_text),
     )

@@ -18,7 +18,8 @@ from briefgen.check import subject_of
 from briefgen.checks.bullets import odd_bullets
 from briefgen.checks.edits import Edit, edits
 from briefgen.content.amend import Entry, amended, ended, mended
-from briefgen.content.document import Parsed, parse
+from briefgen.content.bounded import parse
+from briefgen.content.document import Parsed
 from briefgen.content.git import Commit
 from briefgen.content.marks import RESERVED_ANCHORS
 from briefgen.content.prose import Converter

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from briefgen.invisible import closed
 from briefgen.names import CONTROL
 from briefgen.problems import Problem
 from briefgen.yaml_faults import explained, quoted, spaceless
@@ -154,6 +155,7 @@ class _Composer:
         # One look at the whole text spares a closer look at each scalar: libyaml lets control characters in only as
         # escapes, and most texts hold none.
         self.has_escapes = "\\" in text
+        self.has_turns = self.has_escapes or closed(text) != text
         self.has_lost_comments = "#" in text and re.search(r"\s#\w", text) is not None
 
     def document(self) -> tuple[Mapping | None, list[Problem]]:
@@ -212,7 +214,8 @@ class _Composer:
                     "take its escape out",
                 )
             width = end.column - start.column if end.line == start.line else 1
-            return Scalar(event.value, line, column, event.implicit[0], width or 1)
+            value = closed(event.value) if self.has_turns else event.value
+            return Scalar(value, line, column, event.implicit[0], width or 1)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(child := next(self.events), yaml.SequenceEndEvent):

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from briefgen import schema
 from briefgen.digest import digest, packages, tool
-from briefgen.schema import Extension, Field, Number, Text, Url, When, Written
+from briefgen.schema import SECONDS, Extension, Field, Number, Text, Url, When, Written
 
 #: What a value of a declared key may be. That of an address is the address itself.
 Value = str | int | float | bool | When | tuple[str | int | float | When, ...]
@@ -34,12 +34,14 @@ _EXAMPLES = {
 class Reading(Struct, frozen=True):
     """What a site's settings say of how its texts are read: declared keys by kind, and extensions of Markdown.
 
+    Reading one text may take so many `seconds` of computing.
     Where the settings are faulty, it may not be known which keys are declared.
     """
 
     fields: tuple[tuple[str, tuple[tuple[str, Field], ...]], ...] = ()
     extensions: tuple[Extension, ...] = ()
     is_known: bool = True
+    seconds: int = SECONDS
 
     def declared(self, kind: str) -> tuple[tuple[str, Field], ...]:
         """The keys that are declared for that kind of file, by name."""
@@ -50,10 +52,10 @@ class Reading(Struct, frozen=True):
 PLAIN = Reading()
 
 
-def reading_of(fields: schema.Fields, extensions: tuple[Extension, ...]) -> Reading:
+def reading_of(fields: schema.Fields, extensions: tuple[Extension, ...], seconds: int = SECONDS) -> Reading:
     """What these settings say."""
     kinds = ((kind, getattr(fields, kind)) for kind in schema.Fields.__struct_fields__)
-    return Reading(tuple((kind, tuple(own.items())) for kind, own in kinds if own), extensions)
+    return Reading(tuple((kind, tuple(own.items())) for kind, own in kinds if own), extensions, seconds=seconds)
 
 
 def reader(reading: Reading) -> bytes:

@@ -592,6 +592,13 @@ class Extension(Written, frozen=True):
         return {"name": text}
 
 
+#: So many seconds a computer may work on the reading of one text, unless a site says otherwise.
+SECONDS = 10
+Seconds = Annotated[
+    int, Meta(ge=1, le=15, description="How long a computer may work on reading one text, from 1 to 15 seconds.")
+]
+
+
 class Site(Written, frozen=True):
     """The site's own file: briefgen.yaml."""
 
@@ -638,6 +645,7 @@ class Site(Written, frozen=True):
     markdown_extensions: Annotated[
         tuple[Extension, ...], Meta(max_length=50, description="Extensions of Python-Markdown, by name.")
     ] = ()
+    seconds_per_text: Seconds = SECONDS
 
     @staticmethod
     def examples() -> dict[str, str]:

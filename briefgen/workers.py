@@ -44,11 +44,13 @@ def begun(
     *,
     jobs: int,
     done: Callable[[float], None] = unheard,
+    again: Callable[[Sequence[T]], R] | None = None,
 ) -> Callable[[], list[R]]:
     """Begins the work on parts of the things in other processes.
 
     What is returned takes part in the work until all is done, and gives the results, each of the type `kind`, in an
-    order that means nothing. `done` is told of progress, from 0 to 1.
+    order that means nothing. `done` is told of progress, from 0 to 1. What was lost with a process is worked on `again`
+    in this one, which is more careful where the work may have been what ended the other.
     """
     parts = _parts(things)
     if not _is_to_be_shared(things, jobs):
@@ -64,7 +66,7 @@ def begun(
             with suppress(EOFError, msgspec.DecodeError):
                 found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
             process.join()
-        found |= _done(work, parts, [number for number in range(len(parts)) if number not in found], unheard)
+        found |= _done(again or work, parts, [number for number in range(len(parts)) if number not in found], unheard)
         done(1)
         return list(found.values())
 

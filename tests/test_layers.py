@@ -35,6 +35,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "tags",
         "workers",
         "garbage",
+        "apart",
+        "invisible",
     ),
     ("model",),
     ("data",),

@@ -27,7 +27,7 @@ TEXT = PAGE.read_text(encoding="utf-8")
 _SECTION = re.compile(r"^### ([a-z0-9-]+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 SECTIONS = {found[1]: found[2] for found in _SECTION.finditer(TEXT)}
 #: What cannot be brought about wherever the tests run.
-NOT_RUN = {"unreadable", "search"}
+NOT_RUN = {"unreadable", "search", "crash"}
 _NAME = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 _PROBLEM = re.compile(r": (?:error|warning): .* \[([a-z0-9-]+)\]$", re.MULTILINE)
 

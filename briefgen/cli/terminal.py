@@ -7,6 +7,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ _STYLES = {
 }
 
 
+#: Of one file, so many problems are shown to people; programs are told all.
+MANY = 50
+
+
 def show_problems(project: Project, problems: tuple[Problem, ...], form: Format) -> None:
     if form == "json":
         click.echo(as_json(problems))
@@ -39,9 +44,14 @@ def show_problems(project: Project, problems: tuple[Problem, ...], form: Format)
         from briefgen.project import line_reader
 
         line_of = line_reader(project)
-        for problem in problems:
-            click.echo(as_text(problem, line_of, style), err=True)
-            click.echo(err=True)
+        for path, found in groupby(problems, key=lambda problem: problem.path):
+            of_file = list(found)
+            for problem in of_file[:MANY]:
+                click.echo(as_text(problem, line_of, style), err=True)
+                click.echo(err=True)
+            if len(of_file) > MANY:
+                left = plural(len(of_file) - MANY, "more problem")
+                click.echo(f"{printable(path)}: {left}; --format json has all\n", err=True)
 
 
 def _in_workspace(project: Project, problem: Problem) -> Problem:

@@ -16,6 +16,7 @@ from briefgen.content.marks import RESERVED_ANCHORS, Unconvertible
 from briefgen.content.prose import Converter, Places
 from briefgen.content.urls import same
 from briefgen.digest import digest
+from briefgen.invisible import closed, hidden, may_hold
 from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
 from briefgen.names import MAX_ID_BYTES, did_you_mean, free, slug
 from briefgen.nodes import Mapping, Node, Scalar
@@ -23,6 +24,8 @@ from briefgen.problems import Problem
 from briefgen.reading import type_of, values
 
 DATE_PREFIX = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)")
+#: So many invisible signs are told of in each part of a file.
+MANY_HIDDEN = 20
 _ENDING = re.compile(r"\.md$", re.IGNORECASE)
 _WIKILINK = re.compile(r"\[\[\s*([^\[\]|]*?)\s*(?:\|[^\[\]]*)?\]\]")
 _CITATION = re.compile(r"\s*\[\^[^\[\]\s]+\]")
@@ -68,6 +71,7 @@ def parse(file: File, converter: Converter) -> Parsed:
     if opened is None:
         return Parsed(None, Broken(kind, by_name, file.path, ""), tuple(problems))
     root, parts = opened
+    problems += _hidden(file, parts)
     if kind == "page" and (elsewhere := _of_another_kind(file, root)) is not None:
         return Parsed(None, None, (elsewhere,))
     written, faults = typed.read(root, type_of(kind, converter.reading), file.path)
@@ -84,6 +88,18 @@ def parse(file: File, converter: Converter) -> Parsed:
     if declared := converter.reading.declared(kind):
         document = replace(document, fields=values(written, declared))
     return Parsed(document, None, tuple(problems))
+
+
+def known_of(file: File) -> Broken | None:
+    """What the names in the file tell of a thing whose text could not be read."""
+    kind = kind_of(file.inside)
+    if kind is None:
+        return None
+    parts, _ = split(kind, file.path, file.data)
+    root = nodes.compose(parts.front, file.path, parts.front_line)[0] if parts and parts.front_line else None
+    root = root or Mapping((), 1, 1)
+    title = _plain(root, "name" if kind == "actor" else "title")
+    return Broken(kind, _plain(root, "id") or id_from(file.inside), file.path, title)
 
 
 def split(kind: Kind, path: str, data: bytes) -> tuple[text.Parts | None, list[Problem]]:
@@ -106,6 +122,19 @@ def front(kind: Kind, file: File, converter: Converter) -> tuple[tuple[Mapping, 
     if root is None:
         return None, problems
     return _titled(root, parts, converter) if kind == "page" else (root, parts), problems
+
+
+def _hidden(file: File, parts: text.Parts) -> list[Problem]:
+    """The first signs in each part of the file that nobody sees, and that make it look like another text."""
+    problems = []
+    for source, first in ((parts.front, parts.front_line), (parts.body, parts.body_line)):
+        found = sorted(hidden(source)) if may_hold(source, file.data) else []
+        for one in found[:MANY_HIDDEN]:
+            line, column = first + source.count("\n", 0, one.at), one.at - source.rfind("\n", 0, one.at)
+            message = f"an invisible sign ({one.name}) stands here; it {one.does}"
+            hint = "delete it: what is seen, what is found and what is meant may differ"
+            problems.append(Problem(file.path, line, column, "hidden-sign", message, hint, severity="warning"))
+    return problems
 
 
 def _of_another_kind(file: File, root: Mapping) -> Problem | None:
@@ -134,7 +163,7 @@ def _titled(root: Mapping, parts: text.Parts, converter: Converter) -> tuple[Map
         pieces, _, _ = converter.line(heading.title, Places(heading.title, heading.line))
     except Unconvertible:
         pieces = (escape(heading.title),)
-    title = unescape(_TAG.sub("", "".join(piece for piece in pieces if isinstance(piece, str))))
+    title = closed(unescape(_TAG.sub("", "".join(piece for piece in pieces if isinstance(piece, str)))))
     at = (heading.line, heading.column)
     entry = (Scalar("title", *at, True, 1), Scalar(title, *at, False, len(heading.title)))
     return Mapping((entry, *root.entries), root.line, root.column), rest

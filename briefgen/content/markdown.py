@@ -47,19 +47,26 @@ class Markdown:
 
     def _guarded(self, source: str, convert: Callable[[Library], str]) -> str:
         try:
-            self.library.reset()
-            html = convert(self.library)
+            html = self._converted(convert)
         except RecursionError:
-            self.library = self._fresh()
             raise Unconvertible("lists, quotations or emphasis are nested too deeply") from None
+        except MemoryError:
+            raise
         except Exception as error:
-            # A parser that raised keeps stale state and would silently damage later texts.
-            self.library = self._fresh()
             raise Unconvertible(f"the Markdown cannot be read ({type(error).__name__})") from error
         if _MARKERS.search(html) and not _MARKERS.search(source):
             self.library = self._fresh()
             raise Unconvertible("the Markdown mixes its signs in a way that loses text")
         return html
+
+    def _converted(self, convert: Callable[[Library], str]) -> str:
+        try:
+            self.library.reset()
+            return convert(self.library)
+        except BaseException:
+            # A parser that raised, or was stopped, keeps stale state and would silently damage later texts.
+            self.library = self._fresh()
+            raise
 
     def _fresh(self) -> Library:
         footnotes = FootnoteExtension(UNIQUE_IDS=False, BACKLINK_TITLE="Back to the text")

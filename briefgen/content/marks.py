@@ -12,6 +12,12 @@ RESERVED_ANCHORS = ("part-", "source-", "fn")
 NAME = "name"
 
 
+#: So deeply lists, quotations and elements of HTML may lie in one another.
+MAX_NESTING = 64
+#: So many bytes of HTML a text may become.
+MAX_HTML = 16 * 1024 * 1024
+
+
 class Unconvertible(Exception):
     """The Markdown of one text cannot be made into a page. The message is for the writer."""
 
@@ -22,18 +28,20 @@ class Slugs:
     def __init__(self) -> None:
         self.taken: frozenset[str] = frozenset()
         self._used: set[str] = set()
+        self._next: dict[str, int] = {}
 
     def start(self, taken: Collection[str]) -> None:
         self.taken, self._used = frozenset(taken), set()
+        self._next = {}
 
     def make(self, text: str) -> str:
         """An address for a heading of that text."""
         plain = slug(text) or "section"
         name = f"text-{plain}" if plain in self.taken or plain.startswith(RESERVED_ANCHORS) else plain
-        number = 2
-        unique = name
+        number, unique = self._next.get(name, 2), name
         while unique in self._used or unique in self.taken:
             unique, number = f"{name}-{number}", number + 1
+        self._next[name] = number
         self._used.add(unique)
         return unique
 

@@ -9,13 +9,14 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from html import escape, unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 import nh3
 
 from briefgen.content import plain
-from briefgen.content.marks import NAME, RESERVED_ANCHORS, Citations, Slugs, Unconvertible
+from briefgen.content.marks import MAX_HTML, MAX_NESTING, NAME, RESERVED_ANCHORS, Citations, Slugs, Unconvertible
 from briefgen.model import Link, Prose
 from briefgen.names import CONTROL
 from briefgen.reading import PLAIN, Reading
@@ -51,6 +52,11 @@ _ALIGN = re.compile(r' style="text-align: (left|right|center);"')
 _ID_ATTRIBUTE = re.compile(r' id="([^"]*)"(?=[^<>]*>)')
 _FOOTNOTE = re.compile(r"fn(ref)?\d*:")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+#: Every tag but those of elements that hold nothing, and of those that others end (HTML Standard, 13.1.2).
+_NESTING = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|"
+    r"p|li|dt|dd|tr|td|th|thead|tbody|tfoot|caption|colgroup|option|optgroup|rt|rp)[\s/>])[A-Za-z]"
+)
 _ACTIVE_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*\s(on[a-z]+|style)\s*=", re.IGNORECASE)
 _SCHEME = re.compile(r'<[A-Za-z][^<>]*\s(?:href|src)\s*=\s*["\']?\s*([A-Za-z][A-Za-z0-9+.-]*):', re.IGNORECASE)
 _OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#fn(ref)?\d*:")
@@ -166,10 +172,24 @@ def _safe(html: str, taken: frozenset[str]) -> str:
 
     Raises `Unconvertible`.
     """
+    if len(html) > MAX_HTML:
+        raise Unconvertible(
+            f"it would become {len(html) // 1024**2} MiB of HTML; a text may become {MAX_HTML // 1024**2}"
+        )
+    if _depth(html) > MAX_NESTING:
+        raise Unconvertible(f"lists, quotations or HTML are nested more than {MAX_NESTING} deep")
     safe = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     if CONTROL.search(safe):
         raise Unconvertible("a character reference stands for a control character, which no page may hold")
     return _ID_ATTRIBUTE.sub(lambda found: "" if _is_taken(found[1], taken) else found[0], safe)
+
+
+def _depth(html: str) -> int:
+    """How deeply elements lie in one another at most."""
+    signs = _NESTING.findall(html)
+    if len(signs) <= MAX_NESTING:
+        return 0
+    return max(accumulate(-1 if sign else 1 for sign in signs))
 
 
 def _opened(html: str, places: Places) -> Prose:

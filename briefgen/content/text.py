@@ -15,7 +15,7 @@ _OPEN = re.compile(r"\s*^---[ \t]*$", re.MULTILINE)
 _CLOSE = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 #: With these bytes the UTF-8 of every control character begins, and that of few others.
 _BEGIN_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF])
-_HEADING = re.compile(r"\s*^# +(?P<title>\S[^\n]*?)(?: +#+)? *$", re.MULTILINE)
+_HEADING = re.compile(r"\s*^# +(?P<title>\S[^\n]*)$", re.MULTILINE)
 _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -80,7 +80,12 @@ def headed(parts: Parts) -> tuple[Heading, Parts] | None:
         return None
     start = found.start("title")
     line = parts.body_line + parts.body.count("\n", 0, start)
-    heading = Heading(found["title"], line, start - parts.body.rfind("\n", 0, start))
+    title = found["title"].rstrip(" ")
+    # Signs at its end that stand apart close it.
+    open_title = title.rstrip("#")
+    heading = Heading(
+        open_title.rstrip(" ") if open_title.endswith(" ") else title, line, start - parts.body.rfind("\n", 0, start)
+    )
     return heading, replace(parts, body=parts.body[found.end() :], body_line=line)
 
 

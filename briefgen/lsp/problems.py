@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from briefgen import config
-from briefgen.content.document import Parsed, parse
+from briefgen.content.bounded import is_dear, parse
+from briefgen.content.document import Parsed
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
 from briefgen.lsp.context import Span
@@ -21,8 +22,13 @@ _NAMED = re.compile(r'"(?:\[\^)?([^"\]]+)\]?"|\[\[([^\[\]#|]+)')
 
 
 def understood(kind: str, file: File, reading: Reading) -> Parsed:
-    """The text as far as it can be understood by itself, with every problem that it shows alone."""
+    """The text as far as it can be understood by itself, with every problem that it shows alone.
+
+    Nothing is said of one that may take long, for an editor waits: the site as a whole is looked at beside it.
+    """
     if kind != "site":
+        if is_dear(file.data):
+            return Parsed(None, None, ())
         return parse(file, Converter(reading))
     source, problems = decode(file.path, file.data)
     found = config.read(file.path, source)[1] if source is not None and not problems else []

@@ -15,7 +15,8 @@ import msgspec
 
 from briefgen.build import Linked, gather, joined, untold
 from briefgen.content.amend import with_id, with_question_id
-from briefgen.content.document import DATE_PREFIX, Parsed, id_from, parse
+from briefgen.content.bounded import parse
+from briefgen.content.document import DATE_PREFIX, Parsed, id_from
 from briefgen.content.files import Change, shown_in
 from briefgen.content.marks import RESERVED_ANCHORS
 from briefgen.content.prose import Converter

@@ -374,9 +374,21 @@ def test_what_is_nested_too_deeply_is_refused_and_the_next_text_is_unharmed(bomb
     assert before == converter.text(good, Places(good, 1), (), ())
 
 
-@pytest.mark.parametrize("bomb", [">" * 1000 + "a", "*" * 2000 + "a", "<div>" * 1000, "`" * 1000, "&" * 5000])
+@pytest.mark.parametrize("bomb", [">" * 64 + "a", "*" * 2000 + "a", "<div>" * 64, "<p>" * 900, "`" * 1000, "&" * 5000])
 def test_other_heaps_of_one_sign_are_converted(bomb: str) -> None:
     assert [] == links(text(bomb))
+
+
+@pytest.mark.parametrize("bomb", [">" * 65 + "a", "<div>" * 65, "<unknown>" * 5000, "<b>" * 65])
+def test_what_is_nested_more_than_64_deep_is_refused(bomb: str) -> None:
+    with pytest.raises(Unconvertible, match="nested more than 64 deep"):
+        text(bomb)
+
+
+def test_a_small_text_cannot_become_a_page_of_many_megabytes() -> None:
+    bomb = f"[a]: https://example.org/{'z' * 20_000}\n\n{'[a] ' * 2000}"
+    with pytest.raises(Unconvertible, match="would become 19 MiB of HTML; a text may become 16"):
+        text(bomb)
 
 
 @pytest.mark.parametrize("marker", ["klzzwxh:0", "wzxhzdk:1"])

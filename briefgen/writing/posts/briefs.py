@@ -15,7 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.build import Linked
-from briefgen.content.document import Parsed, parse
+from briefgen.content.bounded import parse
+from briefgen.content.document import Parsed
 from briefgen.content.prose import Converter
 from briefgen.model import Document, File
 from briefgen.problems import Problem, errors, in_order
