@@ -108,7 +108,7 @@ def load(path: Path, kind: type[T], tool: bytes) -> T | None:
         if data[:16] != of_bytes(memoryview(data)[16:]):  # type: ignore[arg-type]
             return None
         kept: Any = msgspec.msgpack.decode(memoryview(data)[16:], type=kind)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return kept if kept.tool == tool else None
 

@@ -15,6 +15,7 @@ from briefgen.model import FOLDERS, Names, Recogniser
 from briefgen.schema import Field
 from briefgen.writing.front_matter import aside, block, inline, items, one_line, value
 from briefgen.writing.new import declared_lines, id_of
+from briefgen.writing.posts import dates
 from briefgen.writing.sentences import paragraphs, sentences
 from briefgen.writing.suggestions import known_actors, known_topics, people, unknowns
 
@@ -87,12 +88,16 @@ def read(text: str) -> Plain:
     else:
         at = _past_blank(lines, at + 1)
     day = ""
-    if at < len(lines) and _DAY.fullmatch(lines[at].strip()):
+    if at < len(lines) and _is_day(lines[at].strip()):
         day, at = lines[at].strip(), _past_blank(lines, at + 1)
     bullets, end = _bullets(lines, at)
     extra = tuple(f"- {bullet}" for bullet in bullets[_BULLETS:])
     body = (("\n".join(extra),) if extra else ()) + tuple(paragraphs(lines[end:]))
     return Plain(headline, day, tuple(bullets[:_BULLETS]), body, at + 1, _past_blank(lines, end) + 1)
+
+
+def _is_day(text: str) -> bool:
+    return bool(_DAY.fullmatch(text)) and dates.written(text) == text
 
 
 def _bullets(lines: list[str], at: int) -> tuple[list[str], int]:
