@@ -18,8 +18,9 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.fuzz import words
 
@@ -117,8 +118,8 @@ def _told(name: str, found: Path) -> Iterator[str]:
 
 def within(name: str, options: Sequence[str]) -> None:
     """Fuzzes the target in this process, as libFuzzer is told to. Does not return."""
-    import atheris
-
+    # Of the tests, this alone needs it, and it is not there for every Python.
+    atheris: Any = import_module("atheris")
     with atheris.instrument_imports(include=["briefgen", "markdown", "tests.fuzz.targets"]):
         from tests.fuzz.targets import TARGETS
     holds, found = TARGETS[name].holds, HOME / name / "found"
