@@ -26,6 +26,7 @@ from briefgen.content.document import Parsed, facts, parse
 from briefgen.content.marks import Unconvertible
 from briefgen.content.prose import Converter, Places
 from briefgen.content.urls import same
+from briefgen.digest import of_bytes
 from briefgen.keeping import Kept
 from briefgen.language import filled, language, places
 from briefgen.model import FOLDERS, File, Prose
@@ -245,7 +246,7 @@ def _is_a_brief(inside: str, written: str, told: set[str]) -> None:
 def kept(data: bytes) -> None:
     """What lies in .briefgen/, damaged, or put there with a digest that fits."""
     place = _scratch() / "kept"
-    sealed = store.of_bytes(data[1:]) + data[1:]
+    sealed = of_bytes(data[1:]) + data[1:]
     kinds: tuple[Any, ...] = (Index, Shard, Checked, Outputs, Last, Kept, Searched)
     kind = kinds[data[0] % len(kinds)] if data else Index
     place.write_bytes(data)
@@ -400,7 +401,7 @@ def _site() -> Linked:
 
 
 def _of_cache() -> Iterator[bytes]:
-    yield from (bytes([number]) + store.msgspec.msgpack.encode(value) for number, value in enumerate(_KEPT))
+    yield from (bytes([number]) + msgspec.msgpack.encode(value) for number, value in enumerate(_KEPT))
 
 
 _KEPT: tuple[Any, ...] = (
