@@ -32,6 +32,7 @@ FOUND = [
     ("file", b"---\ntitle: Ash \xef\xbf\xbe\n---\n"),
     ("plain", b"Ash\n2025-02-30\n\nIt fell.\n"),
     ("words", b'ms\nmstr\'""\x0b"Ls'),
+    ("recorded", b'{"files":{"sc\xdfe,"{}}'),
     ("names", "ß\u0301".encode()),
     ("kept", b"\x02\x83\xa4tool\xc4\x04tool\xa6digest\xc4\x01x\xa8problems\x91\x81\xa4path\xa1\xb3"),
 ]
