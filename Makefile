@@ -12,7 +12,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := requirements/locked.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help site guide test words test-all test-deep faults bench lighthouse check format golden picture hooks dist lock upgrade audit clean
+.PHONY: help site guide test words test-all test-deep fuzz faults bench lighthouse check format golden picture hooks dist lock upgrade audit clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,7 +49,15 @@ words: $(VENV)/test.stamp  ## Find what is said to readers, and bring the catalo
 	@$(BIN)/python -m tests.words.catalogues
 
 test-deep: $(VENV)/test.stamp  ## Hold incremental builds against clean ones for thousands of edits
-	@BRIEFGEN_DEEP=1 $(BIN)/python -m pytest tests/property
+	@BRIEFGEN_DEEP=1 $(BIN)/python -m pytest tests/property tests/fuzz
+
+# How many inputs in all, or for how many seconds each target: make fuzz INPUTS=1000000, make fuzz SECONDS=600.
+INPUTS ?=
+SECONDS ?=
+
+fuzz: $(VENV)/test.stamp  ## Fuzz what reads texts, settings, posts, catalogues and what is kept, led by coverage
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: atheris
+	@$(BIN)/python -m tests.fuzz.run $(if $(INPUTS),--inputs $(INPUTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(TARGETS)
 
 faults: $(VENV)/test.stamp  ## Plant faults in a copy, to see that the test of incremental building sees them
 	@$(BIN)/python -m tests.faults.plant
@@ -85,7 +93,7 @@ audit: $(VENV)/python.stamp  ## Ask the Python Packaging Advisory Database for k
 	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $(LOCK)
 
 clean:  ## Remove what was built and installed
-	rm -rf $(VENV) .venvs output output-guide dist .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venvs output output-guide dist .mypy_cache .ruff_cache .hypothesis .fuzz
 
 $(VENV)/python.stamp:
 	@test -n "$(PYTHON)" || { echo "briefgen needs Python 3.11 or newer. Name one: make site PYTHON=/path/to/python3.12" >&2; exit 1; }

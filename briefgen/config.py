@@ -84,6 +84,7 @@ def read(
     if site is None:
         return None, problems
     wrong = [
+        *_wrong_url(path, root, site.url),
         *_wrong_fields(path, root, site.fields),
         *_wrong_extensions(path, root, site.markdown_extensions),
         *_wrong_zone(path, root, site.timezone),
@@ -96,6 +97,15 @@ def read(
         problems.append(_untranslated(path, site.language, nodes.find(root, ("language",))))
     problems += _doubts(path, root, site)
     return _config(site, tuple(_parts(root, site))), problems
+
+
+def _wrong_url(path: str, root: Mapping, url: str | None) -> Iterator[Problem]:
+    try:
+        urlsplit(url or "")
+    except ValueError:
+        at = nodes.find(root, ("url",))
+        hint = "write one such as https://example.org/"
+        yield Problem(path, at.line, at.column, "wrong-type", f'"{url}" is no web address', hint, at.width)
 
 
 def _wrong_zone(path: str, root: Mapping, name: str) -> Iterator[Problem]:

@@ -49,7 +49,8 @@ def _ascii_slug(text: str) -> str:
 def fold(text: str) -> str:
     """The text as it is compared: "mark-rutte", "Mark  Rutte" and "MARK RUTTE" are one name."""
     plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).casefold()
-    return _SEPARATORS.sub(" ", plain).strip()
+    # What lower case makes of a letter may join with the mark after it: "ß" and an accent become "sś".
+    return _SEPARATORS.sub(" ", plain if plain.isascii() else unicodedata.normalize("NFC", plain)).strip()
 
 
 def titled(identifier: str) -> str:

@@ -94,9 +94,12 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 def printable(text: str) -> str:
     """The text with control characters, and marks that turn the direction of writing, spelled out."""
-    return "".join(
-        c if unicodedata.category(c) not in {"Cc", "Cf", "Cs"} or c in "\u200c\u200d" else ascii(c)[1:-1] for c in text
-    )
+    return "".join(ascii(c)[1:-1] if _is_unseen(c) else c for c in text)
+
+
+def _is_unseen(char: str) -> bool:
+    is_sign = unicodedata.category(char) not in {"Cc", "Cf", "Cs"} or char in "\u200c\u200d"
+    return not is_sign or char in "\ufffe\uffff"
 
 
 def _place(problem: Problem) -> str:

@@ -10,15 +10,13 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from lxml import etree
 
+from tests.active import ORDINARY, URL, acts
 from tests.sites import NOW, SiteFolder, briefgen
 
-URL = "https://example.org/"
 PAYLOADS = [
     "=cmd|' /C calc'!A0",
     "+1+cmd|' /C calc'!A0",
@@ -70,22 +68,6 @@ PAYLOADS = [
     '[x](https://example.org/"onclick="alert(1))',
     "Subject: x\r\nBcc: evil@evil.example",
 ]
-#: Where elements take an address (HTML Standard, "Attributes").
-ADDRESSES = {
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "poster",
-    "data",
-    "srcset",
-    "cite",
-    "background",
-    "xlink:href",
-    "ping",
-}
-FORBIDDEN = {"object", "embed", "applet", "frame", "frameset", "portal", "form", "math", "foreignObject"}
-ORDINARY = re.compile(r"(https?:|mailto:|tel:|(?![a-z][a-z0-9+.-]*:))", re.IGNORECASE)
 #: As OWASP lists them under "CSV Injection".
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -152,39 +134,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     run = site.build()
     assert 0 == run.code, run.err
     return site
-
-
-def acts(written: str) -> list[str]:
-    """What in the HTML would do something, or load something from elsewhere, in a browser."""
-    tree = html5lib.parse(written, namespaceHTMLElements=False)
-    again = html5lib.parse(html5lib.serialize(tree, quote_attr_values="always"), namespaceHTMLElements=False)
-    # A comment has a function for a tag.
-    elements = [element for root in (tree, again) for element in root.iter() if isinstance(element.tag, str)]
-    return [what for element in elements for what in _acts(element)]
-
-
-def _acts(element: Element) -> Iterator[str]:
-    tag = element.tag.partition("}")[2] or element.tag
-    if tag in FORBIDDEN:
-        yield tag
-    # The site's own card of a brief, for pages elsewhere, and in the card, where its links open.
-    if (tag == "iframe" and not element.get("src", "").startswith(URL)) or (tag == "base" and "href" in element.attrib):
-        yield f"{tag} {element.attrib}"
-    for name, value in element.attrib.items():
-        is_active = name.startswith("on") or name == "srcdoc" or (name == "style" and tag != "iframe")
-        if is_active or (name in ADDRESSES and not ORDINARY.match(re.sub(r"[\x00-\x20]", "", value))):
-            yield f"{tag} {name}={value}"
-    if tag == "script":
-        yield from _runs(element)
-    if tag == "meta" and element.get("http-equiv", "").lower() == "refresh" and "//" in element.get("content", ""):
-        yield f"refresh {element.get('content')}"
-
-
-def _runs(script: Element) -> Iterator[str]:
-    if script.get("type") == "application/ld+json":
-        json.loads(script.text or "")
-    elif not re.match(r"(/|\./|(\.\./)*)assets-[0-9a-f]{8}/[a-z]+\.js$", script.get("src", "")):
-        yield f"script {script.attrib} {script.text}"
 
 
 def built(site: SiteFolder, ending: str) -> dict[str, str]:

@@ -100,9 +100,9 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
+        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         message = f"this file is not UTF-8: the byte 0x{data[error.start]:02X} fits no character"
         return None, [Problem(path, line, column, "not-utf-8", message, 'save it as "UTF-8"')]
     if "\r" in text:

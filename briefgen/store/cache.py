@@ -137,7 +137,7 @@ def load(place: Place, kind: type[T], tool: bytes) -> T | None:
         if data[:_SEAL] != _seal(place.key, kind, memoryview(data)[_SEAL:]):
             return None
         kept: Any = msgspec.msgpack.decode(memoryview(data)[_SEAL:], type=kind)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return kept if kept.tool == tool else None
 

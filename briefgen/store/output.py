@@ -178,7 +178,7 @@ def _owned(folder: Path, *, claim: bool) -> Record:
         raise Refused(f"{folder} was written by another version of briefgen", "use that version, or empty the folder")
     except FileNotFoundError:
         pass
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         if not claim:
             raise Refused(
                 f"{folder / RECORD} is damaged, so nobody can tell which files are briefgen's",
