@@ -305,11 +305,15 @@ def _locale(tag: str) -> Locale | None:
 
 @lru_cache(maxsize=20_000)
 def _formatted(locale: Locale, pattern: str, skeleton: str, at: date) -> str:
+    """The date, in French with the first of a month as "1er", which no pattern of CLDR's can say."""
     from babel.dates import format_date, format_skeleton
 
     if pattern:
-        return format_date(at, pattern, locale)
-    return format_skeleton(skeleton, datetime.combine(at, time()), locale=locale)
+        written: str = format_date(at, pattern, locale)
+    else:
+        written = format_skeleton(skeleton, datetime.combine(at, time()), locale=locale)
+    first = locale.language == "fr" and at.day == 1 and written.startswith("1 ")
+    return f"1er{written[1:]}" if first else written
 
 
 @lru_cache(maxsize=20_000)

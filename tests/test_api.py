@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import re
 import subprocess
 import sys
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,16 @@ import msgspec
 import pytest
 
 import briefgen
+from tests import guide
 from tests.sites import CHECKOUT, NOW, SiteFolder, example_site
 
-SNIPPETS = re.findall(
-    r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```)?",
-    (CHECKOUT / "docs/python.md").read_text(),
-    re.MULTILINE | re.DOTALL,
-)
+SHOWN = list(guide.blocks("python.md", guide.pages()["python.md"]))
+#: Each snippet of the guide, and what the block after it says that it prints.
+SNIPPETS = [
+    (block.text, after.text if after and after.language == "text" else "")
+    for block, after in zip_longest(SHOWN, SHOWN[1:])
+    if block and block.language == "python"
+]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -179,3 +180,11 @@ def test_no_page_loads_data(example: SiteFolder) -> None:
             assert b"<script src" in data or path.endswith("/card/index.html")
             assert b'.json"></script>' not in data
             assert b'rel="preload"' not in data
+
+
+def test_the_page_of_data_names_a_table_to_screen_readers_as_readers_see_it(example: SiteFolder) -> None:
+    page = example.page("data")
+    titles = re.findall(r'<th scope="row">(.*?)</th>', page)
+    assert titles
+    assert titles == re.findall(r'<span class="unseen">(.*?) as </span>JSON', page)
+    assert titles == re.findall(r'Schema<span class="unseen"> of (.*?)</span>', page)

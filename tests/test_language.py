@@ -121,3 +121,10 @@ def test_english_does_without_babel() -> None:
     code = "import sys, briefgen.build, briefgen.cli; print('babel' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "False" == done.stdout.strip()
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    french, first, eleventh = translated("fr"), date(2025, 6, 1), date(2025, 6, 11)
+    assert ["1er juin 2025", "11 juin 2025"] == [french.day(first), french.day(eleventh)]
+    assert "1er juin" == french.short(first, with_day=True, with_year=False)
+    assert "juin 2025" == french.month(first)

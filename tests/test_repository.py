@@ -101,3 +101,10 @@ def test_the_changelog_is_laid_out_as_it_says() -> None:
     assert all(
         len(set(found)) == len(found) for found in (re.findall(r"^### .*", one, re.MULTILINE) for one in sections)
     )
+
+
+def test_the_workflow_tests_the_versions_of_python_that_the_makefile_names() -> None:
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    jobs = read(".github/workflows/tests.yml")["jobs"].values()
+    matrices = [job["strategy"]["matrix"]["python"] for job in jobs if "strategy" in job]
+    assert [found.split() for found in re.findall(r"^SUPPORTED := (.*)$", makefile, re.MULTILINE)] == matrices
