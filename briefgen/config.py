@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Collection, Iterator
 from datetime import tzinfo
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from msgspec import Struct

@@ -134,7 +134,7 @@ def load(place: Place, kind: type[T], tool: bytes) -> T | None:
     """What is kept at the place, or None where it is absent, damaged, sealed by others or another tool's."""
     try:
         data = b"" if not place.key or place.leads_elsewhere else _read(place.path)
-        if data[:_SEAL] != _seal(place.key, kind, memoryview(data)[_SEAL:]):
+        if data[:_SEAL] != seal(place.key, kind, memoryview(data)[_SEAL:]):
             return None
         kept: Any = msgspec.msgpack.decode(memoryview(data)[_SEAL:], type=kind)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -154,7 +154,7 @@ def save(place: Place, value: Struct) -> None:
             path.parent.mkdir(parents=True)
             _keep_out_of_git(place.folder)
         with open(os.open(temporary, _WRITING, 0o666), "wb") as file:  # noqa: PTH123 (what is open has no path)
-            file.write(_seal(place.key, type(value), data) + data)
+            file.write(seal(place.key, type(value), data) + data)
         temporary.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -166,7 +166,7 @@ def _keep_out_of_git(folder: Path) -> None:
         file.write(b"*\n")
 
 
-def _seal(key: bytes, kind: type[Any], data: bytes | memoryview) -> bytes:
+def seal(key: bytes, kind: type[Any], data: bytes | memoryview) -> bytes:
     """What proves that whoever has the key kept the data as a value of the kind (RFC 7693, keyed hashing)."""
     return blake2b(data, digest_size=_SEAL, key=key, person=kind.__name__.encode()[:16]).digest()
 

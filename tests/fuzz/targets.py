@@ -36,12 +36,13 @@ from briefgen.project import project_at
 from briefgen.publish import frames
 from briefgen.reading import Reading
 from briefgen.render import digests, render
+from briefgen.render.layouts import published
 from briefgen.schema import Extension
 from briefgen.search.index import Known as Searched
 from briefgen.search.records import record
 from briefgen.store import cache as store
 from briefgen.store import output
-from briefgen.store.cache import Checked, Last, Outputs
+from briefgen.store.cache import Checked, Last, Outputs, Place
 from briefgen.store.texts import Index, Shard
 from briefgen.unchanged import look
 from briefgen.views import SchemaView
@@ -53,6 +54,7 @@ from briefgen.writing.posts.folder import OldSite, PostFile
 from briefgen.writing.posts.generators import GENERATORS, Asked
 from tests.active import ORDINARY, quickly_acts
 from tests.fuzz import words
+from tests.sites import KEY
 from tests.test_hostile import FORMULA, strings
 
 NOW = datetime(2025, 9, 1, tzinfo=UTC)
@@ -246,13 +248,18 @@ def _is_a_brief(inside: str, written: str, told: set[str]) -> None:
 def kept(data: bytes) -> None:
     """What lies in .briefgen/, damaged, or put there with a digest that fits."""
     place = _scratch() / "kept"
-    sealed = of_bytes(data[1:]) + data[1:]
     kinds: tuple[Any, ...] = (Index, Shard, Checked, Outputs, Last, Kept, Searched)
     kind = kinds[data[0] % len(kinds)] if data else Index
+    kept_there = Place(place.parent, KEY, place.name)
     place.write_bytes(data)
-    assert store.load(place, kind, b"tool") is None
-    place.write_bytes(sealed)
-    store.load(place, kind, b"tool")
+    assert store.load(kept_there, kind, b"tool") is None
+    place.write_bytes(sealed(kept_there, kind, data[1:]))
+    store.load(kept_there, kind, b"tool")
+
+
+def sealed(place: Place, kind: type, data: bytes) -> bytes:
+    """The data under the seal that whoever has the key would put to it."""
+    return store.seal(place.key, kind, memoryview(data)) + data
 
 
 def recorded(data: bytes) -> None:
@@ -322,7 +329,7 @@ def titled(data: bytes) -> None:
 
 
 def _is_safe_for_readers(known: Linked, source: str) -> None:
-    around = frames(known.site, known.config, known.layouts.language, known.assets)
+    around = frames(known.site, known.config, known.layouts.language, published(known.assets))
     for one in known.pages:
         view = one.view
         record(view)

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from briefgen import catalogue, config
 from briefgen.content.text import decode
-from briefgen.digest import of_bytes
 from briefgen.problems import printable
 from briefgen.store import cache
-from briefgen.store.cache import Checked
+from briefgen.store.cache import Checked, Place
 from briefgen.writing import plain
 from tests.active import acts, quickly_acts
 from tests.fuzz import words
-from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import TARGETS, sealed
+from tests.sites import KEY
 
 #: So much more is tried where that was asked for.
 TIMES = 50 if os.environ.get("BRIEFGEN_DEEP") else 1
@@ -115,5 +115,6 @@ def test_what_is_no_character_is_spelled_out() -> None:
 
 def test_what_is_kept_but_is_no_text_is_as_good_as_absent(tmp_path: Path) -> None:
     data = b"\x83\xa4tool\xc4\x04tool\xa6digest\xc4\x01x\xa8problems\x91\x81\xa4path\xa1\xb3"
-    (tmp_path / "layouts").write_bytes(of_bytes(data) + data)
-    assert cache.load(tmp_path / "layouts", Checked, b"tool") is None
+    place = Place(tmp_path, KEY, "layouts")
+    place.path.write_bytes(sealed(place, Checked, data))
+    assert cache.load(place, Checked, b"tool") is None

@@ -12,7 +12,7 @@ from briefgen.build import linked
 from briefgen.project import default_layouts, project_at
 from briefgen.publish import frames
 from briefgen.render import ready as beforehand
-from briefgen.render.layouts import Layouts, make_ready
+from briefgen.render.layouts import Layouts, make_ready, published
 
 GOLDEN = Path(__file__).parents[1] / "golden/site"
 
@@ -54,7 +54,7 @@ def test_pages_are_the_same_and_nothing_is_compiled(tag: str, ready: Path, tmp_p
     project = project_at(Path(shutil.copytree(GOLDEN, tmp_path / "site")))
     known = linked(project, unchanged.look(project), datetime(2025, 9, 1, tzinfo=UTC))
     quick, slow = layouts(ready, tag=tag), layouts(tmp_path / "none", tag=tag)
-    around = frames(known.site, known.config, lambda _: quick.words, known.assets)[""]
+    around = frames(known.site, known.config, lambda _: quick.words, published(known.assets))[""]
     pages = [page for page in known.pages if page.layout.endswith(".html")]
     compiled.clear()
     made = [quick.render(page.layout, page.view, around) for page in pages]
