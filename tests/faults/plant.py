@@ -63,7 +63,7 @@ FAULTS = [
     Fault("the last build stands though a brief fell due",
           "store/cache.py", "self.since <= now < self.due", "True"),
     Fault("what is kept is not checked for damage",
-          "store/cache.py", "if data[:_SEAL] != _seal(place.key, kind, memoryview(data)[_SEAL:]):", "if False:"),
+          "store/cache.py", "if data[:_SEAL] != seal(place.key, kind, memoryview(data)[_SEAL:]):", "if False:"),
     Fault("layouts are checked once and for all",
           "build.py", "before is not None and before.digest == name", "before is not None"),
     Fault("what is kept of one text serves for another",

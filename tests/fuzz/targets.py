@@ -26,7 +26,6 @@ from briefgen.content.document import Parsed, facts, parse
 from briefgen.content.marks import Unconvertible
 from briefgen.content.prose import Converter, Places
 from briefgen.content.urls import same
-from briefgen.digest import of_bytes
 from briefgen.keeping import Kept
 from briefgen.language import filled, language, places
 from briefgen.model import FOLDERS, File, Prose
