@@ -198,7 +198,7 @@ def test_linked_files_are_copied_and_others_are_not(site: SiteFolder) -> None:
     well(site.build())
     copied = {path: data for path, data in site.files().items() if not path.endswith((".html", ".xml", ".json"))}
     assert {"briefs/linked.png", "briefs/2025/paper.pdf", "actors/face.jpg"} == {
-        path for path in copied if not path.startswith("assets/")
+        path for path in copied if not path.startswith("assets") and path not in {"_headers", "robots.txt", ".nojekyll"}
     }
     assert all(copied[path] == files[path] for path in ("briefs/linked.png", "briefs/2025/paper.pdf"))
 

@@ -30,6 +30,7 @@ COMMANDS = [
     "list",
     "next",
     "why",
+    "verify",
     "layout",
     "lsp",
     "schema",

@@ -147,6 +147,7 @@ def test_a_site_may_do_without_data(site: SiteFolder) -> None:
     # The pages' own script reads the changes.
     endings = (".json", ".csv", ".md", ".txt")
     data = [path for path in site.files() if path.endswith(endings) or "data" in path]
+    data.remove("robots.txt")
     assert ["changes.json"] == [path for path in data if not f"/{path}".endswith("/feed.json")]
     page = site.page("briefs/ash")
     assert "application/ld+json" in page

@@ -81,7 +81,8 @@ def test_the_wheel_holds_what_briefgen_needs_and_nothing_else(released: Released
     guide |= {"briefgen/guide/troubleshooting.md"}
     about = {f"briefgen-{__version__}.dist-info/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
     licence = f"briefgen-{__version__}.dist-info/licenses/LICENSE"
-    assert sources | layouts | guide | about | {licence} == names
+    ready = {f"briefgen/render/ready/{tag}.py" for tag in ("ar", "en", "fr", "uk")}
+    assert sources | layouts | ready | guide | about | {licence} == names
     assert "briefgen/py.typed" in names
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -82,7 +83,8 @@ def test_the_first_page_asks_for_its_style_its_script_and_the_icon_alone(
     page.goto(f"{served.address}briefs/ash/")
     page.wait_for_load_state("networkidle")
 
-    assert ["assets/icon.svg", "assets/site.js", "assets/style.css", "briefs/ash/"] == sorted(asked)
+    named = sorted(re.sub(r"^assets-[0-9a-f]{8}/", "assets/", address) for address in asked)
+    assert ["assets/icon.svg", "assets/site.js", "assets/style.css", "briefs/ash/"] == named
 
 
 def test_the_first_visit_is_silent(context: BrowserContext, served: Served) -> None:

@@ -72,11 +72,16 @@ CASES = [
         "unknown-key-with-invisible-character",
         "\u200bstory: elm",
         """
+        content/briefs/ash.md:5:1: warning: an invisible sign (U+200B, zero width space) stands here; it is not seen [hidden-sign]
+            5 | \\u200bstory: elm
+              | ^^^^^^
+              = delete it: what is seen, what is found and what is meant may differ
+
         content/briefs/ash.md:5:1: error: unknown key "\\u200bstory" [unknown-key]
             5 | \\u200bstory: elm
               | ^^^^^^^^^^^
               = did you mean "story"?
-        """,
+        """,  # noqa: E501 (a line of the report)
     ),
     case(
         "text-for-a-list",
