@@ -59,6 +59,7 @@ class Config(Struct, frozen=True):
     estimates: schema.Estimates
     theme: schema.Theme
     policy: schema.Policy
+    security: schema.Security | None
     reading: Reading
 
 
@@ -267,5 +268,6 @@ def _config(site: schema.Site, contents: tuple[Part, ...]) -> Config:
         estimates=site.estimates,
         theme=site.theme,
         policy=site.policy,
+        security=site.security,
         reading=reading_of(site.fields, site.markdown_extensions, site.seconds_per_text),
     )

@@ -438,9 +438,7 @@ class Checks(Written, frozen=True, rename="kebab"):
     stale_question: Annotated[StaleQuestion, Meta(description="A question that has been open for long.")] = (
         StaleQuestion()
     )
-    look_again: Annotated[Check, Meta(description="A question or brief whose day to be looked at again has come.")] = (
-        Check()
-    )
+    look_again: Annotated[Check, Meta(description="A question, brief or security.txt whose day has come.")] = Check()
     unsourced_brief: Annotated[Check, Meta(description="A brief that names no source.")] = Check()
     fallen_source: Annotated[
         Check, Meta(description="A source that another brief says was corrected or retracted.")
@@ -553,6 +551,25 @@ class Policy(Written, frozen=True, rename="kebab"):
     manifest_src: Annotated[Loadeds, Meta(max_length=50, description="The manifest of an app.")] = ()
 
 
+#: Where a person is to be had, as a link leads there (RFC 9116, section 2.5.3).
+Contact = Annotated[
+    str,
+    Meta(
+        pattern=r"^(mailto:[^\s<>@]+@[^\s<>@]+|https://[^\s<>]+|tel:\+?[0-9-]+)$",
+        max_length=300,
+        description="an address such as mailto:security@example.org or https://example.org/contact/",
+    ),
+]
+
+
+class Security(Written, frozen=True):
+    """Whom to tell of a hole in the site: what `/.well-known/security.txt` says (RFC 9116)."""
+
+    contact: Annotated[tuple[Contact, ...], Meta(min_length=1, max_length=20, description="Where, the best first.")]
+    expires: Annotated[When, Meta(description="Until when this holds; a year ahead at most, says the standard.")]
+    policy: Annotated[Url | None, Meta(description="The page that says how such a report is dealt with.")] = None
+
+
 class Field(Written, frozen=True):
     """A key that the site declares. Written as the type of its values, or with the keys below."""
 
@@ -641,6 +658,7 @@ class Site(Written, frozen=True):
     ] = "none"
     theme: Annotated[Theme, Meta(description="Colours, fonts and logo.")] = Theme()
     policy: Annotated[Policy, Meta(description="Where pages may load from beside the site itself.")] = Policy()
+    security: Annotated[Security | None, Meta(description="Whom to tell of a hole in the site.")] = None
     fields: Annotated[Fields, Meta(description="Keys that texts may have beside those of briefgen.")] = Fields()
     markdown_extensions: Annotated[
         tuple[Extension, ...], Meta(max_length=50, description="Extensions of Python-Markdown, by name.")

@@ -84,6 +84,8 @@ def _default(field: Any) -> str:
         return f"`{value.level}`"
     if isinstance(value, msgspec.Struct):
         return ""
+    if isinstance(value, tuple):
+        return f"`[{', '.join(value)}]`"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 

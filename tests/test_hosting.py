@@ -105,3 +105,36 @@ def test_a_sites_own_file_stands_in_place_of_briefgens(site: SiteFolder) -> None
     assert "User-agent: *\nDisallow: /\n" == files["robots.txt"]
     assert "/*\n  X-Own: yes\n" == files["_headers"]
     assert "" == files[".nojekyll"]
+
+
+SECURITY = """
+security:
+  contact: [mailto:tree@example.org, https://trees.example/contact/]
+  expires: 2026-06-01
+  policy: https://trees.example/reports/
+timezone: Europe/Brussels
+language: fr
+"""
+
+
+def test_a_site_says_whom_to_tell_of_a_hole(site: SiteFolder) -> None:
+    built(site, f"url: https://trees.example/\n{SECURITY}")
+    assert (
+        "Contact: mailto:tree@example.org\nContact: https://trees.example/contact/\n"
+        "Expires: 2026-06-01T00:00:00+02:00\nPreferred-Languages: fr\nPolicy: https://trees.example/reports/\n"
+        "Canonical: https://trees.example/.well-known/security.txt\n"
+    ) == (site.root / "output/.well-known/security.txt").read_text(encoding="utf-8")
+
+
+def test_whom_to_tell_is_said_at_the_root_of_a_domain_alone(site: SiteFolder) -> None:
+    built(site, f"url: https://example.org/trees/\n{SECURITY}")
+    assert "Canonical" not in (site.root / "output/.well-known/security.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("contact", ["tree@example.org", "http://trees.example/", '"mailto:a@b.example\\nExpires: 1"'])
+def test_whom_to_tell_is_an_address(site: SiteFolder, contact: str) -> None:
+    site.brief("ash")
+    site.write("briefgen.yaml", f"{SETTINGS}security:\n  contact: [{contact}]\n  expires: 2026-06-01\n")
+    run = site.build()
+    assert 1 == run.code
+    assert "briefgen.yaml:4:13" in run.err

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from briefgen.checks.places import of_key
-from briefgen.checks.subject import Finding, Place, Subject
+from briefgen.checks.subject import WHOLE, Finding, Place, Subject
 from briefgen.clock import is_due, moment
+from briefgen.config import FILE
 from briefgen.language import ENGLISH
 from briefgen.model import Brief, Question
 
@@ -27,7 +28,7 @@ def stale_questions(subject: Subject) -> Iterator[Finding]:
 
 
 def to_look_at_again(subject: Subject) -> Iterator[Finding]:
-    """Open questions whose `look_again`, and published briefs whose `review_by` is past or today."""
+    """Open questions whose `look_again`, published briefs whose `review_by`, and what `expires` is past or today."""
     for brief, number, question in _unanswered(subject):
         if question.look_again and is_due(question.look_again, subject.moment, subject.config.zone):
             message = f"this question was to be looked at again on {question.look_again.day}"
@@ -40,6 +41,10 @@ def to_look_at_again(subject: Subject) -> Iterator[Finding]:
             message = f"this brief was to be looked at again by {review_by.day}"
             hint = "look at it again, and set  review_by  to a later day or delete it"
             yield Finding(file.path, of_key(subject, file.path, "review_by"), message, hint)
+    security = subject.config.security
+    if security and is_due(security.expires, subject.moment, subject.config.zone):
+        message = f"security.txt has expired on {security.expires.day}, so nobody may rely on it any longer"
+        yield Finding(FILE, WHOLE, message, "see that  contact  is right, and set  expires  to a later day")
 
 
 def _unanswered(subject: Subject) -> Iterator[tuple[Brief, int, Question]]:

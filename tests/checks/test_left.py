@@ -44,6 +44,14 @@ def test_a_question_is_to_be_looked_at_again_from_its_day_on(site: SiteFolder) -
     )
 
 
+def test_what_the_site_says_of_its_security_expires(site: SiteFolder) -> None:
+    site.write("briefgen.yaml", "title: T\nsecurity: {contact: [https://example.org/], expires: 2025-10-01}\n")
+    assert [] == site.found("look-again", now="2025-09-30")
+    assert ["briefgen.yaml: warning: security.txt has expired on 2025-10-01, so nobody may rely on it any longer"] == (
+        site.found("look-again", now="2025-10-01")
+    )
+
+
 def test_a_brief_is_to_be_looked_at_again_by_its_day(site: SiteFolder) -> None:
     site.brief("ash", "review_by: 2025-10-01")
     assert [] == site.found("look-again", now="2025-09-30")

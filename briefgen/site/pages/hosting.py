@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from briefgen.clock import moment, rfc3339
 from briefgen.config import Config
+from briefgen.schema import Security
 from briefgen.site.pages.policy import FRAMED_HERE, sent
 from briefgen.site.pages.style import NAMED_BY_CONTENT
 from briefgen.site.showing import Showing
@@ -31,6 +33,8 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
         "_headers": _headers(config),
         "robots.txt": _robots(config),
     }
+    if config.security:
+        made[".well-known/security.txt"] = _security(config.security, config)
     for path, text in made.items():
         if path not in own:
             yield Page(path, "text", partial(TextView, text), f"the site's {path}", listed=False)
@@ -70,3 +74,15 @@ def _robots(config: Config) -> str:
     """That all may be crawled, and where the list of pages is (RFC 9309; sitemaps.org, "Submitting your Sitemap")."""
     listed = f"\nSitemap: {config.url}sitemap.xml\n" if config.url else ""
     return f"User-agent: *\nAllow: /\n{listed}"
+
+
+def _security(security: Security, config: Config) -> str:
+    """Whom to tell of a hole in the site (RFC 9116); it is looked for at the root of a domain only."""
+    fields = [("Contact", contact) for contact in security.contact]
+    fields.append(("Expires", rfc3339(moment(security.expires, config.zone))))
+    fields.append(("Preferred-Languages", config.language))
+    if security.policy:
+        fields.append(("Policy", security.policy))
+    if config.url and config.base == "/":
+        fields.append(("Canonical", f"{config.url}.well-known/security.txt"))
+    return "".join(f"{name}: {value}\n" for name, value in fields)
