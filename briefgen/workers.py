@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager, suppress
-from itertools import chain
+from itertools import chain, takewhile
 from multiprocessing import get_all_start_methods
 from typing import Any, TypeVar
 
@@ -143,14 +143,20 @@ def _started(work: Callable[[Sequence[T]], R], parts: Sequence[Sequence[T]], cla
     context = get_context("fork")
     here, there = context.Pipe(duplex=False)
     # It ends with this one, should nobody ask for its results.
-    process = context.Process(target=_work, args=(work, parts, claims, there), daemon=True)
+    process = context.Process(target=_work, args=(work, parts, claims, here, there, os.getpid()), daemon=True)
     process.start()
     there.close()
     return process, here
 
 
-def _work(work: Callable[[Sequence[T]], R], parts: Sequence[Sequence[T]], claims: int, pipe: Any) -> None:
+def _work(
+    work: Callable[[Sequence[T]], R], parts: Sequence[Sequence[T]], claims: int, read: Any, write: Any, parent: int
+) -> None:
+    # Results that nobody will read any more must fail to be written: whoever waited for that would hold, for ever, what
+    # the process that was killed had locked.
+    read.close()
     # What cannot be done here is done, or fails, where it can be told.
     with suppress(Exception):
-        found = list(_done(work, parts, _claimed(claims), unheard))
-        pipe.send_bytes(msgspec.msgpack.encode(found))
+        wanted = takewhile(lambda _: os.getppid() == parent, _claimed(claims))
+        found = list(_done(work, parts, wanted, unheard))
+        write.send_bytes(msgspec.msgpack.encode(found))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from briefgen.workers import ENOUGH, begun, processes
+
+fcntl = pytest.importorskip("fcntl")
 
 THINGS = list(range(ENOUGH * 3))
 
@@ -78,6 +85,32 @@ def test_the_share_of_a_process_that_is_killed_is_done_all_the_same() -> None:
     shares = begun(deadly, THINGS, list[int], jobs=3)()
 
     assert sorted(doubled(THINGS)) == sorted(result for share in shares for result in share)
+
+
+def test_processes_end_soon_after_the_one_that_began_them_was_killed(tmp_path: Path) -> None:
+    program = f"""
+import fcntl, os, signal, time
+from briefgen.workers import begun
+
+def large(share):
+    time.sleep(0.01)
+    return [bytes(100_000) for _ in share]
+
+held = open({str(tmp_path / "lock")!r}, "w")
+fcntl.flock(held, fcntl.LOCK_EX)
+begun(large, range(10_000), list[bytes], jobs=3)
+time.sleep(0.2)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    killed = subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[1], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with (tmp_path / "lock").open() as file:
+        for _ in range(200):
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            time.sleep(0.05)
+    pytest.fail("what the killed process had locked is locked still")
 
 
 def test_what_fails_in_another_process_fails_here_and_only_here(capfd: pytest.CaptureFixture[str]) -> None:
