@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefgen.invisible import closed
 from briefgen.names import CONTROL
 from briefgen.nodes import Node, Scalar, Sequence, compose, raw
 from briefgen.yaml_faults import quoted
@@ -12,9 +13,12 @@ _ZERO_WIDTH_BREAK = "\ufeff"
 
 
 def one_line(text: str) -> str:
-    """The text with single spaces for all white space, and without characters that no page may hold."""
+    """The text with single spaces for all white space, without characters that no page may hold.
+
+    Signs that turn the direction of writing are paired, as they are when it is read.
+    """
     spoken = text.replace(_ZERO_WIDTH_BREAK, "").encode("utf-8", "ignore").decode()
-    return " ".join(CONTROL.sub("", " ".join(spoken.split())).split())
+    return " ".join(closed(CONTROL.sub("", " ".join(spoken.split()))).split())
 
 
 def value(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.content.text import split
@@ -100,6 +100,9 @@ def test_what_is_offered_in_comments_counts_without_its_signs(site: SiteFolder, 
 
 
 @given(st.text(min_size=1, max_size=80))
+@example("\u2066")
+@example("Ash \u2069")
+@example("\u2069")
 @settings(max_examples=60, deadline=None)
 def test_any_title_makes_a_brief_that_passes_or_is_refused(title: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -115,6 +118,8 @@ def test_any_title_makes_a_brief_that_passes_or_is_refused(title: str) -> None:
 
 
 @given(st.text())
+@example("Ash \u2066")
+@example("\u202e\u2069 ash")
 def test_a_value_is_read_as_the_text_that_it_was_on_one_line(written: str) -> None:
     root, problems = compose(f"key: {value(written)}\nitems:\n  - {value(written)}\nflow: {inline([written, 'b'])}", "")
     line = one_line(written)
