@@ -12,16 +12,16 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import get_all_start_methods
 from pathlib import Path
 from select import select
 from typing import Literal, NoReturn
 
 import msgspec
+
+from briefgen.workers import can_fork
 
 if sys.platform != "win32":
     import resource
@@ -47,14 +47,9 @@ class Lost(Exception):
 
 def apart(work: Work, given: bytes, seconds: int) -> bytes:
     """What the work makes of the data, in so many seconds of computing. Raises `Lost`."""
-    if _can_fork():
+    if can_fork():
         return _forked(work, given, seconds)
     return _begun(work, given, seconds)
-
-
-def _can_fork() -> bool:
-    """A fork copies one thread only, so there must be no other."""
-    return "fork" in get_all_start_methods() and threading.active_count() == 1
 
 
 def _forked(work: Work, given: bytes, seconds: int) -> bytes:

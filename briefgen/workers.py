@@ -129,10 +129,10 @@ def _claimed(claims: int) -> Iterator[int]:
 
 def _is_to_be_shared(things: Sized, jobs: int) -> bool:
     """Whether there is enough to do for another process, and one to be had."""
-    return jobs > 1 and len(things) >= ENOUGH and _can_fork()
+    return jobs > 1 and len(things) >= ENOUGH and can_fork()
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
     """A fork copies one thread only, so there must be no other."""
     return "fork" in get_all_start_methods() and threading.active_count() == 1
 
