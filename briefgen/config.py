@@ -251,7 +251,7 @@ def _config(site: schema.Site, contents: tuple[Part, ...]) -> Config:
         site_id=_site_id(site),
         description=site.description,
         url=url,
-        base=f"/{url.split('/', 3)[3]}" if url else "/",
+        base=urlsplit(url).path or "/",
         language=site.language,
         zone=ZoneInfo(site.timezone),
         author=site.author,
