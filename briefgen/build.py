@@ -104,10 +104,11 @@ def build(
     done = Outcome(None, {}, {}, [])
     if not errors(known.problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
+        addresses = published(known.assets)
         contents = Contents(
-            frames(site, config, known.layouts.language, published(known.assets)),
+            frames(site, config, known.layouts.language, addresses),
             known.pages,
-            served(known.assets) | copied,
+            served(known.assets, addresses) | copied,
             {},
         )
         done = publish(project, contents, known.layouts, left(project), told, claim=claim, jobs=jobs)

@@ -294,9 +294,9 @@ def published(assets: Mapping[str, Path]) -> dict[str, str]:
     return {name: f"{ASSETS}-{held}{name.removeprefix(ASSETS)}" for name in assets}
 
 
-def served(assets: Mapping[str, Path]) -> dict[str, Path]:
+def served(assets: Mapping[str, Path], addresses: Mapping[str, str]) -> dict[str, Path]:
     """The assets by every address at which they stand; their own is there for whatever else names them so."""
-    return {**assets, **{address: assets[name] for name, address in published(assets).items()}}
+    return {**assets, **{addresses[name]: place for name, place in assets.items()}}
 
 
 def _line_of(source: str, pattern: str) -> int:

@@ -34,7 +34,8 @@ class Ready(jinja2.BaseLoader):
         self._folder = folder
         self._language = language
         self._find = find
-        self._digests: dict[str, bytes] = {}
+        self._files: dict[str, tuple[Path | None, bytes]] = {}
+        self._sources: dict[str, Mapping[str, Path]] = {}
 
     def load(
         self,
@@ -50,19 +51,19 @@ class Ready(jinja2.BaseLoader):
 
     def sources(self, name: str) -> Mapping[str, Path]:
         """The files of the layout and of all that it extends, includes and imports; none where it is to be compiled."""
-        made_of: Mapping[str, bytes] = getattr(self._module, "LAYOUTS", {}).get(name, {})
-        found = {one: self._find(one) for one in made_of}
-        places = {one: place for one, place in found.items() if place}
-        is_same = len(places) == len(made_of) and all(
-            self._digest(place) == made_of[one] for one, place in places.items()
-        )
-        return places if is_same else {}
+        if name not in self._sources:
+            made_of: Mapping[str, bytes] = getattr(self._module, "LAYOUTS", {}).get(name, {})
+            files = {one: self._file(one) for one in made_of}
+            same = {one: place for one, (place, held) in files.items() if place and held == made_of[one]}
+            self._sources[name] = same if len(same) == len(made_of) else {}
+        return self._sources[name]
 
-    def _digest(self, place: Path) -> bytes:
-        key = str(place)
-        if key not in self._digests:
-            self._digests[key] = of_bytes(place.read_bytes())
-        return self._digests[key]
+    def _file(self, name: str) -> tuple[Path | None, bytes]:
+        """Where the file of that name lies, and the digest of what it holds."""
+        if name not in self._files:
+            place = self._find(name)
+            self._files[name] = (place, of_bytes(place.read_bytes()) if place else b"")
+        return self._files[name]
 
     @cached_property
     def _module(self) -> ModuleType | None:

@@ -63,16 +63,17 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
     site = opened(was.site, lambda path: document_of(parsed[path]), index.digests)
     if not _fits(was, site, parsed, was.changed(index.digests)):
         return None
+    addresses = published(assets)
     return Preview(
         sources=Sources(seen.seen, seen.stamps, around, index, parsed),
         name=was.name,
         site=site,
         layouts=around.layouts,
-        frames=frames(site, around.config, around.layouts.language, published(assets)),
+        frames=frames(site, around.config, around.layouts.language, addresses),
         origins=was.origins,
         pages=pages_again(site, around.config, around.layouts.language, was.origins),
         copies=was.copies,
-        files=served(assets) | {copy.path: on_disk(project, copy.source) for copy in was.copies},
+        files=served(assets, addresses) | {copy.path: on_disk(project, copy.source) for copy in was.copies},
         homes=project.homes,
         problems=in_order(was.problems),
         sound=True,

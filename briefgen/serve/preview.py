@@ -184,16 +184,17 @@ def _joined(sources: Sources, before: Site | None = None, *, jobs: int = 1) -> L
 
 def _preview(project: Project, sources: Sources, known: Linked, *, sound: bool) -> Preview:
     copies = {copy.path: on_disk(project, copy.source) for copy in known.copies}
+    addresses = published(known.assets)
     return Preview(
         sources=sources,
         name=name_of(known.around, known.assets, known.index),
         site=known.site,
         layouts=known.layouts,
-        frames=frames(known.site, known.config, known.layouts.language, published(known.assets)),
+        frames=frames(known.site, known.config, known.layouts.language, addresses),
         origins=known.origins,
         pages={page.path: page for page in known.pages},
         copies=known.copies,
-        files=served(known.assets) | copies,
+        files=served(known.assets, addresses) | copies,
         homes=project.homes,
         problems=in_order([*known.problems, *_own_problems(sources)]),
         sound=sound,
