@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from hashlib import blake2b
@@ -40,9 +41,16 @@ def tool() -> bytes:
 @cache
 def own() -> bytes:
     """The name of briefgen's own code, but for what is made of its layouts when it is installed."""
-    package = Path(__file__).parent
-    paths = (path for path in sorted(package.rglob("*.py")) if path.parent.name != READY)
-    return digest([(path.relative_to(package).as_posix(), path.read_bytes()) for path in paths])
+    package = os.path.dirname(__file__)
+    folders = ((folder, names) for folder, _, names in os.walk(package) if os.path.basename(folder) != READY)
+    paths = sorted(f"{folder}/{name}" for folder, names in folders for name in names if name.endswith(".py"))
+    return digest([(path.removeprefix(package).replace(os.sep, "/"), _content(path)) for path in paths])
+
+
+def _content(path: str) -> bytes:
+    # Every command reads all of these files, which takes half as long without a buffer.
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 def _versions() -> list[tuple[str, str]]:

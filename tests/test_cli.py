@@ -53,6 +53,19 @@ def python_m(folder: Path, *arguments: str, **environment: str) -> Run:
     return Run(done.returncode, done.stdout, without_times(done.stderr))
 
 
+def redirected(folder: Path, to: str, *arguments: str) -> Run:
+    """The command in a process of its own, as a shell runs it that sends what is said elsewhere."""
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {to}', "sh", sys.executable, "-m", "briefgen", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout, without_times(done.stderr))
+
+
 # Ends
 
 
@@ -529,6 +542,21 @@ def test_the_module_builds_a_site_in_a_process_of_its_own(site: SiteFolder) -> N
     done = python_m(site.root, "build", "--now", "2025-09-01")
     assert (0, "") == (done.code, done.err)
     assert done.out.startswith("1 brief, ")
+    assert "Ash" in site.shows("briefs/ash/")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_device_that_cannot_take_what_is_said_is_2_and_named(site: SiteFolder) -> None:
+    site.brief("ash")
+    done = redirected(site.root, "> /dev/full", "list", "briefs")
+    assert (2, "briefgen: No space left on device\n  make room, and run it again\n") == (done.code, done.err)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no POSIX shell")
+def test_a_site_is_built_where_nobody_takes_what_is_said(site: SiteFolder) -> None:
+    site.brief("ash")
+    done = redirected(site.root, ">&-", "build", "--now", "2025-09-01")
+    assert (0, "") == (done.code, done.err)
     assert "Ash" in site.shows("briefs/ash/")
 
 

@@ -5,13 +5,18 @@ Exit codes are those of `briefgen --help`.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -40,14 +45,19 @@ COMMANDS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """The `briefgen` command, with the process's arguments unless others are given. Ends in SystemExit."""
+    """The `briefgen` command, with the process's arguments unless others are given.
+
+    Ends in SystemExit, or ends the process whose arguments it takes.
+    """
+    end: Callable[[int], NoReturn] = sys.exit
     if arguments is None:
         # What a command makes is data without circles and stays to its end: looking for garbage in it finds none.
         gc.disable()
+        end = _end
         _speak_every_script()
         arguments = sys.argv[1:]
     try:
-        sys.exit(commands.main([*arguments], prog_name="briefgen", standalone_mode=False) or 0)
+        code = commands.main([*arguments], prog_name="briefgen", standalone_mode=False) or 0
     except click.exceptions.Abort:
         click.echo("\nInterrupted; the site is as it was.", err=True)
         sys.exit(130)
@@ -57,20 +67,39 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:
         if "--debug" in arguments:
             raise
-        fault = f"{type(error).__name__}: {error}"
-        click.echo(
-            f"briefgen: this is a fault of briefgen, not of your files: {fault}\n"
-            "Run it again as  briefgen --debug ...  and report what it prints.",
-            err=True,
-        )
+        click.echo(_told(error), err=True)
         sys.exit(2)
+    end(code)
+
+
+def _told(error: Exception) -> str:
+    """What ended a command that could tell of it no better itself."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"briefgen: {error.strerror}\n  make room, and run it again"
+    return (
+        f"briefgen: this is a fault of briefgen, not of your files: {type(error).__name__}: {error}\n"
+        "Run it again as  briefgen --debug ...  and report what it prints."
+    )
+
+
+def _end(code: int) -> NoReturn:
+    """Ends the process at once. To let go of a whole site object by object takes longer than to link it."""
+    if threading.active_count() == 1:
+        # What cannot be said is told of on the ordinary way out.
+        with contextlib.suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def _speak_every_script() -> None:
     """Has what goes to files and pipes written in UTF-8, as on Windows it would not be (PEP 686).
 
-    What a terminal cannot show is shown as its number.
+    What a terminal cannot show is shown as its number, and what is closed takes all that is said in silence.
     """
+    streams = (stream or Path(os.devnull).open("w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115 (to the end)
+    sys.stdout, sys.stderr = streams
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -91,6 +90,9 @@ def indexes(parts: Sequence[Iterable[Item]], language: str, jobs: int) -> list[d
     Raises `Failed`.
     """
     make = partial(_index, _program(), language)
+    # It loads what takes long, and most builds do not search.
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(min(jobs, AT_ONCE)) as several:
         return list(several.map(make, parts))
 
