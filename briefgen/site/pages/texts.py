@@ -10,6 +10,10 @@ from html import unescape
 from briefgen.model import Document, Kind, PageFile, Reference, Site
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
+from briefgen.site.shown.backlinks import backlinks
+from briefgen.site.shown.briefs import card
+from briefgen.site.shown.fields import fields_of
+from briefgen.site.shown.translations import translations
 from briefgen.views import Copy, Html, NotFoundView, Page, PageView, RedirectView, Ref
 
 #: So many sections are listed before the text of a page.
@@ -46,11 +50,11 @@ def _view(showing: Showing, file: PageFile) -> PageView:
         address=addresses.of(*page),
         body=body,
         places=_places(body),
-        backlinks=showing.backlinks("page", showing.site.original(*page)),
+        backlinks=backlinks(showing, "page", showing.site.original(*page)),
         language=showing.reads,
         lang=showing.lang(showing.reads),
-        translations=showing.translations(*page),
-        fields=showing.fields("page", file),
+        translations=translations(showing, *page),
+        fields=fields_of(showing, "page", file),
     )
 
 
@@ -61,7 +65,7 @@ def _places(body: Html) -> tuple[Ref, ...]:
 
 
 def _not_found(showing: Showing) -> NotFoundView:
-    newest = tuple(showing.card(identifier) for identifier in list(showing.site.briefs)[:5])
+    newest = tuple(card(showing, identifier) for identifier in list(showing.site.briefs)[:5])
     return NotFoundView(showing.language.gettext("Page not found"), "", "404.html", newest)
 
 
