@@ -65,6 +65,7 @@ def _view(showing: Showing, actor: model.Actor, config: Config, pager: Pager, br
     page: tuple[model.Kind, str] = ("actor", actor.id)
     topics = Counter(topic for brief in actor.briefs for topic in site.briefs[brief].topics)
     together = _together(site, actor)
+    roles = tuple(_role(showing, role, organisation) for role, organisation in actor.roles)
     companions = tuple(_companion(showing, other, briefs) for other, briefs in together.items())
     return ActorView(
         title=actor.name,
@@ -80,7 +81,8 @@ def _view(showing: Showing, actor: model.Actor, config: Config, pager: Pager, br
         shown_kind=showing.language.gettext(_KINDS[file.kind]) if file else "",
         aliases=file.aliases if file else (),
         image=_image(showing, file),
-        roles=tuple(_role(showing, role, organisation) for role, organisation in actor.roles),
+        headline=_headline(roles),
+        roles=roles,
         affiliations=tuple(showing.ref("actor", other) for other in actor.affiliations),
         members=tuple(showing.ref("actor", other) for other in members[:MANY]),
         members_left_out=len(members[MANY:]),
@@ -144,7 +146,19 @@ def _role(showing: Showing, role: model.Role, organisation: str) -> views.Role:
     ref = showing.ref("actor", organisation) if organisation else None
     if ref and ref.title.casefold() in role.title.casefold():
         ref = None
-    return views.Role(role.title, ref, showing.maybe(role.since), showing.maybe(role.until))
+    is_past = role.until is not None and role.until.day < showing.newest_day
+    return views.Role(role.title, ref, showing.maybe(role.since), showing.maybe(role.until), is_past)
+
+
+def _headline(roles: tuple[views.Role, ...]) -> tuple[views.Role, ...]:
+    """The roles that are not past; where all are, the one that ended last."""
+    past = [role for role in roles if role.is_past]
+    lasting = tuple(role for role in roles if not role.is_past)
+    return lasting or tuple(sorted(past, key=_end, reverse=True)[:1])
+
+
+def _end(role: views.Role) -> str:
+    return role.until.iso if role.until else ""
 
 
 def _in_briefs(showing: Showing, actor: str, briefs: Iterable[str]) -> tuple[InBrief, ...]:
