@@ -45,8 +45,9 @@ class Site(Struct, frozen=True):
     """A site as it stands at the moment `at`: the types of `briefgen.data`, each by its id.
 
     Briefs stand newest first, questions those of the newest brief first, all else by id. Addresses begin with the
-    site's url, or, where it has none, at its root. `on_topic` holds the ids of the briefs on each topic and on those
-    below it, newest first.
+    site's url, or, where it has none, at its root. `translations` are the briefs that translate others, in their own
+    language: what they tell is told already, so nothing else lists or counts them. `on_topic` holds the ids of the
+    briefs on each topic and on those below it, newest first.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Site(Struct, frozen=True):
     questions: Mapping[str, data.QuestionRow]
     roles: tuple[data.RoleRow, ...]
     on_topic: Mapping[str, tuple[str, ...]]
+    translations: Mapping[str, data.Brief]
 
     def topic(self, name: str) -> data.TopicRow:
         """The topic of that id, title or alias. Raises KeyError, which names the nearest there is."""
@@ -128,6 +130,7 @@ def _site(path: Path, now: datetime | str | None, *, with_held_back: bool) -> Si
         questions={one.id: one for one in placed(tables.questions(showing)).questions},
         roles=placed(tables.roles(showing)).roles,
         on_topic=showing.below,
+        translations={one: placed(_brief(showing, each)) for one, each in site.translations.items()},
     )
 
 

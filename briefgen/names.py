@@ -11,6 +11,10 @@ from functools import lru_cache
 _SPELLED = {"+": "-plus-", "#": "-sharp-"}
 #: So many bytes an id may have, for it becomes part of a path on disks that allow no more than about twice that.
 MAX_ID_BYTES = 120
+#: What stands for a device on Windows, with any ending ("Naming Files, Paths, and Namespaces", Microsoft).
+_DEVICE = re.compile(
+    r"/((?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³]) *(?:\.[^/]*)?)(?![^/])", re.IGNORECASE
+)
 #: Characters that no XML and no page may hold (XML 1.0, section 2.2), and the C1 controls.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 #: The signs that writers and their programs take for an apostrophe.
@@ -51,6 +55,22 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).casefold()
     # What lower case makes of a letter may join with the mark after it: "ß" and an accent become "sś".
     return _SEPARATORS.sub(" ", plain if plain.isascii() else unicodedata.normalize("NFC", plain)).strip()
+
+
+def device_in(path: str) -> str:
+    """The first part of the path that stands for a device on Windows, where no file and no folder can have the name.
+
+    "" where none does: then any checkout and any output can hold the path.
+    """
+    found = _DEVICE.search(f"/{path}")
+    return found[1] if found else ""
+
+
+def unfit(identifier: str) -> str:
+    """Why the id cannot stand in an address, as what is said of it; "" where it can."""
+    if len(identifier.encode()) > MAX_ID_BYTES:
+        return f"is longer than {MAX_ID_BYTES} bytes"
+    return "stands for a device on Windows, where no folder can be called so" if device_in(identifier) else ""
 
 
 def titled(identifier: str) -> str:

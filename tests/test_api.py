@@ -71,10 +71,13 @@ def test_words_of_data_are_in_the_language_of_each_brief(site: SiteFolder) -> No
     site.write("content/briefs/birch.md", f"---\ntitle: Birch\nlang: en\n{front}\n---\n")
     site.brief("birch.uk", "translation_of: birch", title="Береза")
     site.build()
-    found = briefgen.load_site(site.root, now=NOW).briefs
-    published = {one: json.loads((site.root / f"output/briefs/{one}/index.json").read_bytes()) for one in found}
-    assert published == {one: json.loads(msgspec.json.encode(brief)) for one, brief in found.items()}
+    loaded = briefgen.load_site(site.root, now=NOW)
+    found, every = loaded.briefs, {**loaded.briefs, **loaded.translations}
+    published = {one: json.loads((site.root / f"output/briefs/{one}/index.json").read_bytes()) for one in every}
+    assert published == {one: json.loads(msgspec.json.encode(brief)) for one, brief in every.items()}
     assert {"ash": "uk", "birch": "en"} == {one: brief.lang for one, brief in found.items()}
+    assert {"birch-uk": "uk"} == {one: brief.lang for one, brief in loaded.translations.items()}
+    assert ["birch-uk"] == [one.id for one in found["birch"].translations]
     assert found["birch"].summary[0].unsound.startswith("No source of this stands any longer")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.names import did_you_mean, fold, nearest, slips, slug, titled
+from briefgen.names import device_in, did_you_mean, fold, nearest, slips, slug, titled
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,13 @@ def test_words_that_are_one_slip_apart_share_a_form(other: str) -> None:
 def test_words_that_are_two_slips_apart_share_none() -> None:
     assert not slips("birch") & slips("bxrxh")
     assert not slips("birch") & slips("birches")
+
+
+@pytest.mark.parametrize("name", ["con", "PRN", "aux.md", "nul.tar.gz", "com1", "lpt9.html", "com²", "con .md"])
+def test_what_stands_for_a_device_on_windows_is_known_with_any_ending(name: str) -> None:
+    assert name == device_in(name) == device_in(f"content/{name}/ash.md")
+
+
+@pytest.mark.parametrize("name", ["conn", "con-2", "com0", "com10", "auxin", "md.con", "кон", ""])
+def test_what_only_looks_like_a_device_is_a_name(name: str) -> None:
+    assert "" == device_in(name) == device_in(f"content/{name}/ash.md")

@@ -18,7 +18,7 @@ from briefgen.content.urls import same
 from briefgen.digest import digest
 from briefgen.invisible import closed, hidden, may_hold
 from briefgen.model import FOLDERS, Broken, Document, File, Kind, Link, Prose, Reference
-from briefgen.names import MAX_ID_BYTES, did_you_mean, free, slug
+from briefgen.names import device_in, did_you_mean, free, slug, unfit
 from briefgen.nodes import Mapping, Node, Scalar
 from briefgen.problems import Problem
 from briefgen.reading import type_of, values
@@ -218,18 +218,8 @@ def _id_faults(identifier: str, given: str, root: Mapping, path: str) -> list[Pr
     if given and slug(identifier) != identifier:
         hint = f"write  id: {slug(identifier)}" if slug(identifier) else "use letters, digits and hyphens"
         return [Problem(path, line, column, "id", f'the id "{identifier}" cannot stand in an address', hint, width)]
-    if len(identifier.encode()) > MAX_ID_BYTES:
-        return [
-            Problem(
-                path,
-                line,
-                column,
-                "id",
-                f"the id is longer than {MAX_ID_BYTES} bytes",
-                "add a shorter one:  id: short-name",
-                width,
-            )
-        ]
+    if why := unfit(identifier):
+        return [Problem(path, line, column, "id", f"the id {why}", "give it another:  id: short-name", width)]
     return []
 
 
@@ -520,6 +510,9 @@ class _Reader:
                     f'"{alias}" is not an old address of this site',
                     "write it as a path from the site's root, such as /old/address/",
                 )
+            elif device := device_in(alias):
+                message = f'no page can stand at {alias}: "{device}" stands for a device on Windows'
+                self._fault(("aliases", i), "alias", message, "delete it")
         return self._references(aliases, "aliases")
 
     def _former_ids(self, ids: tuple[str, ...], *at: str | int, taken: Collection[str] = ()) -> tuple[str, ...]:
@@ -536,10 +529,14 @@ class _Reader:
     def _question_ids(self, questions: tuple[schema.Question, ...]) -> list[str]:
         """The written ids, or ids made from the first words of the questions, each once."""
         given = self._anchors("open_questions", [question.id for question in questions])
+        for i, name in enumerate(given):
+            if device_in(name):
+                self._fault(("open_questions", i, "id"), "id", f'the id "{name}" {unfit(name)}', "choose another word")
         taken = {name for name in given if name}
         ids = []
         for question, name in zip(questions, given, strict=True):
-            ids.append(name or free(slug(" ".join(question.question.split()[:8])) or "question", taken))
+            first = slug(" ".join(question.question.split()[:8]))
+            ids.append(name or free("question" if not first or device_in(first) else first, taken))
             taken.add(ids[-1])
         return ids
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefgen.model import File
+from briefgen.names import device_in
 from briefgen.problems import Problem
 
 MAX_BYTES = 1024 * 1024
@@ -188,6 +189,9 @@ def _looked_at(entry: os.DirEntry[str], shown: str, home: Path) -> tuple[Problem
         return _whole(shown, "file-name", "this file's name holds characters no address can hold", hint), (0, 0, 0)
     if len(entry.name.encode()) > 200:
         return _whole(shown, "file-name", "this file's name is longer than 200 bytes", "shorten it"), (0, 0, 0)
+    if device := device_in(shown):
+        message = f'"{device}" stands for a device on Windows, where nothing can be called so'
+        return _whole(shown, "file-name", message, "rename it"), (0, 0, 0)
     info = entry.stat(follow_symlinks=False)
     if stat.S_ISLNK(info.st_mode):
         fault = _link_fault(Path(entry.path), shown, home)

@@ -13,6 +13,7 @@ from briefgen.lsp.meaning import meant_at
 from briefgen.model import Actor, Brief, BriefFile, PageFile, Site, Story, Target, Topic
 from briefgen.problems import plural
 from briefgen.site.showing import Showing
+from briefgen.site.shown.actors import office_on
 
 
 class Hover(Struct, frozen=True):
@@ -66,7 +67,7 @@ def _actor(text: Text, showing: Showing, actor: Actor) -> str:
     day = text.document.date.day if isinstance(text.document, BriefFile) else showing.newest_day
     here = text.document.actors if isinstance(text.document, BriefFile) else ()
     given = (one.role for one in here if things.named(showing.site.names, "actor", one.actor.name) == actor.id)
-    role = next(filter(None, given), "") or showing.role(actor.id, day)
+    role = next(filter(None, given), "") or office_on(showing, actor.id, day)
     aliases = f"Also {', '.join(file.aliases)}" if file and file.aliases else ""
     return _lines(
         _head(actor.name, file.kind if file else "actor without a file"),

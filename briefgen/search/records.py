@@ -69,9 +69,10 @@ def record(view: View) -> Record | None:
             return Record(view.address, "topic", view.title, None, view.definition, (), (view.body,), topics=(own,))
         case ActorView():
             own = Named(_id(HERE + view.address), view.title)
-            role, *roles = [*map(_role, view.roles), ""]
-            texts: tuple[Html | str, ...] = (*roles, *view.aliases, view.body)
-            return Record(view.address, "actor", view.title, None, role, (), texts, actors=(own,))
+            first = view.headline[:1]
+            others = (_role(role) for role in view.roles if role not in first)
+            texts: tuple[Html | str, ...] = (*others, *view.aliases, view.body)
+            return Record(view.address, "actor", view.title, None, "".join(map(_role, first)), (), texts, actors=(own,))
         case StoryView():
             about, topics = _titles(view.topics), _named(view.topics)
             return Record(view.address, "storyline", view.title, None, _NOTHING, (), (view.body,), about, topics)

@@ -20,7 +20,7 @@ from briefgen.model import (
     Target,
     TopicFile,
 )
-from briefgen.names import MAX_ID_BYTES, fold, slips, slug, titled
+from briefgen.names import fold, slips, slug, titled, unfit
 from briefgen.problems import Problem, Severity
 from briefgen.site import translations
 
@@ -177,17 +177,10 @@ def _name_the_unnamed(
         if tables[mention.kind].has(name):
             continue
         identifier = slug(name)
-        if not identifier or len(identifier.encode()) > MAX_ID_BYTES:
+        if why := unfit(identifier) if identifier else "holds no letter or digit":
             refused.add((mention.kind, fold(name)))
-            what = "holds no letter or digit" if not identifier else f"is longer than {MAX_ID_BYTES} bytes"
-            problems.append(
-                _problem(
-                    mention,
-                    "name",
-                    f'the {mention.kind} "{name}" {what}, so it can have no address',
-                    "write another name",
-                )
-            )
+            message = f'the {mention.kind} "{name}" {why}, so it can have no address'
+            problems.append(_problem(mention, "name", message, "write another name"))
         elif not tables[mention.kind].has(identifier):
             new[mention.kind, identifier].append(mention)
     problems += _slips(tables, new)

@@ -17,6 +17,10 @@ class PageView(Framed, frozen=True, tag=True):
     """The headings of its text, where there are enough of them to be listed."""
     backlinks: Backlinks
     """What leads here from elsewhere."""
+    previous: Ref | None = None
+    """The page before it in the site's contents."""
+    next: Ref | None = None
+    """The page after it there."""
     language: str = ""
     """The tag of the language in which it is written."""
     lang: Lang = SAME

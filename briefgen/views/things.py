@@ -91,6 +91,8 @@ class Role(Struct, frozen=True):
     """The first day."""
     until: Stamp | None
     """The last day; none while it lasts."""
+    is_past: bool
+    """Whether that was before the day of the site's newest brief."""
 
 
 class InBrief(Struct, frozen=True):
@@ -117,6 +119,8 @@ class ActorView(Framed, frozen=True, tag=True):
     """What it is called besides."""
     image: str
     """The address of its picture, or empty."""
+    headline: tuple[Role, ...]
+    """What it is on the day of the site's newest brief; where it is nothing any more, what it was last."""
     roles: tuple[Role, ...]
     """What it is and was."""
     affiliations: tuple[Ref, ...]

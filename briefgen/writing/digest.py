@@ -16,6 +16,8 @@ from briefgen.model import Brief, Site
 from briefgen.site.changes import Change, changes
 from briefgen.site.pages.changes import as_shown
 from briefgen.site.showing import Showing
+from briefgen.site.shown.briefs import card, summary_of
+from briefgen.site.shown.questions import asked_in, open_and_settled, question_ref
 from briefgen.views import DigestBrief, DigestView, Ref
 from briefgen.writing.list import Within, chosen
 
@@ -86,16 +88,16 @@ def _those(showing: Showing, found: Sequence[Change], *kinds: str) -> tuple[view
 
 
 def _brief(showing: Showing, brief: Brief) -> DigestBrief:
-    card, file = showing.card(brief.file.id), showing.file(brief.file.id)
-    still_open, _ = showing.split(showing.asked_in([brief.file.id]))
+    shown, file = card(showing, brief.file.id), showing.file(brief.file.id)
+    still_open, _ = open_and_settled(showing, asked_in(showing, [brief.file.id]))
     return DigestBrief(
-        title=card.title,
-        url=card.url,
-        date=card.date,
-        summary=showing.summary(file),
+        title=shown.title,
+        url=shown.url,
+        date=shown.date,
+        summary=summary_of(showing, file),
         why_it_matters=showing.html(file.why_it_matters, file.path),
-        open_questions=tuple(showing.question_ref(question.key) for question in still_open),
-        lang=card.lang,
+        open_questions=tuple(question_ref(showing, question.key) for question in still_open),
+        lang=shown.lang,
     )
 
 

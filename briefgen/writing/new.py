@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefgen import schema
 from briefgen.model import FOLDERS, Kind, Names, Settled, Site, Target
-from briefgen.names import slug
+from briefgen.names import slug, unfit
 from briefgen.reading import example, label
 from briefgen.site import references
 from briefgen.site.references import Unresolved
@@ -160,6 +160,8 @@ def _id(names: Names, kind: Kind, title: str, given: str) -> str:
     identifier = given or (met if isinstance(met, str) else "") or id_of(title)
     if not identifier:
         raise Refused(f'"{title}" holds no letter or digit to make an id of', "give it one:  --id letters")
+    if why := unfit(identifier):
+        raise Refused(f'the id "{identifier}" {why}', "give it another:  --id letters")
     if found := file_of(names, kind, identifier):
         hint = "write there" if kind != "brief" else f"write there, or give this one another id:  --id {identifier}-2"
         raise Refused(f'the {_word(kind)} "{identifier}" is there already: {found}', hint)

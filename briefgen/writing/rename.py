@@ -21,7 +21,7 @@ from briefgen.content.files import Change, shown_in
 from briefgen.content.marks import RESERVED_ANCHORS
 from briefgen.content.prose import Converter
 from briefgen.model import BriefFile, Document, File, Kind, Names
-from briefgen.names import MAX_ID_BYTES, fold, slug
+from briefgen.names import fold, slug, unfit
 from briefgen.occurrences import in_settings, is_at, led, occurrences
 from briefgen.problems import count, errors
 from briefgen.project import Project, Told, on_disk
@@ -168,8 +168,8 @@ def _illegal(new: str) -> Iterator[Reason]:
     if not new or slug(new) != new:
         hint = f"write {slug(new)}" if slug(new) else "use letters, digits and hyphens"
         yield f'"{new}" cannot be an id, for it could not stand in an address', hint
-    elif len(new.encode()) > MAX_ID_BYTES:
-        yield f"the id is longer than {MAX_ID_BYTES} bytes", "shorten it"
+    elif why := unfit(new):
+        yield f"the id {why}", "choose another"
 
 
 def _taken(names: Names, kind: Kind, old: str, new: str) -> Iterator[Reason]:

@@ -14,6 +14,7 @@ from briefgen.schema import When
 from briefgen.site import references
 from briefgen.site.references import Unresolved
 from briefgen.site.showing import Showing
+from briefgen.site.shown.actors import role_in
 from briefgen.tags import own_name, tag
 from briefgen.writing.front_matter import block, inline, value
 from briefgen.writing.new import Refused, Text, file_of
@@ -33,8 +34,8 @@ def translation(
     path = file_of(site.names, kind, identifier)
     members = showing.members(kind, identifier)
     file = site.pages[identifier] if kind == "page" else site.briefs[identifier].file
-    if into == showing.language_of(file) or into in dict(members):
-        there = dict(members).get(into, identifier)
+    if into == showing.language_of(file) or into in members:
+        there = members.get(into, identifier)
         message = f'"{identifier}" is there in {own_name(into)} already: {file_of(site.names, kind, there)}'
         raise Refused(message, "write there, or choose another  --lang")
     opened, _ = front(kind, File(path, path, read(path)), Converter(showing.reading))
@@ -80,7 +81,7 @@ def _brief(brief: schema.Brief, showing: Showing, identifier: str) -> Iterator[s
         yield f"why_it_matters: {value(brief.why_it_matters)} {_WAITS}"
     file = showing.site.briefs[identifier].file
     roles = {
-        part.actor.name: showing.role_in(actor, identifier) for actor, part in showing.site.briefs[identifier].actors
+        part.actor.name: role_in(showing, actor, identifier) for actor, part in showing.site.briefs[identifier].actors
     }
     actors = [{"actor": a.actor, "role": a.role or roles.get(a.actor, ""), "stance": a.stance} for a in brief.actors]
     yield from _listed("actors", actors, "Name them as the language does, if that is an alias of theirs.")

@@ -130,13 +130,19 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
         (b"a\xff.md", "content/a\\xff.md [file-name]"),
         (b"a\n.md", "content/a\n.md [file-name]"),
         (b"a" * 201 + b".md", f"content/{'a' * 201}.md [file-name]"),
+        (b"Con.md", "content/Con.md [file-name]"),
     ],
-    ids=["no-utf-8", "line-end", "too-long"],
+    ids=["no-utf-8", "line-end", "too-long", "device"],
 )
 def test_a_name_that_no_address_can_hold_is_refused(tmp_path: Path, name: bytes, path: str) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / os.fsdecode(name)).write_bytes(b"text")
     assert [path.replace("\\xff", "\\udcff") if b"\xff" in name else path] == refused(tmp_path)
+
+
+def test_a_file_in_a_folder_that_no_checkout_on_windows_can_hold_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "content/aux/ash.md")
+    assert ["content/aux/ash.md [file-name]"] == refused(tmp_path)
 
 
 def test_a_text_of_more_than_a_mebibyte_is_refused_and_other_files_are_not(tmp_path: Path) -> None:

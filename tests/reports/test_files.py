@@ -419,5 +419,5 @@ def test_a_file_name_too_long_for_an_address_is_refused(site: SiteFolder) -> Non
     write(site, {f"briefs/{name}.md": brief()})
     assert (
         f"content/briefs/{name}.md: error: the id is longer than 120 bytes [id]\n"
-        "      = add a shorter one:  id: short-name"
+        "      = give it another:  id: short-name"
     ) == said(site.build())

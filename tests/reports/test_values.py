@@ -469,3 +469,29 @@ def test_a_key_that_may_be_left_out_may_be_left_blank(site: SiteFolder, front: s
 def test_what_is_too_long_is_refused(site: SiteFolder, front: str, problem: str) -> None:
     write(site, front)
     assert [PATH + problem] == site.build().problems()
+
+
+@pytest.mark.parametrize(
+    ("front", "problem"),
+    [
+        ("id: con", ":5:5: error: the id stands for a device on Windows, where no folder can be called so [id]"),
+        (
+            "open_questions: [{question: Why?, id: aux}]",
+            ':5:39: error: the id "aux" stands for a device on Windows, where no folder can be called so [id]',
+        ),
+        (
+            "aliases: [/old/nul/]",
+            ':5:11: error: no page can stand at /old/nul/: "nul" stands for a device on Windows [alias]',
+        ),
+    ],
+    ids=["id", "question", "alias"],
+)
+def test_what_windows_cannot_hold_is_refused_everywhere(site: SiteFolder, front: str, problem: str) -> None:
+    write(site, front)
+    assert [PATH + problem] == site.build().problems()
+
+
+def test_a_question_of_one_word_takes_no_id_that_windows_cannot_hold(site: SiteFolder) -> None:
+    write(site, "open_questions: [Con?]")
+    assert [] == site.build().problems()
+    assert "id=&#39;question&#39;" in site.page("briefs/ash")

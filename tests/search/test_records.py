@@ -56,6 +56,13 @@ def test_a_brief(sample: Sample) -> None:
     )
 
 
+def test_an_actor_is_first_what_it_is_now() -> None:
+    roles = "roles: [{title: Queen, to: 2001-01-01}, {title: Countess, from: 2001-01-02}]"
+    found = of(linked(TEXTS | {"actors/ada.md": text(f"name: Ada\n{roles}")}), "actors/ada/index.html")
+
+    assert ("Countess", ["Countess", "Queen"]) == (found.lead, said(found))
+
+
 def test_a_question(sample: Sample) -> None:
     found = of(sample, "questions/ash/why/index.html")
 

@@ -204,7 +204,11 @@ def test_an_answer_to_a_brief_whose_file_is_faulty_is_not_blamed() -> None:
 
 @pytest.mark.parametrize(
     ("name", "what"),
-    [("'!!!'", "holds no letter or digit"), (f"{'a' * 121}", "is longer than 120 bytes")],
+    [
+        ("'!!!'", "holds no letter or digit"),
+        (f"{'a' * 121}", "is longer than 120 bytes"),
+        ("CON", "stands for a device on Windows"),
+    ],
 )
 def test_a_name_that_can_have_no_address_is_one_error(name: str, what: str) -> None:
     sample = linked({"briefs/birch.md": brief(f"actors: [{name}]")})

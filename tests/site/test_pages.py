@@ -548,6 +548,29 @@ def test_the_list_of_actors_shows_the_role_each_had_in_the_newest_brief() -> Non
     assert "New" == linked(texts).view("actors/index.html", ActorsView).letters[0].actors[0].role
 
 
+FORMER = "{title: Chair, from: 2001-01-01, to: 2010-05-01}"
+LAST = "{title: Judge, from: 2010-06-01, to: 2025-08-21}"
+
+
+@pytest.mark.parametrize(
+    ("roles", "headline"),
+    [
+        pytest.param(f"[{FORMER}, Head]", [("Head", False)], id="what it is stands before what it was"),
+        pytest.param(f"[{FORMER}, {LAST}]", [("Judge", True)], id="what it was last, where it is nothing any more"),
+        pytest.param(
+            "[{title: Head, to: 2025-08-22}, {title: Envoy, to: 2030-01-01}]",
+            [("Head", False), ("Envoy", False)],
+            id="an end that has not come by the newest brief is none",
+        ),
+        pytest.param("[]", [], id="nothing that is known"),
+    ],
+)
+def test_an_actors_headline_tells_by_the_day_of_the_newest_brief(roles: str, headline: list[tuple[str, bool]]) -> None:
+    texts = {"actors/ada.md": text(f"name: Ada Ash\nroles: {roles}"), "briefs/birch.md": brief(date="2025-08-22")}
+    view = linked(texts).view("actors/ada/index.html", ActorView)
+    assert headline == [(role.title, role.is_past) for role in view.headline]
+
+
 def test_an_actors_briefs_and_mentions_go_on_on_older_pages_both_of_the_same_time() -> None:
     texts = {
         f"briefs/b{n}.md": brief("actors: [ada]" if n % 2 else "", "Ada spoke.", title=f"B{n}", date=f"2025-08-0{n}")

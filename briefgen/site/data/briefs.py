@@ -13,6 +13,13 @@ from briefgen.site import addresses
 from briefgen.site.addresses import of_schema
 from briefgen.site.mentions import linked
 from briefgen.site.showing import Showing
+from briefgen.site.shown.actors import role_in
+from briefgen.site.shown.briefs import place_in_story, summary_of
+from briefgen.site.shown.fields import fields_of
+from briefgen.site.shown.questions import asked_in, question_of
+from briefgen.site.shown.sources import standing_of
+from briefgen.site.shown.translations import translations
+from briefgen.site.shown.updates import changed_as, last_changed
 from briefgen.views import HERE, Html, Stamp
 
 
@@ -28,14 +35,14 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
         url=url,
         markdown=f"{url}index.md",
         date=showing.stamp(file.date).iso,
-        changed=date(showing, showing.changed(file)),
+        changed=date(showing, last_changed(showing, file)),
         summary=tuple(_bullets(showing, file)),
         why_it_matters=text(showing, file.why_it_matters, file.path),
         topics=tuple(_ref(showing, "topic", topic) for topic in brief.topics),
         story=_story(showing, brief),
         actors=tuple(_appearance(showing, file, actor, part) for actor, part in brief.actors),
         mentions=tuple(_ref(showing, "actor", actor) for actor in brief.mentions),
-        questions=tuple(_question(showing, settled) for settled in showing.asked_in([original])),
+        questions=tuple(_question(showing, settled) for settled in asked_in(showing, [original])),
         answers=tuple(_answer(showing, file, key, answer) for key, answer in brief.answers),
         events=tuple(_event(showing, file, event, actors) for event, actors in brief.events),
         body=text(showing, linked(file.body, brief.spots), file.path),
@@ -51,8 +58,8 @@ def brief(showing: Showing, brief: model.Brief) -> data.Brief:
 
 
 def _translations(showing: Showing, identifier: str) -> Iterator[data.Translation]:
-    members = dict(showing.members("brief", identifier))
-    for one in showing.translations("brief", identifier):
+    members = showing.members("brief", identifier)
+    for one in translations(showing, "brief", identifier):
         if not one.is_here:
             yield data.Translation(members[one.language], one.language, one.title, one.url, one.is_original)
 
@@ -73,7 +80,7 @@ def date(showing: Showing, when: When | None) -> str | None:
 
 def fields(showing: Showing, kind: Kind, file: Document | None) -> data.Fields:
     """What stands in the file under each key that the site declares for its kind."""
-    return {one.name: _value(one.value) for one in showing.fields(kind, file).declared_}
+    return {one.name: _value(one.value) for one in fields_of(showing, kind, file).declared_}
 
 
 def _value(given: Any) -> Any:
@@ -88,8 +95,9 @@ def _ref(showing: Showing, kind: Kind, identifier: str) -> Ref:
 
 
 def _bullets(showing: Showing, file: model.BriefFile) -> Iterator[data.Bullet]:
-    for bullet, shown in zip(file.summary, showing.summary(file), strict=True):
-        day = next((one.date.iso for one in shown.changed if one.shown == showing.changed_as("correction")), None)
+    corrected = changed_as(showing.language, "correction")
+    for bullet, shown in zip(file.summary, summary_of(showing, file), strict=True):
+        day = next((one.date.iso for one in shown.changed if one.shown == corrected), None)
         unsound = shown.unsound.said if shown.unsound else ""
         yield data.Bullet(bullet.id, shown.html.plain, shown.html.text, bullet.cites, day, unsound)
 
@@ -98,7 +106,7 @@ def _story(showing: Showing, brief: model.Brief) -> data.StoryPlace | None:
     if not brief.story:
         return None
     ref = showing.ref("story", brief.story)
-    number, total, previous, following = showing.place_in_story(brief)
+    number, total, previous, following = place_in_story(showing, brief)
     return data.StoryPlace(
         id=brief.story,
         title=ref.title,
@@ -112,12 +120,12 @@ def _story(showing: Showing, brief: model.Brief) -> data.StoryPlace | None:
 
 def _appearance(showing: Showing, brief: model.BriefFile, actor: str, part: model.Appearance) -> data.Appearance:
     ref, file = showing.ref("actor", actor), showing.site.actors[actor].file
-    role, stance = showing.role_in(actor, brief.id), text(showing, part.stance, brief.path)
+    role, stance = role_in(showing, actor, brief.id), text(showing, part.stance, brief.path)
     return data.Appearance(actor, ref.title, file.kind if file else None, ref.url, role, stance)
 
 
 def _question(showing: Showing, settled: model.Settled) -> data.Question:
-    shown = showing.question(settled.key)
+    shown = question_of(showing, settled.key)
     return data.Question(
         id=settled.key,
         question=shown.text,
@@ -132,7 +140,7 @@ def _question(showing: Showing, settled: model.Settled) -> data.Question:
 
 
 def _answer(showing: Showing, file: model.BriefFile, key: str, answer: model.Answer) -> data.Answer:
-    asked = showing.question(key)
+    asked = question_of(showing, key)
     return data.Answer(Ref(key, asked.text, asked.url), answer.leaves, text(showing, answer.text, file.path))
 
 
@@ -143,7 +151,7 @@ def _event(showing: Showing, file: model.BriefFile, event: model.Event, actors: 
 
 def _source(showing: Showing, number: int, source: model.Source) -> data.Source:
     url, archived = source.url or None, source.archived or None
-    return data.Source(number, source.id, source.title, url, source.kind, showing.standing(source).status, archived)
+    return data.Source(number, source.id, source.title, url, source.kind, standing_of(showing, source).status, archived)
 
 
 def _update(showing: Showing, file: model.BriefFile, update: model.Update) -> data.Update:

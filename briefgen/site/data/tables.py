@@ -9,6 +9,9 @@ from briefgen.site import addresses
 from briefgen.site.addresses import of_schema
 from briefgen.site.data.briefs import date, fields
 from briefgen.site.showing import Showing
+from briefgen.site.shown.briefs import description_of
+from briefgen.site.shown.questions import asked_in, question_of
+from briefgen.site.shown.updates import last_changed
 from briefgen.views import HERE
 
 
@@ -44,17 +47,17 @@ def _schema(name: str) -> str:
 def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:
     file, lang = brief.file, showing.language_of(brief.file)
     address = addresses.link(addresses.of("brief", file.id))
-    asked = showing.asked_in([file.id])
+    asked = asked_in(showing, [file.id])
     return data.BriefRow(
         id=file.id,
         lang=lang,
         title=file.title,
         date=showing.stamp(file.date).iso,
-        changed=date(showing, showing.changed(file)),
+        changed=date(showing, last_changed(showing, file)),
         url=address,
         json=f"{address}index.json",
         markdown=f"{address}index.md",
-        description=showing.description(file),
+        description=description_of(showing, file),
         topics=brief.topics,
         story=brief.story,
         actors=tuple(actor for actor, _ in brief.actors),
@@ -63,7 +66,7 @@ def _brief(showing: Showing, brief: model.Brief) -> data.BriefRow:
         open_questions=sum(one.is_open for one in asked),
         sources=len(file.sources),
         confidence=file.confidence,
-        translations=tuple(one for _, one in showing.members("brief", file.id) if one != file.id),
+        translations=tuple(one for one in showing.members("brief", file.id).values() if one != file.id),
         fields=fields(showing, "brief", file),
     )
 
@@ -124,7 +127,7 @@ def _newest(showing: Showing, briefs: tuple[str, ...]) -> str | None:
 
 
 def _question(showing: Showing, key: str) -> data.QuestionRow:
-    settled, shown = showing.site.questions[key], showing.question(key)
+    settled, shown = showing.site.questions[key], question_of(showing, key)
     return data.QuestionRow(
         id=key,
         question=shown.text,

@@ -152,7 +152,7 @@ def _made(showing: Showing, config: Config, origin: Origin) -> Iterable[Page]:
             return [next(lists.home(showing, config))]
         case ("page", identifier):
             file = site.pages[identifier]
-            return [texts.page(showing.in_language(showing.language_of(file)), file)]
+            return [texts.page(showing.in_language(showing.language_of(file)), file, config)]
         case (name, _):
             return _LISTS[name](showing, config)
 

@@ -13,8 +13,14 @@ from briefgen.language import gettext_noop
 from briefgen.site import addresses, references
 from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
+from briefgen.site.pages.ranked import ranked
 from briefgen.site.pictures.network import network
-from briefgen.site.showing import MANY, WIKIDATA, Showing, ranked, same_as
+from briefgen.site.showing import Showing
+from briefgen.site.shown.actors import WIKIDATA, role_in, same_as
+from briefgen.site.shown.backlinks import MANY, backlinks
+from briefgen.site.shown.briefs import card
+from briefgen.site.shown.fields import fields_of
+from briefgen.site.shown.titles import dated, period, so_many_briefs
 from briefgen.views import ActorView, ArchiveView, Card, Companion, Html, InBrief, Page, Pager, Ref
 
 _KINDS = {
@@ -59,6 +65,7 @@ def _view(showing: Showing, actor: model.Actor, config: Config, pager: Pager, br
     page: tuple[model.Kind, str] = ("actor", actor.id)
     topics = Counter(topic for brief in actor.briefs for topic in site.briefs[brief].topics)
     together = _together(site, actor)
+    roles = tuple(_role(showing, role, organisation) for role, organisation in actor.roles)
     companions = tuple(_companion(showing, other, briefs) for other, briefs in together.items())
     return ActorView(
         title=actor.name,
@@ -74,7 +81,8 @@ def _view(showing: Showing, actor: model.Actor, config: Config, pager: Pager, br
         shown_kind=showing.language.gettext(_KINDS[file.kind]) if file else "",
         aliases=file.aliases if file else (),
         image=_image(showing, file),
-        roles=tuple(_role(showing, role, organisation) for role, organisation in actor.roles),
+        headline=_headline(roles),
+        roles=roles,
         affiliations=tuple(showing.ref("actor", other) for other in actor.affiliations),
         members=tuple(showing.ref("actor", other) for other in members[:MANY]),
         members_left_out=len(members[MANY:]),
@@ -84,23 +92,25 @@ def _view(showing: Showing, actor: model.Actor, config: Config, pager: Pager, br
         parts=_in_briefs(showing, actor.id, briefs),
         mentions=_mentions(showing, actor.id, briefs),
         pager=pager,
-        topics=tuple(showing.ref("topic", topic, showing.so_many_briefs(n)) for topic, n in ranked(topics)[:_TOPICS]),
+        topics=tuple(
+            showing.ref("topic", topic, so_many_briefs(showing.language, n)) for topic, n in ranked(topics)[:_TOPICS]
+        ),
         network=network(actor.name, companions, _pairs(list(together.values())), showing.language),
         companions=companions,
-        backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in _mentioning(showing, actor))),
-        fields=showing.fields("actor", file),
+        backlinks=backlinks(showing, *page, frozenset(("brief", brief) for brief in _mentioning(showing, actor))),
+        fields=fields_of(showing, "actor", file),
     )
 
 
 def _older(showing: Showing, actor: model.Actor, pager: Pager, briefs: Sequence[str]) -> ArchiveView:
     return ArchiveView(
-        title=showing.dated(actor.name, showing.period(briefs)),
+        title=dated(showing.language, actor.name, period(showing, briefs)),
         description=showing.language.gettext(
-            "%(actor)s in briefs, %(period)s.", actor=actor.name, period=showing.period(briefs)
+            "%(actor)s in briefs, %(period)s.", actor=actor.name, period=period(showing, briefs)
         ),
         address=addresses.of_part(addresses.of("actor", actor.id), pager.part),
         front=showing.ref("actor", actor.id),
-        period=showing.period(briefs),
+        period=period(showing, briefs),
         pager=pager,
         parts=_in_briefs(showing, actor.id, briefs),
         mentions=_mentions(showing, actor.id, briefs),
@@ -136,7 +146,19 @@ def _role(showing: Showing, role: model.Role, organisation: str) -> views.Role:
     ref = showing.ref("actor", organisation) if organisation else None
     if ref and ref.title.casefold() in role.title.casefold():
         ref = None
-    return views.Role(role.title, ref, showing.maybe(role.since), showing.maybe(role.until))
+    is_past = role.until is not None and role.until.day < showing.newest_day
+    return views.Role(role.title, ref, showing.maybe(role.since), showing.maybe(role.until), is_past)
+
+
+def _headline(roles: tuple[views.Role, ...]) -> tuple[views.Role, ...]:
+    """The roles that are not past; where all are, the one that ended last."""
+    past = [role for role in roles if role.is_past]
+    lasting = tuple(role for role in roles if not role.is_past)
+    return lasting or tuple(sorted(past, key=_end, reverse=True)[:1])
+
+
+def _end(role: views.Role) -> str:
+    return role.until.iso if role.until else ""
 
 
 def _in_briefs(showing: Showing, actor: str, briefs: Iterable[str]) -> tuple[InBrief, ...]:
@@ -148,13 +170,13 @@ def _in_briefs(showing: Showing, actor: str, briefs: Iterable[str]) -> tuple[InB
 def _in_brief(showing: Showing, actor: str, identifier: str) -> InBrief:
     brief = showing.site.briefs[identifier]
     stance = showing.html(dict(brief.actors)[actor].stance, brief.file.path)
-    return InBrief(showing.card(identifier), showing.role_in(actor, identifier), stance)
+    return InBrief(card(showing, identifier), role_in(showing, actor, identifier), stance)
 
 
 def _mentions(showing: Showing, actor: str, briefs: Iterable[str]) -> tuple[Card, ...]:
     """Those of the briefs that mention the actor without naming it among theirs."""
     named = (brief for brief in briefs if all(other != actor for other, _ in showing.site.briefs[brief].actors))
-    return tuple(showing.card(brief) for brief in named)
+    return tuple(card(showing, brief) for brief in named)
 
 
 def _image(showing: Showing, file: model.ActorFile | None) -> str:

@@ -21,6 +21,9 @@ from briefgen.site.pages.feeds import pages_of as feed_pages
 from briefgen.site.pages.parts import pager as pager_of
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
+from briefgen.site.shown.questions import question_of, said_of
+from briefgen.site.shown.titles import titled
+from briefgen.site.shown.updates import changed_as, update_of
 from briefgen.views import (
     ChangesView,
     CorrectionsView,
@@ -133,7 +136,7 @@ def _month(showing: Showing, month: Month, of_month: Sequence[Change]) -> Iterat
 
 def _month_page(showing: Showing, month: Month, address: str, shown: Sequence[Change], pager: Pager) -> ChangesView:
     return ChangesView(
-        title=showing.titled(_called(showing, month), pager.part),
+        title=titled(showing.language, _called(showing, month), pager.part),
         description=showing.language.gettext("What changed in %(month)s.", month=_called(showing, month)),
         address=address,
         feeds=(),
@@ -164,7 +167,7 @@ def _corrections(showing: Showing, found: Sequence[Change]) -> Iterator[Page]:
 
 def _corrections_page(showing: Showing, address: str, shown: Sequence[Change], pager: Pager) -> CorrectionsView:
     return CorrectionsView(
-        title=showing.titled(showing.language.gettext("Corrections"), pager.part),
+        title=titled(showing.language, showing.language.gettext("Corrections"), pager.part),
         description=showing.language.gettext(
             "What was corrected or made clearer in the briefs after they were published, newest first."
         ),
@@ -176,15 +179,16 @@ def _corrections_page(showing: Showing, address: str, shown: Sequence[Change], p
 
 def as_shown(showing: Showing, change: Change) -> views.Change:
     """The change as lists show it."""
-    shown = partial(views.Change, change.kind, showing.changed_as(change.kind), showing.stamp(change.when))
-    file, ref = showing.site.briefs[change.brief].file, showing.ref("brief", change.brief)
+    shown = partial(views.Change, change.kind, changed_as(showing.language, change.kind), showing.stamp(change.when))
+    ref = showing.ref("brief", change.brief)
     if change.question:
-        question, by = showing.question(change.question), showing.ref("brief", change.by)
-        answer, lang = showing.said_of(change.question, change.by, change.answer)
-        said = (answer, by, ()) if change.answer else (question.answer, by, ())
-        return shown(question.text, question.url, *said, question.lang, lang if change.answer else question.answer_lang)
+        question, by = question_of(showing, change.question), showing.ref("brief", change.by)
+        answer, lang = question.answer, question.answer_lang
+        if change.answer:
+            answer, lang = said_of(showing, change.question, change.by, change.answer)
+        return shown(question.text, question.url, answer, by, (), question.lang, lang)
     if change.revision:
-        update = showing.update(file, change.revision)
+        update = update_of(showing, change.brief, change.revision.name)
         return shown(ref.title, update.url, update.note, None, update.words, ref.lang, update.lang)
     return shown(ref.title, ref.url, Html(""), None, (), ref.lang)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
 
+import msgspec
+
 from briefgen.config import Config
 from briefgen.language import Language, Speak
 from briefgen.model import Site
@@ -16,7 +18,6 @@ from briefgen.site.pages.data import DATA
 from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.policy import policies
 from briefgen.site.pages.style import link, style
-from briefgen.site.showing import as_json
 from briefgen.tags import tag
 from briefgen.views import HERE, Chrome, Html, Ref, lang
 
@@ -58,7 +59,7 @@ def chrome(site: Site, config: Config, language: Language, assets: dict[str, str
         picture=addresses.link(addresses.of_picture("")) if config.share_pictures else "",
         policy=policies(config),
         assets={name: HERE + address for name, address in assets.items()},
-        news=Html(escape(as_json(_news(language)))),
+        news=Html(escape(msgspec.json.encode(_news(language)).decode())),
         words=language.name,
         lang=lang(config.language, language.tag),
     )

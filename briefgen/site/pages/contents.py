@@ -14,17 +14,22 @@ from briefgen.views import Part, Ref
 
 def contents(site: Site, config: Config, pages: Mapping[str, Ref]) -> tuple[Part, ...]:
     """The parts of the contents. `pages` are the links to pages, by the ids of their originals."""
-    return tuple(
-        Part(
-            part.title,
-            tuple(
-                pages[site.original("page", found)]
-                for name in part.pages
-                if isinstance(found := named(site.names, "page", name.name), str) and found in site.pages
-            ),
-        )
-        for part in config.contents
-    )
+    return tuple(Part(part.title, tuple(pages[page] for page in _listed(site, part))) for part in config.contents)
+
+
+def neighbours(site: Site, config: Config, page: str) -> tuple[str, str]:
+    """The ids of the pages before and after that page in the contents, or ""; of all, those of their originals."""
+    listed = [one for part in config.contents for one in _listed(site, part)]
+    if page not in listed:
+        return "", ""
+    at = listed.index(page)
+    return listed[at - 1] if at else "", listed[at + 1] if at + 1 < len(listed) else ""
+
+
+def _listed(site: Site, part: settings.Part) -> list[str]:
+    """The ids of the originals of the part's pages; what names none is told by `misnamed`."""
+    found = (named(site.names, "page", name.name) for name in part.pages)
+    return [site.original("page", one) for one in found if isinstance(one, str) and one in site.pages]
 
 
 def misnamed(site: Site, config: Config) -> Iterator[Problem]:

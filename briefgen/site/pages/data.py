@@ -17,6 +17,8 @@ from briefgen.site.data.briefs import brief
 from briefgen.site.data.graph import graph
 from briefgen.site.data.markdown import markdown
 from briefgen.site.showing import Showing
+from briefgen.site.shown.briefs import card, description_of
+from briefgen.site.shown.titles import so_many_briefs
 from briefgen.views import DataFile, DataView, Listed, LlmsView, Page, SchemaView, View
 
 #: The address of the page that says what there is.
@@ -176,7 +178,7 @@ def _briefs(showing: Showing) -> tuple[Listed, ...]:
         Listed(
             showing.ref("brief", brief).title,
             f"{showing.ref('brief', brief).url}index.md",
-            f"{showing.card(brief).date.shown}. {showing.description(showing.file(brief))}",
+            f"{card(showing, brief).date.shown}. {description_of(showing, showing.file(brief))}",
         )
         for brief in islice(showing.site.briefs, LISTED)
     )
@@ -186,7 +188,11 @@ def _topics(showing: Showing) -> tuple[Listed, ...]:
     """The topics with most briefs."""
     most = sorted(showing.site.topics.values(), key=lambda topic: (-len(showing.below[topic.id]), topic.id))
     return tuple(
-        Listed(topic.title, showing.ref("topic", topic.id).url, showing.so_many_briefs(len(showing.below[topic.id])))
+        Listed(
+            topic.title,
+            showing.ref("topic", topic.id).url,
+            so_many_briefs(showing.language, len(showing.below[topic.id])),
+        )
         for topic in most[:LISTED]
     )
 
@@ -195,6 +201,6 @@ def _stories(showing: Showing) -> tuple[Listed, ...]:
     """The storylines with most briefs."""
     most = sorted(showing.site.stories.values(), key=lambda story: (-len(story.briefs), story.id))
     return tuple(
-        Listed(story.title, showing.ref("story", story.id).url, showing.so_many_briefs(len(story.briefs)))
+        Listed(story.title, showing.ref("story", story.id).url, so_many_briefs(showing.language, len(story.briefs)))
         for story in most[:LISTED]
     )

@@ -16,6 +16,8 @@ from briefgen.config import Config
 from briefgen.model import Actor, BriefFile, Settled, Story, Topic, first_id
 from briefgen.site import addresses
 from briefgen.site.showing import Showing
+from briefgen.site.shown.briefs import summary_of
+from briefgen.site.shown.questions import asked_in, open_and_settled, question_of, question_ref
 from briefgen.views import Bullet, Feed, FeedEntry, FeedView, Html, Page, Ref, SitemapIndexView, SitemapView
 
 ENTRIES = 20
@@ -186,7 +188,7 @@ def _entry(showing: Showing, config: Config, identifier: str) -> FeedEntry:
 
 def bullets(showing: Showing, identifier: str) -> str:
     """The brief's bullets as HTML."""
-    summary = showing.summary(showing.file(identifier))
+    summary = summary_of(showing, showing.file(identifier))
     items = (f"<li>{bullet.html.text}{_changed(bullet)}{_unsound(bullet)}</li>" for bullet in summary)
     return f"<ul>{''.join(items)}</ul>"
 
@@ -209,8 +211,8 @@ def _why(showing: Showing, file: BriefFile) -> str:
 
 def _not_known(showing: Showing, identifier: str) -> str:
     """The brief's questions that are still open."""
-    questions, _ = showing.split(showing.asked_in([identifier]))
-    refs = (showing.question_ref(one.key) for one in questions)
+    questions, _ = open_and_settled(showing, asked_in(showing, [identifier]))
+    refs = (question_ref(showing, one.key) for one in questions)
     items = "".join(f"<li>{_link(ref.url, ref.title)}</li>" for ref in refs)
     heading = escape(showing.language.gettext("Not known."), quote=False)
     return f"<p><strong>{heading}</strong></p><ul>{items}</ul>" if items else ""
@@ -234,7 +236,7 @@ def _questions(showing: Showing, config: Config) -> FeedView:
 
 
 def _question(showing: Showing, config: Config, settled: Settled) -> FeedEntry:
-    brief, shown, say = showing.site.briefs[settled.brief], showing.question(settled.key), showing.language
+    brief, shown, say = showing.site.briefs[settled.brief], question_of(showing, settled.key), showing.language
     by = showing.site.briefs.get(settled.by, brief)
     said = [
         shown.why.text,

@@ -13,6 +13,8 @@ from briefgen.site import addresses
 from briefgen.site.pages.feeds import of_the_site
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
+from briefgen.site.shown.questions import aged, open_and_settled
+from briefgen.site.shown.titles import dated, period, titled
 from briefgen.views import Figures, Page, Pager, QuestionsView, Ref, Section, Stamp, View
 
 _OPEN, _SETTLED, _BY_TOPIC = "questions/", "questions/settled/", "questions/by-topic/"
@@ -33,7 +35,7 @@ class _Asked(NamedTuple):
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
     size = _TIMES * config.per_page
-    open_questions, settled = showing.split(showing.site.questions.values())
+    open_questions, settled = open_and_settled(showing, showing.site.questions.values())
     figures = partial(_figures, showing, open_questions, settled)
     for pager, shown in parts(open_questions, size, _OPEN):
         yield _page(_OPEN, pager, partial(_open, showing, config, figures, pager, shown))
@@ -43,7 +45,7 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
     asked: list[_Asked] = []
     for topic in sorted(showing.site.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id)):
         below = [question for brief in showing.below[topic.id] for question in by_brief.get(brief, ())]
-        open_questions, settled = showing.split(below)
+        open_questions, settled = open_and_settled(showing, below)
         if not open_questions and not settled:
             continue
         asked.append(_Asked(topic, len(open_questions), len(settled), open_questions[:_OF_A_TOPIC]))
@@ -83,7 +85,7 @@ def _open(
     say, tabs = showing.language, _tabs(showing)
     title = say.gettext("Open questions")
     return QuestionsView(
-        title=showing.dated(title, showing.period([one.brief for one in shown])) if pager.part else title,
+        title=dated(showing.language, title, period(showing, [one.brief for one in shown])) if pager.part else title,
         description=say.gettext("What the briefs do not know, and since when."),
         address=addresses.of_part(_OPEN, pager.part),
         tabs=tabs,
@@ -100,7 +102,9 @@ def _settled(showing: Showing, config: Config, pager: Pager, shown: Sequence[Set
     say, tabs = showing.language, _tabs(showing)
     title = say.gettext("Settled questions")
     return QuestionsView(
-        title=showing.dated(title, showing.period([one.by or one.brief for one in shown])) if pager.part else title,
+        title=dated(showing.language, title, period(showing, [one.by or one.brief for one in shown]))
+        if pager.part
+        else title,
         description=say.gettext("What the briefs did not know at first, and what became of it."),
         address=addresses.of_part(_SETTLED, pager.part),
         tabs=tabs,
@@ -125,7 +129,7 @@ def _topics(showing: Showing, pager: Pager, asked: Sequence[_Asked]) -> Question
                 one.topic.title,
                 addresses.link(addresses.of_questions(one.topic.id)),
                 _counts(showing, one),
-                tuple(showing.aged(question.key) for question in one.newest),
+                tuple(aged(showing, question.key) for question in one.newest),
             )
             for one in asked
         ),
@@ -144,7 +148,7 @@ def _counts(showing: Showing, asked: _Asked) -> str:
 def _on_topic(showing: Showing, topic: Topic, pager: Pager, shown: Sequence[Settled]) -> QuestionsView:
     say, tabs = showing.language, _tabs(showing)
     return QuestionsView(
-        title=showing.titled(say.gettext("Questions on %(topic)s", topic=topic.title), pager.part),
+        title=titled(showing.language, say.gettext("Questions on %(topic)s", topic=topic.title), pager.part),
         description=say.gettext("What the briefs on %(topic)s do not know, and what became of it.", topic=topic.title),
         address=addresses.of_part(addresses.of_questions(topic.id), pager.part),
         topic=showing.ref("topic", topic.id),
@@ -159,7 +163,7 @@ def _on_topic(showing: Showing, topic: Topic, pager: Pager, shown: Sequence[Sett
 
 
 def _section(showing: Showing, questions: Sequence[Settled], title: str = "") -> Section:
-    return Section(title, "", "", tuple(showing.aged(one.key) for one in questions))
+    return Section(title, "", "", tuple(aged(showing, one.key) for one in questions))
 
 
 def _figures(showing: Showing, open_questions: Sequence[Settled], settled: Sequence[Settled]) -> Figures | None:
@@ -174,7 +178,7 @@ def _figures(showing: Showing, open_questions: Sequence[Settled], settled: Seque
         open=len(open_questions),
         partly=sum(one.status == "partly" for one in open_questions),
         settled=len(settled),
-        oldest=showing.aged(open_questions[-1].key) if open_questions else None,
+        oldest=aged(showing, open_questions[-1].key) if open_questions else None,
         answers=len(answered),
         median=showing.language.lasting(showing.day_of(median.brief), showing.day_of(median.by)) if median else "",
     )

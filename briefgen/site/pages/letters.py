@@ -11,6 +11,7 @@ from briefgen.config import Config
 from briefgen.site import addresses
 from briefgen.site.pages.parts import pager
 from briefgen.site.showing import Showing
+from briefgen.site.shown.actors import role_in
 from briefgen.views import ActorEntry, ActorsView, Letter, Page, Pager, Ref
 
 #: A line takes little room: so many times as many stand on a page as in other lists.
@@ -95,7 +96,7 @@ def _letter(showing: Showing, letter: str, actors: Sequence[model.Actor]) -> Let
 def _entry(showing: Showing, actor: model.Actor) -> ActorEntry:
     """The actor with the role that it had in the newest brief that names it."""
     ref = showing.ref("actor", actor.id)
-    role = showing.role_in(actor.id, actor.briefs[0]) if actor.briefs else ""
+    role = role_in(showing, actor.id, actor.briefs[0]) if actor.briefs else ""
     return ActorEntry(ref.title, ref.url, role, len(actor.briefs))
 
 

@@ -9,6 +9,9 @@ from briefgen.config import Config
 from briefgen.site import addresses
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
+from briefgen.site.shown.briefs import card, lead
+from briefgen.site.shown.questions import question_of
+from briefgen.site.shown.titles import dated, period, so_many_briefs
 from briefgen.views import HERE, ArchiveView, HomeView, Html, Page, Pager, Ref
 
 
@@ -32,11 +35,11 @@ def _first(showing: Showing, config: Config, pager: Pager, identifiers: Sequence
         description=config.description,
         address="",
         body=_words(showing),
-        lead=showing.lead(identifiers[0]) if identifiers else None,
-        briefs=tuple(showing.card(identifier) for identifier in identifiers[1:]),
-        questions=tuple(showing.question(key) for key in unsettled[:5]),
+        lead=lead(showing, identifiers[0]) if identifiers else None,
+        briefs=tuple(card(showing, identifier) for identifier in identifiers[1:]),
+        questions=tuple(question_of(showing, key) for key in unsettled[:5]),
         open_count=len(unsettled),
-        stories=tuple(showing.ref("story", s.id, showing.so_many_briefs(len(s.briefs))) for s in running[:6]),
+        stories=tuple(showing.ref("story", s.id, so_many_briefs(showing.language, len(s.briefs))) for s in running[:6]),
         topics=tuple(showing.ref("topic", t.id, showing.language.number(len(t.briefs))) for t in topics[:12]),
         pager=pager,
     )
@@ -50,11 +53,11 @@ def _words(showing: Showing) -> Html:
 
 def _older(showing: Showing, pager: Pager, briefs: Sequence[str]) -> ArchiveView:
     return ArchiveView(
-        title=showing.dated(showing.language.gettext("Briefs"), showing.period(briefs)),
+        title=dated(showing.language, showing.language.gettext("Briefs"), period(showing, briefs)),
         description="",
         address=addresses.of_part("", pager.part),
         front=Ref(showing.language.gettext("Newest briefs"), HERE),
-        period=showing.period(briefs),
+        period=period(showing, briefs),
         pager=pager,
-        briefs=tuple(showing.card(brief) for brief in briefs),
+        briefs=tuple(card(showing, brief) for brief in briefs),
     )

@@ -9,7 +9,8 @@ from itertools import takewhile
 from briefgen import model, views
 from briefgen.site import addresses
 from briefgen.site.questions import Given, answers_given
-from briefgen.site.showing import BECAME, Showing
+from briefgen.site.showing import Showing
+from briefgen.site.shown.questions import BECAME, aged, became, question_of, question_ref
 from briefgen.views import Page, QuestionView, Ref, Step
 
 #: The answers to each question, in the order in which they decide.
@@ -27,7 +28,7 @@ def pages(showing: Showing) -> Iterator[Page]:
 
 def _view(showing: Showing, settled: model.Settled, answers: Answers) -> QuestionView:
     asking = showing.site.briefs[settled.brief]
-    question = showing.aged(settled.key)
+    question = aged(showing, settled.key)
     return QuestionView(
         title=question.text,
         description=showing.language.gettext(
@@ -38,7 +39,7 @@ def _view(showing: Showing, settled: model.Settled, answers: Answers) -> Questio
         steps=tuple(_life(showing, settled, answers)),
         topics=tuple(showing.ref("topic", topic) for topic in asking.topics),
         others=tuple(
-            showing.question(f"{settled.brief}#{other.id}")
+            question_of(showing, f"{settled.brief}#{other.id}")
             for other in asking.file.questions
             if other.id != settled.question.id
         ),
@@ -54,14 +55,14 @@ def _life(showing: Showing, settled: model.Settled, answers: Answers, until: str
     if settled.sharpens:
         yield from _life(showing, showing.site.questions[settled.sharpens], answers, settled.brief)
     what = "sharpened" if settled.sharpens else "asked"
-    earlier = (showing.question_ref(settled.key),) if until else ()
+    earlier = (question_ref(showing, settled.key),) if until else ()
     why = showing.html(name.why, asking.path)
     yield _step(showing, showing.language.gettext(BECAME[what]), asking, why, earlier)
     given = answers.get(settled.key, [])
     for by, answer in takewhile(lambda one: one[0].file.id != until, given):
         brief = by.file
-        sharper = tuple(showing.question_ref(f"{brief.id}#{key}") for key in answer.sharper)
-        yield _step(showing, showing.became(answer), brief, showing.html(answer.text, brief.path), sharper)
+        sharper = tuple(question_ref(showing, f"{brief.id}#{key}") for key in answer.sharper)
+        yield _step(showing, became(showing.language, answer), brief, showing.html(answer.text, brief.path), sharper)
     if not given and settled.by:
         text = showing.html(settled.answer, asking.path)
         what = showing.language.gettext(BECAME[settled.status])

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import msgspec
+
 from briefgen.config import Config
 from briefgen.language import Language, ngettext_noop
 from briefgen.site import addresses
-from briefgen.site.showing import STATUS, Showing, as_json
+from briefgen.site.showing import Showing
+from briefgen.site.shown.questions import STATUS
 from briefgen.views import HERE, Page, Ref, SearchView
 
 _FOUND = ngettext_noop("%(count)s result for “%(words)s”", "%(count)s results for “%(words)s”")
@@ -35,7 +38,7 @@ def _view(showing: Showing) -> SearchView:
         address=addresses.SEARCH,
         index=addresses.link(addresses.INDEX),
         ways=(*ways, Ref(say.gettext("all briefs, the newest first"), HERE)),
-        words=as_json(_words(say)),
+        words=msgspec.json.encode(_words(say)).decode(),
     )
 
 

@@ -19,6 +19,9 @@ from briefgen.config import Config
 from briefgen.site import addresses
 from briefgen.site.pages.style import colours, link
 from briefgen.site.showing import Showing
+from briefgen.site.shown.briefs import summary_of
+from briefgen.site.shown.questions import asked_in, open_and_settled, question_of
+from briefgen.site.shown.updates import last_changed, updates_of
 from briefgen.tags import direction
 from briefgen.theme import palette, soft
 from briefgen.views import Bullet, Embed, EmbedView, OEmbedView, Page, PictureView, Update
@@ -79,18 +82,18 @@ def _card(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
 def _made(showing: Showing, brief: model.Brief, config: Config) -> EmbedView:
     file = brief.file
     at = addresses.of("brief", file.id)
-    corrections = [update for update in reversed(showing.updates(file)) if update.kind == "correction"]
-    waiting, _ = showing.split(showing.asked_in([showing.site.original("brief", file.id)]))
+    corrections = [update for update in reversed(updates_of(showing, file.id)) if update.kind == "correction"]
+    waiting, _ = open_and_settled(showing, asked_in(showing, [showing.site.original("brief", file.id)]))
     return EmbedView(
         title=file.title,
         address=addresses.of_card(at),
         url=f"{config.url}{quote(at)}",
         date=showing.stamp(file.date),
-        changed=showing.maybe(showing.changed(file)),
-        summary=showing.summary(file),
+        changed=showing.maybe(last_changed(showing, file)),
+        summary=summary_of(showing, file),
         corrections=tuple(corrections[:_CORRECTIONS]),
         more_corrections=max(0, len(corrections) - _CORRECTIONS),
-        open_questions=tuple(showing.question(one.key) for one in waiting[:_QUESTIONS]),
+        open_questions=tuple(question_of(showing, one.key) for one in waiting[:_QUESTIONS]),
         more_questions=max(0, len(waiting) - _QUESTIONS),
         theme=link(colours(config.theme)),
         lang=showing.lang(showing.reads),

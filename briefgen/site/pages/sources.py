@@ -9,7 +9,11 @@ from functools import partial
 from briefgen import model
 from briefgen.site import addresses
 from briefgen.site.pages.parts import parts
-from briefgen.site.showing import MANY, Showing
+from briefgen.site.showing import Showing
+from briefgen.site.shown.backlinks import MANY
+from briefgen.site.shown.briefs import summary_of
+from briefgen.site.shown.sources import shown_kind, shown_status
+from briefgen.site.shown.titles import titled
 from briefgen.site.sources import RANKS
 from briefgen.views import Page, Pager, SourceEntry, SourcesView, SourceView, Use
 
@@ -36,7 +40,7 @@ def _index(showing: Showing) -> Iterator[Page]:
 
 def _index_page(showing: Showing, shown: Sequence[model.Used], pager: Pager) -> SourcesView:
     return SourcesView(
-        title=showing.titled(showing.language.gettext("Sources"), pager.part),
+        title=titled(showing.language, showing.language.gettext("Sources"), pager.part),
         description=showing.language.gettext(
             "Sources that several briefs rest on, and those that have been corrected or retracted."
         ),
@@ -48,8 +52,8 @@ def _index_page(showing: Showing, shown: Sequence[model.Used], pager: Pager) -> 
                 host=_host(used),
                 kind=used.kind,
                 status=used.status,
-                shown_kind=showing.source_kind(used.kind),
-                shown_status=showing.sound(used.status),
+                shown_kind=shown_kind(showing.language, used.kind),
+                shown_status=shown_status(showing.language, used.status),
                 since=showing.maybe(used.since),
                 count=len(used.briefs),
             )
@@ -73,7 +77,7 @@ def _view(showing: Showing, address: str, used: model.Used) -> SourceView:
         archived=used.archived,
         kind=used.kind,
         status=used.status,
-        shown_kind=showing.source_kind(used.kind),
+        shown_kind=shown_kind(showing.language, used.kind),
         since=showing.maybe(used.since),
         uses=tuple(_use(showing, address, brief) for brief in used.briefs[:MANY]),
         more=len(used.briefs[MANY:]),
@@ -84,7 +88,7 @@ def _use(showing: Showing, address: str, identifier: str) -> Use:
     """The bullets of the brief that cite the source; none where the brief only names it."""
     file = showing.site.briefs[identifier].file
     names = {source.id for source in file.sources if source.id and source.address == address}
-    bullets = zip(file.summary, showing.summary(file), strict=True)
+    bullets = zip(file.summary, summary_of(showing, file), strict=True)
     return Use(
         brief=showing.ref("brief", identifier),
         date=showing.stamp(file.date),

@@ -14,6 +14,11 @@ from briefgen.site.pages.changes import file_of
 from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
+from briefgen.site.shown.backlinks import backlinks
+from briefgen.site.shown.briefs import card, lead
+from briefgen.site.shown.fields import fields_of
+from briefgen.site.shown.questions import aged, asked_in, became, open_and_settled, question_of, question_ref
+from briefgen.site.shown.titles import period
 from briefgen.views import ArchiveView, Chapter, Html, Page, Pager, StoriesView, StoryEntry, StoryView
 
 #: For each brief of a story the ids of the actors that it is the first to name.
@@ -65,7 +70,7 @@ def _list(showing: Showing, pager: Pager, stories: Sequence[model.Story]) -> Sto
 def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
     file, earlier = story.file, story.briefs[:-1]
     page: tuple[model.Kind, str] = ("story", story.id)
-    open_questions, settled = showing.split(showing.asked_in(reversed(story.briefs)))
+    open_questions, settled = open_and_settled(showing, asked_in(showing, reversed(story.briefs)))
     between = max(0, len(earlier) - _BEGINNING - _LATELY)
     pager, newest = _parts(story, config)[0]
     return StoryView(
@@ -82,18 +87,18 @@ def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
         status=file.status if file else "running",
         body=showing.html(file.body, file.path, page) if file else Html(""),
         topics=tuple(showing.ref("topic", topic) for topic in story.topics),
-        lead=showing.lead(story.briefs[-1]) if story.briefs else None,
-        beginning=tuple(showing.card(brief) for brief in earlier[:_BEGINNING]),
+        lead=lead(showing, story.briefs[-1]) if story.briefs else None,
+        beginning=tuple(card(showing, brief) for brief in earlier[:_BEGINNING]),
         between=between,
-        lately=tuple(showing.card(brief) for brief in earlier[_BEGINNING + between :]),
+        lately=tuple(card(showing, brief) for brief in earlier[_BEGINNING + between :]),
         chapters=_chapters(showing, story, _arrivals(showing, story), newest),
         pager=pager,
-        open_questions=tuple(showing.aged(one.key) for one in open_questions[:_QUESTIONS]),
+        open_questions=tuple(aged(showing, one.key) for one in open_questions[:_QUESTIONS]),
         open_count=len(open_questions),
-        settled_questions=tuple(showing.question(one.key) for one in settled[:_QUESTIONS]),
+        settled_questions=tuple(question_of(showing, one.key) for one in settled[:_QUESTIONS]),
         settled_count=len(settled),
-        backlinks=showing.backlinks(*page, frozenset(("brief", brief) for brief in story.briefs)),
-        fields=showing.fields("story", file),
+        backlinks=backlinks(showing, *page, frozenset(("brief", brief) for brief in story.briefs)),
+        fields=fields_of(showing, "story", file),
     )
 
 
@@ -114,11 +119,11 @@ def _older(
             last=say.number(last),
         ),
         description=say.gettext(
-            "%(story)s: what was told, %(period)s.", story=story.title, period=showing.period(briefs)
+            "%(story)s: what was told, %(period)s.", story=story.title, period=period(showing, briefs)
         ),
         address=addresses.of_part(addresses.of("story", story.id), pager.part),
         front=showing.ref("story", story.id),
-        period=showing.period(briefs),
+        period=period(showing, briefs),
         pager=pager,
         chapters=_chapters(showing, story, arrivals, briefs),
     )
@@ -151,8 +156,8 @@ def _chapter(showing: Showing, number: int, brief: model.Brief, arrivals: tuple[
         brief=showing.ref("brief", file.id),
         date=showing.stamp(file.date),
         arrivals=tuple(showing.ref("actor", actor) for actor in arrivals),
-        asked=tuple(showing.question_ref(f"{file.id}#{question.id}") for question in file.questions),
-        settled=tuple(showing.question_ref(key, showing.became(answer)) for key, answer in brief.answers),
+        asked=tuple(question_ref(showing, f"{file.id}#{question.id}") for question in file.questions),
+        settled=tuple(question_ref(showing, key, became(showing.language, answer)) for key, answer in brief.answers),
     )
 
 
@@ -172,7 +177,7 @@ def _entry(showing: Showing, story: model.Story) -> StoryEntry:
         status := story.file.status if story.file else "running",
         showing.language.gettext(_STATES[status]),
         len(story.briefs),
-        showing.card(story.briefs[-1]) if story.briefs else None,
+        card(showing, story.briefs[-1]) if story.briefs else None,
     )
 
 

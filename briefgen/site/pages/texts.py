@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from functools import partial
 from html import unescape
 
+from briefgen.config import Config
 from briefgen.model import Document, Kind, PageFile, Reference, Site
 from briefgen.site import addresses
+from briefgen.site.pages.contents import neighbours
 from briefgen.site.showing import Showing
+from briefgen.site.shown.backlinks import backlinks
+from briefgen.site.shown.briefs import card
+from briefgen.site.shown.fields import fields_of
+from briefgen.site.shown.translations import translations
 from briefgen.views import Copy, Html, NotFoundView, Page, PageView, RedirectView, Ref
 
 #: So many sections are listed before the text of a page.
@@ -31,14 +37,16 @@ def not_found(showing: Showing) -> Page:
     return Page("404.html", "404.html", partial(_not_found, showing), "the page for lost readers", listed=False)
 
 
-def page(showing: Showing, file: PageFile) -> Page:
+def page(showing: Showing, file: PageFile, config: Config) -> Page:
     """The page that the file is."""
-    path, show = addresses.file(addresses.of("page", file.id)), partial(_view, showing, file)
+    path, show = addresses.file(addresses.of("page", file.id)), partial(_view, showing, file, config)
     return Page(path, "page.html", show, file.path, language=showing.framed_in)
 
 
-def _view(showing: Showing, file: PageFile) -> PageView:
+def _view(showing: Showing, file: PageFile, config: Config) -> PageView:
     page: tuple[Kind, str] = ("page", file.id)
+    original = showing.site.original(*page)
+    previous, following = neighbours(showing.site, config, original)
     body = showing.html(file.body, file.path, page)
     return PageView(
         title=file.title,
@@ -46,11 +54,13 @@ def _view(showing: Showing, file: PageFile) -> PageView:
         address=addresses.of(*page),
         body=body,
         places=_places(body),
-        backlinks=showing.backlinks("page", showing.site.original(*page)),
+        backlinks=backlinks(showing, "page", original),
+        previous=showing.ref("page", previous) if previous else None,
+        next=showing.ref("page", following) if following else None,
         language=showing.reads,
         lang=showing.lang(showing.reads),
-        translations=showing.translations(*page),
-        fields=showing.fields("page", file),
+        translations=translations(showing, *page),
+        fields=fields_of(showing, "page", file),
     )
 
 
@@ -61,7 +71,7 @@ def _places(body: Html) -> tuple[Ref, ...]:
 
 
 def _not_found(showing: Showing) -> NotFoundView:
-    newest = tuple(showing.card(identifier) for identifier in list(showing.site.briefs)[:5])
+    newest = tuple(card(showing, identifier) for identifier in list(showing.site.briefs)[:5])
     return NotFoundView(showing.language.gettext("Page not found"), "", "404.html", newest)
 
 

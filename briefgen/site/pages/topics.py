@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from briefgen import model
@@ -11,9 +11,15 @@ from briefgen.config import Config
 from briefgen.site import addresses
 from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
+from briefgen.site.pages.ranked import ranked
 from briefgen.site.pictures.timeline import timeline
-from briefgen.site.showing import Showing, ranked
-from briefgen.views import ArchiveView, Event, Html, Page, Pager, Ref, Timeline, TopicNode, TopicsView, TopicView
+from briefgen.site.showing import Showing, kept
+from briefgen.site.shown.backlinks import backlinks
+from briefgen.site.shown.briefs import card, events_told, lead
+from briefgen.site.shown.fields import fields_of
+from briefgen.site.shown.questions import aged, asked_in, open_and_settled, question_of
+from briefgen.site.shown.titles import dated, period, so_many_briefs
+from briefgen.views import ArchiveView, Html, Page, Pager, Ref, Timeline, TopicNode, TopicsView, TopicView
 
 #: How many of a topic's open questions, and of its settled ones, stand on its page.
 _QUESTIONS = 12
@@ -51,7 +57,7 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
     site, file = showing.site, topic.file
     briefs = showing.below[topic.id]
     actors = Counter(actor for brief in briefs for actor, _ in site.briefs[brief].actors)
-    open_questions, settled = showing.split(showing.asked_in(briefs))
+    open_questions, settled = open_and_settled(showing, asked_in(showing, briefs))
     pager, newest = _parts(showing, topic, config)[0]
     definition = showing.html(file.definition, file.path, ("topic", topic.id)) if file else Html("")
     return TopicView(
@@ -62,21 +68,25 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
         trail=_trail(showing, topic),
         definition=definition,
         body=showing.html(file.body, file.path, ("topic", topic.id)) if file else Html(""),
-        lead=showing.lead(briefs[0]) if briefs else None,
+        lead=lead(showing, briefs[0]) if briefs else None,
         timeline=_timeline(showing, briefs),
-        briefs=tuple(showing.card(brief) for brief in newest),
+        briefs=tuple(card(showing, brief) for brief in newest),
         pager=pager,
-        actors=tuple(showing.ref("actor", actor, showing.so_many_briefs(n)) for actor, n in ranked(actors)[:_ACTORS]),
-        open_questions=tuple(showing.aged(one.key) for one in open_questions[:_QUESTIONS]),
+        actors=tuple(
+            showing.ref("actor", actor, so_many_briefs(showing.language, n)) for actor, n in ranked(actors)[:_ACTORS]
+        ),
+        open_questions=tuple(aged(showing, one.key) for one in open_questions[:_QUESTIONS]),
         open_count=len(open_questions),
-        settled_questions=tuple(showing.question(one.key) for one in settled[:_QUESTIONS]),
+        settled_questions=tuple(question_of(showing, one.key) for one in settled[:_QUESTIONS]),
         settled_count=len(settled),
         questions=addresses.link(addresses.of_questions(topic.id)) if open_questions or settled else "",
-        events=_events(showing, newest),
-        subtopics=tuple(showing.ref("topic", i, showing.so_many_briefs(len(showing.below[i]))) for i in topic.children),
+        events=events_told(showing, newest),
+        subtopics=tuple(
+            showing.ref("topic", i, so_many_briefs(showing.language, len(showing.below[i]))) for i in topic.children
+        ),
         related=_related(showing, topic, briefs),
-        backlinks=showing.backlinks("topic", topic.id, frozenset(("brief", brief) for brief in briefs)),
-        fields=showing.fields("topic", file),
+        backlinks=backlinks(showing, "topic", topic.id, frozenset(("brief", brief) for brief in briefs)),
+        fields=fields_of(showing, "topic", file),
     )
 
 
@@ -87,30 +97,24 @@ def _description(showing: Showing, topic: model.Topic, briefs: int, questions: i
     return say.gettext(
         "%(topic)s: %(briefs)s, %(questions)s.",
         topic=topic.title,
-        briefs=showing.so_many_briefs(briefs),
+        briefs=so_many_briefs(showing.language, briefs),
         questions=asked,
     )
 
 
 def _older(showing: Showing, topic: model.Topic, pager: Pager, briefs: Sequence[str]) -> ArchiveView:
     return ArchiveView(
-        title=showing.dated(topic.title, showing.period(briefs)),
+        title=dated(showing.language, topic.title, period(showing, briefs)),
         description=showing.language.gettext(
-            "%(topic)s: briefs and events, %(period)s.", topic=topic.title, period=showing.period(briefs)
+            "%(topic)s: briefs and events, %(period)s.", topic=topic.title, period=period(showing, briefs)
         ),
         address=addresses.of_part(addresses.of("topic", topic.id), pager.part),
         front=showing.ref("topic", topic.id),
-        period=showing.period(briefs),
+        period=period(showing, briefs),
         pager=pager,
-        briefs=tuple(showing.card(brief) for brief in briefs),
-        events=_events(showing, briefs),
+        briefs=tuple(card(showing, brief) for brief in briefs),
+        events=events_told(showing, briefs),
     )
-
-
-def _events(showing: Showing, briefs: Iterable[str]) -> tuple[Event, ...]:
-    """What happened according to the briefs, in order."""
-    events = [pair for brief in briefs for pair in showing.events(showing.site.briefs[brief], naming=True)]
-    return tuple(event for _, event in sorted(events, key=lambda pair: pair[0]))
 
 
 def _timeline(showing: Showing, briefs: tuple[str, ...]) -> Timeline | None:
@@ -156,16 +160,23 @@ def _related(showing: Showing, topic: model.Topic, briefs: tuple[str, ...]) -> t
         showing.ref(
             "topic",
             other,
-            _reason(showing, shared[other], len(showing.actors_on(topic.id) & showing.actors_on(other))),
+            _reason(showing, shared[other], len(_actors_on(showing, topic.id) & _actors_on(showing, other))),
         )
         for other in chosen
     )
 
 
+@kept
+def _actors_on(showing: Showing, topic: str) -> frozenset[str]:
+    """The actors that the briefs on the topic, or below it, name."""
+    briefs = (showing.site.briefs[brief] for brief in showing.below[topic])
+    return frozenset(actor for brief in briefs for actor, _ in brief.actors)
+
+
 def _reason(showing: Showing, briefs: int, actors: int) -> str:
     """Why a topic is shown as related: "shares 7 briefs and 4 actors"."""
     say = showing.language
-    shared = [showing.so_many_briefs(briefs)] if briefs else []
+    shared = [so_many_briefs(showing.language, briefs)] if briefs else []
     shared += [say.ngettext("%(count)s actor", "%(count)s actors", actors)] if actors else []
     return say.gettext("shares %(things)s", things=say.listed(shared)) if shared else say.gettext("named as related")
 

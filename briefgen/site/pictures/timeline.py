@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from briefgen.language import Language, gettext_noop, ngettext_noop
 from briefgen.site.pictures.periods import Step
+from briefgen.site.shown.titles import so_many_briefs
 from briefgen.views import Bar, Marks, Peak, Tick, Timeline
 
 #: How many there are of each kind of marks.
@@ -219,12 +220,8 @@ def _tick(axis: _Axis, edge: int, label: str) -> Tick:
 # In words
 
 
-def _counted(briefs: int, say: Language) -> str:
-    return say.ngettext("%(count)s brief", "%(count)s briefs", briefs)
-
-
 def _title(briefs: Sequence[date], say: Language) -> str:
-    first, last, counted = say.day(min(briefs)), say.day(max(briefs)), _counted(len(briefs), say)
+    first, last, counted = say.day(min(briefs)), say.day(max(briefs)), so_many_briefs(say, len(briefs))
     if first == last:
         return say.gettext("%(briefs)s on %(day)s", briefs=counted, day=first)
     return say.gettext("%(briefs)s from %(first)s to %(last)s", briefs=counted, first=first, last=last)
@@ -240,12 +237,12 @@ def _reading(briefs: int, step: Step, most: int, say: Language) -> str:
     years = step.size // 12
     period = say.gettext(step.called) if step.called else say.ngettext("%(count)s year", "%(count)s years", years)
     if most < 2:
-        return say.gettext("%(briefs)s, each bar %(period)s", briefs=_counted(briefs, say), period=period)
+        return say.gettext("%(briefs)s, each bar %(period)s", briefs=so_many_briefs(say, briefs), period=period)
     return say.gettext(
         "%(briefs)s, each bar %(period)s, each block %(block)s",
-        briefs=_counted(briefs, say),
+        briefs=so_many_briefs(say, briefs),
         period=period,
-        block=_counted(_block(most), say),
+        block=so_many_briefs(say, _block(most)),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from briefgen.model import FOLDERS
-from briefgen.names import MAX_ID_BYTES, free, slug
+from briefgen.names import MAX_ID_BYTES, device_in, free, slug
 from briefgen.writing.new import id_of
 from briefgen.writing.posts.dates import in_name
 from briefgen.writing.posts.fields import Fields, old_address
@@ -58,6 +58,8 @@ def _within(path: str, generator: Generator) -> str:
 
 def _wanted(post: Post, fields: Fields) -> str:
     name = slug(fields.identifier) or slug(in_name(post.name)[1])
+    if device_in(name):
+        return f"post-{name}"
     return name if len(name.encode()) <= MAX_ID_BYTES else id_of(name)
 
 

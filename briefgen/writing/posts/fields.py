@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from briefgen.names import MAX_ID_BYTES, slug
+from briefgen.names import device_in, slug, unfit
 from briefgen.schema import LANGUAGE
 from briefgen.writing.front_matter import inline, one_line, value
 from briefgen.writing.posts import dates
@@ -81,7 +81,9 @@ def fields(post: Post, generator: Generator, mapped: Mapping[str, Key], declared
 def old_address(written: str) -> str:
     """The address as an alias of a brief, or "" where it cannot be one."""
     path = written.strip().removesuffix("index.html").strip("/")
-    if "://" in written or any(part in {"", ".", ".."} or _BAD_PART.search(part) for part in path.split("/")):
+    if "://" in written or device_in(path):
+        return ""
+    if any(part in {"", ".", ".."} or _BAD_PART.search(part) for part in path.split("/")):
         return ""
     return f"/{path}" if path.endswith(".html") else f"/{path}/"
 
@@ -117,7 +119,7 @@ def _fits(key: Key, given: str) -> bool:
         case "date":
             return bool(dates.written(given))
         case "topics" | "actors" | "story":
-            return 0 < len(slug(given).encode()) <= MAX_ID_BYTES and len(given) <= _LONGEST_NAME
+            return bool(slug(given)) and not unfit(slug(given)) and len(given) <= _LONGEST_NAME
         case "aliases":
             return bool(old_address(given))
         case "lang":
