@@ -47,7 +47,7 @@ from briefgen.views.lists import ArchiveView, Change, ChangesView, CorrectionsVi
 from briefgen.views.pictures import Arc, Bar, Companion, Marks, Neighbour, Network, Peak, PictureView, Tick, Timeline
 from briefgen.views.plain import NotFoundView, PageView, RedirectView, SearchView, TextView
 from briefgen.views.published import DataFile, DataView, Listed, LlmsView, MarkdownView, SchemaView
-from briefgen.views.questions import Figures, Question, QuestionsView, QuestionView, Section, Step
+from briefgen.views.questions import Asked, Figures, Question, QuestionsView, QuestionView, Section, Step
 from briefgen.views.things import (
     ActorEntry,
     ActorsView,
@@ -77,6 +77,7 @@ __all__ = [
     "Appearance",
     "Arc",
     "ArchiveView",
+    "Asked",
     "Backlinks",
     "Bar",
     "Base",

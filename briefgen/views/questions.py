@@ -61,6 +61,19 @@ class Question(Struct, frozen=True):
     """The language of the answer."""
 
 
+class Asked(Struct, frozen=True):
+    """Questions of the ledger that one brief asks."""
+
+    brief: Ref
+    """That brief."""
+    date: Stamp
+    """Its date."""
+    lasted: str
+    """How long they have been open ("for 3 years"); or empty."""
+    questions: tuple[Question, ...]
+    """Those that the page shows."""
+
+
 class Section(Struct, frozen=True):
     """Some questions of the ledger."""
 
@@ -70,8 +83,8 @@ class Section(Struct, frozen=True):
     """Where all of them are, or empty."""
     note: str
     """How many those are, or empty."""
-    questions: tuple[Question, ...]
-    """Those that the page shows."""
+    asked: tuple[Asked, ...]
+    """Those that the page shows, with the briefs that ask them."""
 
 
 class Figures(Struct, frozen=True):

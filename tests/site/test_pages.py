@@ -22,8 +22,11 @@ from briefgen.views import (
     HomeView,
     NotFoundView,
     PageView,
+    Question,
     QuestionsView,
     QuestionView,
+    Ref,
+    Section,
     Stamp,
     StoriesView,
     StoryView,
@@ -127,8 +130,16 @@ def ledger(sample: Sample, address: str = "questions/") -> QuestionsView:
     return sample.view(f"{address}index.html", QuestionsView)
 
 
+def shown(section: Section) -> list[Question]:
+    return [question for asked in section.asked for question in asked.questions]
+
+
+def name(brief: Ref) -> str:
+    return brief.url.removeprefix(f"{HERE}briefs/").rstrip("/")
+
+
 def listed(sample: Sample, address: str = "questions/") -> list[str]:
-    return [question.text for section in ledger(sample, address).sections for question in section.questions]
+    return [question.text for section in ledger(sample, address).sections for question in shown(section)]
 
 
 #: Asked in January and February, the latter's brief answering one of January.
@@ -150,8 +161,19 @@ def test_the_ledger_shows_what_is_open_the_newest_first_and_elsewhere_what_is_se
 
 
 def test_the_ledger_shows_how_long_a_question_has_been_open_on_the_day_of_the_newest_brief() -> None:
-    shown = ledger(linked(ASKING)).sections[0].questions
-    assert [("E?", ""), ("B?", "for 2 years"), ("A2?", "for 2 years")] == [(q.text, q.lasted) for q in shown]
+    asked = ledger(linked(ASKING)).sections[0].asked
+    assert [("d", ""), ("b", "for 2 years"), ("a", "for 2 years")] == [(name(one.brief), one.lasted) for one in asked]
+
+
+def test_the_ledger_names_a_brief_once_for_all_that_it_asks_in_a_row() -> None:
+    texts = {
+        "briefs/a.md": brief("open_questions: [One?, {question: Two?, status: dropped}, Three?]", date="2025-06-01"),
+        "briefs/b.md": brief("open_questions: [Four?]", date="2025-06-02"),
+    }
+    asked = ledger(linked(texts)).sections[0].asked
+    assert [("b", ["Four?"]), ("a", ["One?", "Three?"])] == [
+        (name(one.brief), [question.text for question in one.questions]) for one in asked
+    ]
 
 
 def test_how_long_a_question_has_been_open_does_not_depend_on_the_day_of_the_build() -> None:
@@ -177,7 +199,7 @@ def test_a_settled_question_says_how_long_it_took(asked: str, lasted: str) -> No
         "briefs/b.md": brief("answers: ['a#why Because.']", date="2025-06-01"),
     }
     [section] = ledger(linked(texts), "questions/settled/").sections
-    assert lasted == section.questions[0].lasted
+    assert lasted == shown(section)[0].lasted
 
 
 def test_the_ledger_begins_with_how_it_stands() -> None:
@@ -215,13 +237,13 @@ def test_the_ledger_by_topic_shows_three_open_questions_of_each_and_leads_to_all
         ("Ash", ["1?", "2?", "3?"], "4 open, 0 settled", "/questions/by-topic/ash/"),
         ("Moss", ["B?"], "1 open, 0 settled", "/questions/by-topic/moss/"),
         ("Trees", ["E?", "A2?"], "2 open, 2 settled", "/questions/by-topic/trees/"),
-    ] == [(s.title, [q.text for q in s.questions], s.note, s.url.replace(HERE, "/")) for s in sections]
+    ] == [(s.title, [q.text for q in shown(s)], s.note, s.url.replace(HERE, "/")) for s in sections]
 
 
 def test_the_questions_on_a_topic_are_the_open_ones_and_then_the_settled_ones() -> None:
     view = ledger(linked(ASKING), "questions/by-topic/trees/")
     assert [("Open", ["E?", "A2?"]), ("Settled", ["D?", "A1?"])] == [
-        (section.title, [q.text for q in section.questions]) for section in view.sections
+        (section.title, [q.text for q in shown(section)]) for section in view.sections
     ]
 
 
@@ -248,8 +270,8 @@ def test_a_question_without_name_and_history_stands_in_its_brief_until_it_is_ans
     asked = {"briefs/ash.md": brief("open_questions: [Why?]", date="2025-08-01")}
     answered = asked | {"briefs/birch.md": brief("answers: ['ash#why Because.']")}
     assert "questions/ash/why/index.html" not in [page.path for page in linked(asked).pages]
-    [in_brief] = ledger(linked(asked)).sections[0].questions
-    [on_its_own] = ledger(linked(answered), "questions/settled/").sections[0].questions
+    [in_brief] = shown(ledger(linked(asked)).sections[0])
+    [on_its_own] = shown(ledger(linked(answered), "questions/settled/").sections[0])
     assert ["/briefs/ash/#why", "/questions/ash/why/"] == [q.url.replace(HERE, "/") for q in (in_brief, on_its_own)]
 
 

@@ -131,7 +131,7 @@ def test_lists_counts_feeds_and_the_ledger_tell_of_a_brief_once() -> None:
     assert (1, 1) == (len(topic.briefs), topic.open_count)
     assert ["Birch grows", "Ash falls"] == [entry.title for entry in sample.view("feed.xml", FeedView).entries]
     ledger = sample.view("questions/index.html", QuestionsView)
-    assert ["When?"] == [question.text for section in ledger.sections for question in section.questions]
+    assert ["When?"] == [q.text for section in ledger.sections for asked in section.asked for q in asked.questions]
     assert [row.id for row in sample.view("briefs.json", data.Briefs).briefs] == ["birch", "ash"]
 
 

@@ -15,7 +15,7 @@ from briefgen.site.pages.parts import parts
 from briefgen.site.showing import Showing
 from briefgen.site.shown.questions import aged, open_and_settled
 from briefgen.site.shown.titles import dated, period, titled
-from briefgen.views import Figures, Page, Pager, QuestionsView, Ref, Section, Stamp, View
+from briefgen.views import Asked, Figures, Page, Pager, QuestionsView, Ref, Section, Stamp, View
 
 _OPEN, _SETTLED, _BY_TOPIC = "questions/", "questions/settled/", "questions/by-topic/"
 #: A question takes less room than a brief: so many times as many stand on a page.
@@ -24,7 +24,7 @@ _TIMES = 2
 _OF_A_TOPIC = 3
 
 
-class _Asked(NamedTuple):
+class _Questions(NamedTuple):
     """How many questions the briefs on a topic ask, and the newest open ones."""
 
     topic: Topic
@@ -42,13 +42,13 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
     for pager, shown in parts(settled, size, _SETTLED):
         yield _page(_SETTLED, pager, partial(_settled, showing, config, pager, shown))
     by_brief = _by_brief(showing)
-    asked: list[_Asked] = []
+    asked: list[_Questions] = []
     for topic in sorted(showing.site.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id)):
         below = [question for brief in showing.below[topic.id] for question in by_brief.get(brief, ())]
         open_questions, settled = open_and_settled(showing, below)
         if not open_questions and not settled:
             continue
-        asked.append(_Asked(topic, len(open_questions), len(settled), open_questions[:_OF_A_TOPIC]))
+        asked.append(_Questions(topic, len(open_questions), len(settled), open_questions[:_OF_A_TOPIC]))
         base = addresses.of_questions(topic.id)
         for pager, shown in parts([*open_questions, *settled], size, base):
             yield _page(base, pager, partial(_on_topic, showing, topic, pager, shown))
@@ -116,7 +116,7 @@ def _settled(showing: Showing, config: Config, pager: Pager, shown: Sequence[Set
     )
 
 
-def _topics(showing: Showing, pager: Pager, asked: Sequence[_Asked]) -> QuestionsView:
+def _topics(showing: Showing, pager: Pager, asked: Sequence[_Questions]) -> QuestionsView:
     tabs = _tabs(showing)
     return QuestionsView(
         title=showing.language.gettext("Questions by topic"),
@@ -129,7 +129,7 @@ def _topics(showing: Showing, pager: Pager, asked: Sequence[_Asked]) -> Question
                 one.topic.title,
                 addresses.link(addresses.of_questions(one.topic.id)),
                 _counts(showing, one),
-                tuple(aged(showing, question.key) for question in one.newest),
+                _asked(showing, one.newest),
             )
             for one in asked
         ),
@@ -137,7 +137,7 @@ def _topics(showing: Showing, pager: Pager, asked: Sequence[_Asked]) -> Question
     )
 
 
-def _counts(showing: Showing, asked: _Asked) -> str:
+def _counts(showing: Showing, asked: _Questions) -> str:
     """How many questions on a topic are open, and how many are settled."""
     say = showing.language
     open_ones = say.ngettext("%(count)s open", "%(count)s open", asked.open)
@@ -163,7 +163,18 @@ def _on_topic(showing: Showing, topic: Topic, pager: Pager, shown: Sequence[Sett
 
 
 def _section(showing: Showing, questions: Sequence[Settled], title: str = "") -> Section:
-    return Section(title, "", "", tuple(aged(showing, one.key) for one in questions))
+    return Section(title, "", "", _asked(showing, questions))
+
+
+def _asked(showing: Showing, questions: Sequence[Settled]) -> tuple[Asked, ...]:
+    """The questions, all open or all settled, those together that follow each other and are of one brief."""
+    return tuple(_of_a_brief(showing, [*some]) for _, some in groupby(questions, key=lambda one: one.brief))
+
+
+def _of_a_brief(showing: Showing, questions: Sequence[Settled]) -> Asked:
+    shown = tuple(aged(showing, one.key) for one in questions)
+    lasted = shown[0].lasted if questions[0].is_open else ""
+    return Asked(shown[0].asked_in, shown[0].asked_on, lasted, shown)
 
 
 def _figures(showing: Showing, open_questions: Sequence[Settled], settled: Sequence[Settled]) -> Figures | None:
