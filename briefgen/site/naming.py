@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from briefgen.model import (
+    Actor,
     ActorFile,
     BriefFile,
     Broken,
@@ -16,13 +17,16 @@ from briefgen.model import (
     Names,
     PageFile,
     Reference,
+    Story,
     StoryFile,
     Target,
+    Topic,
     TopicFile,
 )
 from briefgen.names import fold, slips, slug, titled, unfit
 from briefgen.problems import Problem, Severity
 from briefgen.site import translations
+from briefgen.site.references import word
 
 
 class Mention(Struct, frozen=True):
@@ -134,7 +138,14 @@ def kind_of(document: Document) -> Kind:
             return "page"
 
 
+def made_from(kind: Kind, thing: Actor | Topic | Story) -> str:
+    """What a writer finds the thing in: the path of its file, or else what it is and is called."""
+    title = thing.name if isinstance(thing, Actor) else thing.title
+    return thing.file.path if thing.file else f'the {word(kind)} "{title}"'
+
+
 def title_of(document: Document) -> str:
+    """What the document's thing is called."""
     return document.name if isinstance(document, ActorFile) else document.title
 
 
@@ -179,7 +190,7 @@ def _name_the_unnamed(
         identifier = slug(name)
         if why := unfit(identifier) if identifier else "holds no letter or digit":
             refused.add((mention.kind, fold(name)))
-            message = f'the {mention.kind} "{name}" {why}, so it can have no address'
+            message = f'the {word(mention.kind)} "{name}" {why}, so it can have no address'
             problems.append(_problem(mention, "name", message, "write another name"))
         elif not tables[mention.kind].has(identifier):
             new[mention.kind, identifier].append(mention)
@@ -206,8 +217,7 @@ def _slips(tables: dict[Kind, Table], new: dict[tuple[Kind, str], list[Mention]]
             continue
         near = next((known[kind, slip] for slip in sorted(slips(identifier)) if (kind, slip) in known), "")
         if near and near != identifier and _digits(near) == _digits(identifier):
-            word = "storyline" if kind == "story" else kind
-            message = f'no other brief and no file names the {word} "{found[0].reference.name}"'
+            message = f'no other brief and no file names the {word(kind)} "{found[0].reference.name}"'
             problems.append(_problem(found[0], f"unknown-{kind}", message, f'did you mean "{near}"?', warning=True))
     return problems
 

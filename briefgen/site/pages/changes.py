@@ -199,7 +199,7 @@ def _at(showing: Showing, change: Change) -> str:
 
 def _feed(showing: Showing, config: Config, base: str, title: str, newest: Sequence[Change]) -> views.FeedView:
     entries = tuple(_entry(showing, config, change) for change in newest)
-    return feed_of(config, urn(config, base.rstrip("/")), title, "", base, entries)
+    return feed_of(config, urn(config, base.rstrip("/")), title, base, entries)
 
 
 def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:
