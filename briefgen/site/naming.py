@@ -46,6 +46,7 @@ class Table:
         self._ranks: tuple[dict[str, list[str]], ...] = ({}, {}, {})
 
     def add(self, identifier: str, title: str, aliases: Iterable[str] = (), anchors: tuple[str, ...] = ()) -> None:
+        """Takes in a thing with all its names, and the places within its text."""
         self._add(identifier, title, anchors, ((identifier,), (title,), aliases))
 
     def add_translation(self, identifier: str, title: str, aliases: Iterable[str], anchors: tuple[str, ...]) -> None:
@@ -62,11 +63,13 @@ class Table:
                     ids.append(identifier)
 
     def has(self, name: str) -> bool:
+        """Whether anything has the name."""
         ids, titles, aliases = self._ranks
         key = fold(name)
         return key in ids or key in titles or key in aliases
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """The folded names, each with the ids of the highest rank that has it."""
         merged: dict[str, tuple[str, ...]] = {}
         for rank in reversed(self._ranks):
             merged |= {name: tuple(ids) for name, ids in rank.items()}

@@ -20,6 +20,7 @@ _ONE_PAGE = pager(0, 0, "actors/")
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    """The list of actors, and where they are many, the pages of each letter."""
     letters = _letters(showing.site)
     many = _TIMES * config.per_page
     if sum(map(len, letters.values())) <= many:
