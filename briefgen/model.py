@@ -415,7 +415,7 @@ class Brief(Struct, frozen=True, gc=False):
 
 
 class Backlink(Struct, frozen=True, gc=False, order=True):
-    """One thing that leads to another, and how: "mentions", "builds on", "answers a question of"."""
+    """One thing that leads to another, and how: "mentions", "builds on", "answers", "sharpens a question"."""
 
     kind: Kind
     id: str

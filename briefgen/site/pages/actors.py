@@ -144,9 +144,8 @@ def _role(showing: Showing, role: model.Role, organisation: str) -> views.Role:
 
 def _headline(roles: tuple[views.Role, ...]) -> tuple[views.Role, ...]:
     """The roles that are not past; where all are, the one that ended last."""
-    past = [role for role in roles if role.is_past]
     lasting = tuple(role for role in roles if not role.is_past)
-    return lasting or tuple(sorted(past, key=_end, reverse=True)[:1])
+    return lasting or tuple(sorted(roles, key=_end, reverse=True)[:1])
 
 
 def _end(role: views.Role) -> str:
