@@ -8,7 +8,7 @@ Nothing here can be part of a circle, so nothing of it is for the garbage collec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -131,6 +131,8 @@ class Answer(Struct, frozen=True, gc=False):
 
 
 class Event(Struct, frozen=True, gc=False):
+    """Something that happened, by a brief's account, and who took part."""
+
     date: When
     what: Prose
     actors: tuple[Reference, ...]
@@ -207,6 +209,8 @@ class BriefFile(Struct, frozen=True, gc=False, tag="brief"):
 
 
 class Role(Struct, frozen=True, gc=False):
+    """An office: `since` and `until` are its first and last day, as far as they are known."""
+
     title: str
     organisation: Reference | None
     since: When | None
@@ -214,6 +218,8 @@ class Role(Struct, frozen=True, gc=False):
 
 
 class ActorFile(Struct, frozen=True, gc=False, tag="actor"):
+    """An actor as its file describes it. `links` lead to pages elsewhere, by what they are called there."""
+
     path: str
     id: str
     name: str
@@ -231,6 +237,8 @@ class ActorFile(Struct, frozen=True, gc=False, tag="actor"):
 
 
 class TopicFile(Struct, frozen=True, gc=False, tag="topic"):
+    """A topic as its file describes it."""
+
     path: str
     id: str
     title: str
@@ -245,6 +253,8 @@ class TopicFile(Struct, frozen=True, gc=False, tag="topic"):
 
 
 class StoryFile(Struct, frozen=True, gc=False, tag="story"):
+    """A storyline as its file describes it."""
+
     path: str
     id: str
     title: str
@@ -364,6 +374,7 @@ class Settled(Struct, frozen=True, gc=False):
 
     @property
     def key(self) -> str:
+        """Its name among all questions: "brief#question"."""
         return f"{self.brief}#{self.question.id}"
 
     @property
@@ -404,7 +415,7 @@ class Brief(Struct, frozen=True, gc=False):
 
 
 class Backlink(Struct, frozen=True, gc=False, order=True):
-    """One thing that leads to another, and how: "mentions", "builds on", "answers a question of"."""
+    """One thing that leads to another, and how: "mentions", "builds on", "answers", "sharpens a question"."""
 
     kind: Kind
     id: str
@@ -502,6 +513,15 @@ class Site(Struct, frozen=True, gc=False):
     def brief(self, identifier: str) -> Brief:
         """The brief or translation of that id."""
         return self.briefs.get(identifier) or self.translations[identifier]
+
+    def documents(self) -> Iterator[Document]:
+        """Every published file of the site."""
+        yield from (brief.file for brief in self.briefs.values())
+        yield from (brief.file for brief in self.translations.values())
+        yield from (actor.file for actor in self.actors.values() if actor.file)
+        yield from (topic.file for topic in self.topics.values() if topic.file)
+        yield from (story.file for story in self.stories.values() if story.file)
+        yield from self.pages.values()
 
     def original(self, kind: Kind, identifier: str) -> str:
         """The id of what this is a translation of, or its own."""

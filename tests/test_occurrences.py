@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from briefgen.content.prose import Converter
 from briefgen.model import File, Target
 from briefgen.occurrences import in_settings, occurrences, references
-from briefgen.site.pages.texts import documents
 from briefgen.site.referring import referring
 from tests.site.sample import brief, linked, text
 
@@ -31,7 +30,7 @@ def places(kind: str, identifier: str, texts: Mapping[str, str] = TEXTS) -> list
         return File(path, inside, texts[inside].encode())
 
     target = Target(kind, identifier)  # type: ignore[arg-type]
-    found = references(site.names, documents(site), read, target, Converter())
+    found = references(site.names, site.documents(), read, target, Converter())
     return [f"{one.path.removeprefix('content/')}:{one.written.at.line} {one.written.target}" for one in found]
 
 
@@ -73,7 +72,7 @@ def test_a_question_is_found_by_name_path_and_address() -> None:
 
 def test_whatever_documents_refer_to_has_a_place_in_their_files() -> None:
     site, converter = linked(TEXTS).site, Converter()
-    for document in documents(site):
+    for document in site.documents():
         inside = document.path.removeprefix("content/")
         file = File(document.path, inside, TEXTS[inside].encode())
         led = [str(one) for one in referring(site.names, document) if getattr(one, "kind", "address") != "address"]

@@ -13,7 +13,6 @@ from briefgen.names import slips, slug
 from briefgen.problems import plural
 from briefgen.site import references
 from briefgen.site.naming import named_in
-from briefgen.site.pages.texts import documents
 
 #: Where an actor is named: the paths of files, and the reference in each.
 _Named = dict[str, list[tuple[str, Reference]]]
@@ -83,7 +82,7 @@ def _is_told_as_slip(lesser: Actor, known: Actor, named: _Named) -> bool:
 def _named(subject: Subject) -> _Named:
     """Where each actor is named in front matter, the newest brief first."""
     found: _Named = defaultdict(list)
-    for document in documents(subject.site):
+    for document in subject.site.documents():
         for mention in named_in(document):
             if mention.kind == "actor":
                 found[_id(subject.site.names, mention.reference.name)].append((mention.path, mention.reference))

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from briefgen.config import Config
 from briefgen.model import BriefFile, Document, Site
 from briefgen.replies import Reply
-from briefgen.site.pages.texts import documents
 
 
 class Subject(NamedTuple):
@@ -30,7 +29,7 @@ class Subject(NamedTuple):
 
     def documents(self) -> Iterator[Document]:
         """All texts, published or not."""
-        yield from documents(self.site)
+        yield from self.site.documents()
         yield from self.waiting
 
     def briefs(self) -> Iterator[BriefFile]:

@@ -12,7 +12,6 @@ from briefgen.model import Reference, Topic
 from briefgen.names import slips
 from briefgen.site import references
 from briefgen.site.naming import named_in
-from briefgen.site.pages.texts import documents
 
 _SMALL = {"a", "an", "and", "for", "in", "of", "on", "the", "to"}
 _PLURAL = ((re.compile("ies$"), "y"), (re.compile("(?<=sh|ch|ss)es$|(?<=x)es$"), ""), (re.compile("(?<=[^s])s$"), ""))
@@ -43,7 +42,7 @@ def lone_topics(subject: Subject) -> Iterator[Finding]:
 def _uses(subject: Subject) -> _Uses:
     """Where each topic is named, the newest brief first."""
     found: _Uses = defaultdict(list)
-    for document in documents(subject.site):
+    for document in subject.site.documents():
         for mention in named_in(document):
             if mention.kind == "topic":
                 topic = references.named(subject.site.names, "topic", mention.reference.name)

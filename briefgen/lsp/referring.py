@@ -13,7 +13,6 @@ from briefgen.lsp.desk import Known
 from briefgen.lsp.meaning import meant_at
 from briefgen.model import File, Site, Target
 from briefgen.occurrences import Occurrence, references
-from briefgen.site.pages.texts import documents
 
 #: The keys whose values name the very thing that the file describes.
 _OWN = {("title",), ("name",), ("id",)}
@@ -35,7 +34,7 @@ def references_at(text: Text, known: Known, read: Callable[[str], File], line: i
     target = target_at(text, known.site, line, column)
     if target is not None and target.kind not in {"file", "address"}:
         whole = Target(target.kind, target.id)
-        texts = (*documents(known.site), *known.waiting)
+        texts = (*known.site.documents(), *known.waiting)
         for one in references(known.site.names, texts, read, whole, Converter(known.reading)):
             if not target.fragment or one.target.fragment == target.fragment:
                 yield Found(one.path, _span(one))

@@ -68,11 +68,7 @@ def record(view: View) -> Record | None:
             own = Named(_id(HERE + view.address), view.title)
             return Record(view.address, "topic", view.title, None, view.definition, (), (view.body,), topics=(own,))
         case ActorView():
-            own = Named(_id(HERE + view.address), view.title)
-            first = view.headline[:1]
-            others = (_role(role) for role in view.roles if role not in first)
-            texts: tuple[Html | str, ...] = (*others, *view.aliases, view.body)
-            return Record(view.address, "actor", view.title, None, "".join(map(_role, first)), (), texts, actors=(own,))
+            return _actor(view)
         case StoryView():
             about, topics = _titles(view.topics), _named(view.topics)
             return Record(view.address, "storyline", view.title, None, _NOTHING, (), (view.body,), about, topics)
@@ -122,6 +118,21 @@ def _question(view: QuestionView) -> Record:
         about=(asked.asked_in.title, *_titles(view.topics)),
         topics=_named(view.topics),
         statuses=_statuses([asked]),
+    )
+
+
+def _actor(view: ActorView) -> Record:
+    first = view.headline[:1]
+    others = (_role(role) for role in view.roles if role not in first)
+    return Record(
+        address=view.address,
+        kind="actor",
+        title=view.title,
+        date=None,
+        lead="".join(map(_role, first)),
+        summary=(),
+        texts=(*others, *view.aliases, view.body),
+        actors=(Named(_id(HERE + view.address), view.title),),
     )
 
 

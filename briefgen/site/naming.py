@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from briefgen.model import (
+    Actor,
     ActorFile,
     BriefFile,
     Broken,
@@ -16,13 +17,16 @@ from briefgen.model import (
     Names,
     PageFile,
     Reference,
+    Story,
     StoryFile,
     Target,
+    Topic,
     TopicFile,
 )
 from briefgen.names import fold, slips, slug, titled, unfit
 from briefgen.problems import Problem, Severity
 from briefgen.site import translations
+from briefgen.site.references import word
 
 
 class Mention(Struct, frozen=True):
@@ -42,6 +46,7 @@ class Table:
         self._ranks: tuple[dict[str, list[str]], ...] = ({}, {}, {})
 
     def add(self, identifier: str, title: str, aliases: Iterable[str] = (), anchors: tuple[str, ...] = ()) -> None:
+        """Takes in a thing with all its names, and the places within its text."""
         self._add(identifier, title, anchors, ((identifier,), (title,), aliases))
 
     def add_translation(self, identifier: str, title: str, aliases: Iterable[str], anchors: tuple[str, ...]) -> None:
@@ -58,11 +63,13 @@ class Table:
                     ids.append(identifier)
 
     def has(self, name: str) -> bool:
+        """Whether anything has the name."""
         ids, titles, aliases = self._ranks
         key = fold(name)
         return key in ids or key in titles or key in aliases
 
     def names(self) -> dict[str, tuple[str, ...]]:
+        """The folded names, each with the ids of the highest rank that has it."""
         merged: dict[str, tuple[str, ...]] = {}
         for rank in reversed(self._ranks):
             merged |= {name: tuple(ids) for name, ids in rank.items()}
@@ -134,7 +141,14 @@ def kind_of(document: Document) -> Kind:
             return "page"
 
 
+def made_from(kind: Kind, thing: Actor | Topic | Story) -> str:
+    """What a writer finds the thing in: the path of its file, or else what it is and is called."""
+    title = thing.name if isinstance(thing, Actor) else thing.title
+    return thing.file.path if thing.file else f'the {word(kind)} "{title}"'
+
+
 def title_of(document: Document) -> str:
+    """What the document's thing is called."""
     return document.name if isinstance(document, ActorFile) else document.title
 
 
@@ -179,7 +193,7 @@ def _name_the_unnamed(
         identifier = slug(name)
         if why := unfit(identifier) if identifier else "holds no letter or digit":
             refused.add((mention.kind, fold(name)))
-            message = f'the {mention.kind} "{name}" {why}, so it can have no address'
+            message = f'the {word(mention.kind)} "{name}" {why}, so it can have no address'
             problems.append(_problem(mention, "name", message, "write another name"))
         elif not tables[mention.kind].has(identifier):
             new[mention.kind, identifier].append(mention)
@@ -206,8 +220,7 @@ def _slips(tables: dict[Kind, Table], new: dict[tuple[Kind, str], list[Mention]]
             continue
         near = next((known[kind, slip] for slip in sorted(slips(identifier)) if (kind, slip) in known), "")
         if near and near != identifier and _digits(near) == _digits(identifier):
-            word = "storyline" if kind == "story" else kind
-            message = f'no other brief and no file names the {word} "{found[0].reference.name}"'
+            message = f'no other brief and no file names the {word(kind)} "{found[0].reference.name}"'
             problems.append(_problem(found[0], f"unknown-{kind}", message, f'did you mean "{near}"?', warning=True))
     return problems
 

@@ -95,16 +95,11 @@ def _answered_early(
 
 
 def _own(asking: Brief, answers: list[Given]) -> list[Problem]:
-    own = [(by, answer) for by, answer in answers if by is asking]
-    return [
-        _at(
-            by.file,
-            answer,
-            f"a brief cannot {_verb(answer)} its own question",
-            "write  answer:  beside the question itself" if answer.text else "delete one of the two questions",
-        )
-        for by, answer in own
-    ]
+    problems = []
+    for answer in (answer for by, answer in answers if by is asking):
+        hint = "write  answer:  beside the question itself" if answer.text else "delete one of the two questions"
+        problems.append(_at(asking.file, answer, f"a brief cannot {_verb(answer)} its own question", hint))
+    return problems
 
 
 def _twice(answers: list[Given]) -> list[Problem]:
@@ -133,9 +128,8 @@ def _contradictions(asking: BriefFile, question: Question, answers: list[Given],
     problems = []
     if question.status not in {"open", "partly", answer.leaves}:
         message = f'this says the question is {question.status}, but "{by.file.id}" says it is {answer.leaves}'
-        problems.append(
-            _contradiction(asking, question, message, "delete the status here: the answering brief decides")
-        )
+        hint = "delete the status here: the answering brief decides"
+        problems.append(_contradiction(asking, question, message, hint))
     if question.answered_by:
         found = references.named(names, "brief", question.answered_by.name)
         answering = [brief.file.id for brief, _ in answers]
@@ -149,26 +143,13 @@ def _unproved(asking: BriefFile, question: Question) -> list[Problem]:
     if question.status != "answered" or question.answered_by or question.answer:
         return []
     message = "this question is said to be answered, but no brief answers it"
-    return [
-        _contradiction(
-            asking,
-            question,
-            message,
-            "add  answer:  or  answered_by:  here, or  answers:  in the later brief",
-        )
-    ]
+    hint = "add  answer:  or  answered_by:  here, or  answers:  in the later brief"
+    return [_contradiction(asking, question, message, hint)]
 
 
 def _contradiction(asking: BriefFile, question: Question, message: str, hint: str) -> Problem:
-    return Problem(
-        asking.path,
-        question.line,
-        question.column,
-        "contradiction",
-        message,
-        hint,
-        len(question.text.split("\n")[0]),
-    )
+    width = len(question.text.split("\n")[0])
+    return Problem(asking.path, question.line, question.column, "contradiction", message, hint, width)
 
 
 def _at(brief: BriefFile, answer: Answer, message: str, hint: str) -> Problem:

@@ -37,7 +37,7 @@ def named(names: Names, kind: Kind, name: str) -> str | Unresolved:
         return _BLAMELESS
     if kind == "brief" and fold(name) in names.held_back:
         return _held_back(names.held_back[fold(name)])
-    return Unresolved(f"unknown-{kind}", f'there is no {_word(kind)} "{name}"', did_you_mean(name, _known(names, kind)))
+    return Unresolved(f"unknown-{kind}", f'there is no {word(kind)} "{name}"', did_you_mean(name, _known(names, kind)))
 
 
 def brief(names: Names, name: str) -> str | Unresolved:
@@ -107,7 +107,7 @@ def _by_name(names: Names, name: str, fragment: str) -> Target | Unresolved:
         return targets[0]
     if targets:
         choices = [f"[[{FOLDERS[t.kind]}/{t.id}]]" for t in targets if t.kind in FOLDERS]
-        what = _either([f"the {_word(t.kind)} {t.id}" for t in targets])
+        what = _either([f"the {word(t.kind)} {t.id}" for t in targets])
         return Unresolved("ambiguous", f'"{name}" may mean {what}', f"write  {_either(choices)}")
     if key in names.held_back:
         return _held_back(names.held_back[key])
@@ -163,7 +163,7 @@ def _part(names: Names, target: Target, fragment: str) -> Target | Unresolved:
         return Target(target.kind, target.id, slug(fragment))
     shown = [anchor for anchor in anchors if not anchor.startswith(("fn", "source-"))]
     otherwise = f"places there: {', '.join(shown)}" if shown else "that page has no places to link to"
-    what = f'the {_word(target.kind)} "{target.id}" has no heading, bullet or question "{fragment}"'
+    what = f'the {word(target.kind)} "{target.id}" has no heading, bullet or question "{fragment}"'
     return Unresolved("missing-heading", what, did_you_mean(fragment, shown, otherwise))
 
 
@@ -182,7 +182,8 @@ def _known(names: Names, kind: Kind) -> list[str]:
     return [*names.titles[kind], *names.titles[kind].values()]
 
 
-def _word(kind: str) -> str:
+def word(kind: str) -> str:
+    """What a thing of the kind is called in messages."""
     return {"story": "storyline"}.get(kind, kind)
 
 

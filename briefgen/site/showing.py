@@ -13,7 +13,7 @@ from functools import cached_property, wraps
 from html import escape
 from itertools import islice
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -46,11 +46,12 @@ def kept(make: Callable[[Showing, K], T]) -> Callable[[Showing, K], T]:
 
     @wraps(make)
     def known(showing: Showing, key: K) -> T:
-        made = showing.made[make]
-        found = made.get(key)
-        if found is None:
+        made: dict[K, T] = showing.made[make]
+        try:
+            return made[key]
+        except KeyError:
             found = made[key] = make(showing, key)
-        return cast("T", found)
+            return found
 
     return known
 

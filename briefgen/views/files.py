@@ -81,10 +81,12 @@ class Page:
 
     @property
     def view(self) -> View:
+        """What it shows, made anew each time."""
         return self.show()
 
     @property
     def address(self) -> str:
+        """Where it stands, seen from the site's root."""
         return self.path.removesuffix("index.html")
 
 

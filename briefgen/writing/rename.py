@@ -26,7 +26,6 @@ from briefgen.occurrences import in_settings, is_at, led, occurrences
 from briefgen.problems import count, errors
 from briefgen.project import Project, Told, on_disk
 from briefgen.site import naming
-from briefgen.site.pages.texts import documents
 from briefgen.site.references import Unresolved, named, question
 from briefgen.site.referring import referring
 from briefgen.unchanged import Look
@@ -97,7 +96,7 @@ def renaming(
 
 def _texts(project: Project, known: Linked) -> _Texts:
     """The texts with all that waits among the rest, for references to it are references too."""
-    found: list[Document] = [*documents(known.site), *known.waiting]
+    found: list[Document] = [*known.site.documents(), *known.waiting]
     names, _ = naming.collect(found, (), (), known.site.names.files)
 
     def read(path: str) -> File:

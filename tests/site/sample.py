@@ -18,7 +18,7 @@ from briefgen.model import Broken, Document, File, Settled, Site
 from briefgen.problems import Problem, in_order
 from briefgen.site.link import link
 from briefgen.site.pages import pages
-from briefgen.views import BriefView, Copy, Page
+from briefgen.views import BriefView, Copy, Page, TopicView
 
 NOW = datetime(2025, 9, 1, tzinfo=UTC)
 SITE_ID = "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6"
@@ -53,6 +53,9 @@ class Sample:
 
     def brief(self, name: str) -> BriefView:
         return self.view(f"briefs/{name}/index.html", BriefView)
+
+    def topic(self, name: str) -> TopicView:
+        return self.view(f"topics/{name}/index.html", TopicView)
 
     def question(self, key: str) -> Settled:
         return self.site.questions[key]

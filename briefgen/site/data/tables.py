@@ -16,27 +16,33 @@ from briefgen.views import HERE
 
 
 def briefs(showing: Showing) -> data.Briefs:
+    """A row for each brief, newest first."""
     return data.Briefs(_schema("briefs"), tuple(_brief(showing, one) for one in showing.site.briefs.values()))
 
 
 def actors(showing: Showing) -> data.Actors:
+    """A row for each actor."""
     return data.Actors(_schema("actors"), tuple(_actor(showing, one) for one in showing.site.actors.values()))
 
 
 def roles(showing: Showing) -> data.Roles:
+    """A row for each office of each actor."""
     rows = tuple(row for actor in showing.site.actors.values() for row in _roles(showing, actor))
     return data.Roles(_schema("roles"), rows)
 
 
 def topics(showing: Showing) -> data.Topics:
+    """A row for each topic."""
     return data.Topics(_schema("topics"), tuple(_topic(showing, one) for one in showing.site.topics.values()))
 
 
 def stories(showing: Showing) -> data.Stories:
+    """A row for each storyline."""
     return data.Stories(_schema("stories"), tuple(_story(showing, one) for one in showing.site.stories.values()))
 
 
 def questions(showing: Showing) -> data.Questions:
+    """A row for each question, as their briefs stand."""
     return data.Questions(_schema("questions"), tuple(_question(showing, key) for key in showing.site.questions))
 
 

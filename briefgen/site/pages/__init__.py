@@ -74,7 +74,7 @@ def pages(
 
     `reserved` are addresses that are taken otherwise, and by what.
     """
-    listed = _listed(site, config, speak)
+    listed = _listed(showing_of(site, config, speak), config)
     copies = texts.copies(site)
     clashes = claims(site, config, chain.from_iterable(listed.values()), copies, reserved)
     return listed, copies, [*clashes, *misnamed(site, config)]
@@ -88,7 +88,7 @@ def pages_again(site: Site, config: Config, speak: Speak, origins: Mapping[str, 
     def made(origin: Origin) -> dict[str, Page]:
         kind, _ = origin
         is_of_pages = kind in {"moved", "sitemaps"}
-        found = _listed(site, config, speak)[origin] if is_of_pages else _made(showing, config, origin)
+        found = _listed(showing, config)[origin] if is_of_pages else _made(showing, config, origin)
         return {page.path: page for page in found}
 
     return Opened(origins, lambda path: made(origins[path])[path])
@@ -114,10 +114,9 @@ def _with_text(showing: Showing, config: Config, origin: Origin) -> Iterator[Pag
         yield from found
 
 
-def _listed(site: Site, config: Config, speak: Speak) -> Listed:
-    showing = showing_of(site, config, speak)
-    listed = {origin: list(_made(showing, config, origin)) for origin in _origins(site)}
-    listed["moved", ""] = list(moved.pages(site, list(chain.from_iterable(listed.values()))))
+def _listed(showing: Showing, config: Config) -> Listed:
+    listed = {origin: list(_made(showing, config, origin)) for origin in _origins(showing.site)}
+    listed["moved", ""] = list(moved.pages(showing.site, list(chain.from_iterable(listed.values()))))
     listed["sitemaps", ""] = feeds.sitemaps(chain.from_iterable(listed.values()), config)
     return listed
 

@@ -11,6 +11,7 @@ from briefgen import model, views
 from briefgen.config import Config
 from briefgen.language import gettext_noop
 from briefgen.site import addresses, references
+from briefgen.site.naming import made_from
 from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
 from briefgen.site.pages.ranked import ranked
@@ -35,22 +36,13 @@ _TOPICS = 24
 
 def pages(showing: Showing, actor: model.Actor, config: Config) -> Iterator[Page]:
     """The actor's page, and those of its older briefs."""
-    (pager, newest), *older = _parts(showing, actor, config)
-    path, source = addresses.file(addresses.of("actor", actor.id)), _source(actor)
-    yield Page(path, "actor.html", partial(_view, showing, actor, config, pager, newest), source)
+    base, source = addresses.of("actor", actor.id), made_from("actor", actor)
+    named_or_mentioned = sorted({*actor.briefs, *_mentioning(showing, actor)}, key=showing.order.__getitem__)
+    (pager, newest), *older = parts(named_or_mentioned, config.per_page, base)
+    yield Page(addresses.file(base), "actor.html", partial(_view, showing, actor, config, pager, newest), source)
     for pager, briefs in older:
-        path = addresses.file(addresses.of_part(addresses.of("actor", actor.id), pager.part))
+        path = addresses.file(addresses.of_part(base, pager.part))
         yield Page(path, "archive.html", partial(_older, showing, actor, pager, briefs), source)
-
-
-def _source(actor: model.Actor) -> str:
-    return actor.file.path if actor.file else f'the actor "{actor.name}"'
-
-
-def _parts(showing: Showing, actor: model.Actor, config: Config) -> list[tuple[Pager, Sequence[str]]]:
-    """The briefs that name the actor among theirs or mention it, newest first, page by page."""
-    briefs = sorted({*actor.briefs, *_mentioning(showing, actor)}, key=showing.order.__getitem__)
-    return parts(briefs, config.per_page, addresses.of("actor", actor.id))
 
 
 def _mentioning(showing: Showing, actor: model.Actor) -> Iterator[str]:
@@ -152,9 +144,8 @@ def _role(showing: Showing, role: model.Role, organisation: str) -> views.Role:
 
 def _headline(roles: tuple[views.Role, ...]) -> tuple[views.Role, ...]:
     """The roles that are not past; where all are, the one that ended last."""
-    past = [role for role in roles if role.is_past]
     lasting = tuple(role for role in roles if not role.is_past)
-    return lasting or tuple(sorted(past, key=_end, reverse=True)[:1])
+    return lasting or tuple(sorted(roles, key=_end, reverse=True)[:1])
 
 
 def _end(role: views.Role) -> str:

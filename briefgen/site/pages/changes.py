@@ -37,7 +37,7 @@ from briefgen.views import (
 )
 from briefgen.words import of_html
 
-_CHANGES, _SETTLED = "changes/", "questions/settled/"
+_CHANGES, _CORRECTIONS, _SETTLED = "changes/", "corrections/", "questions/settled/"
 #: So many changes the list of the newest shows, and the feed holds.
 NEWEST = 50
 CHANGES_ON_A_PAGE = 200
@@ -69,9 +69,10 @@ Month = tuple[int, int]
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    """The lists of changes and of corrections, the feeds that follow them, and the files for programs."""
     found = changes(showing.site, showing.zone)
     months = _by_month(showing, found)
-    yield _page(showing, "changes/", "changes.html", partial(_newest, showing, config, found[:NEWEST], months), found)
+    yield _page(showing, _CHANGES, "changes.html", partial(_newest, showing, config, found[:NEWEST], months), found)
     for month, of_month in months.items():
         yield from _month(showing, month, of_month)
     yield from _corrections(showing, [one for one in found if one.kind in {"correction", "clarification"}])
@@ -111,7 +112,7 @@ def _newest(
     return ChangesView(
         title=say.gettext("What changed"),
         description=say.gettext("New briefs, corrections and updates, and answers to earlier questions."),
-        address="changes/",
+        address=_CHANGES,
         feeds=of_the_site(config, _CHANGES),
         days=_days(showing, newest),
         months=tuple(
@@ -122,7 +123,7 @@ def _newest(
             )
             for month, of_month in months.items()
         ),
-        pager=pager_of(0, 0, "changes/"),
+        pager=pager_of(0, 0, _CHANGES),
     )
 
 
@@ -159,8 +160,8 @@ def _days(showing: Showing, shown: Iterable[Change]) -> tuple[Day, ...]:
 
 
 def _corrections(showing: Showing, found: Sequence[Change]) -> Iterator[Page]:
-    for pager, shown in parts(found, CORRECTIONS_ON_A_PAGE, "corrections/"):
-        address = addresses.of_part("corrections/", pager.part)
+    for pager, shown in parts(found, CORRECTIONS_ON_A_PAGE, _CORRECTIONS):
+        address = addresses.of_part(_CORRECTIONS, pager.part)
         show = partial(_corrections_page, showing, address, shown, pager)
         yield _page(showing, address, "corrections.html", show, shown)
 
@@ -199,7 +200,7 @@ def _at(showing: Showing, change: Change) -> str:
 
 def _feed(showing: Showing, config: Config, base: str, title: str, newest: Sequence[Change]) -> views.FeedView:
     entries = tuple(_entry(showing, config, change) for change in newest)
-    return feed_of(config, urn(config, base.rstrip("/")), title, "", base, entries)
+    return feed_of(config, urn(config, base.rstrip("/")), title, base, entries)
 
 
 def _entry(showing: Showing, config: Config, change: Change) -> FeedEntry:

@@ -13,6 +13,7 @@ from briefgen.problems import Problem
 from briefgen.site import addresses
 from briefgen.views import Copy, Page
 
+#: What disks allow of one part of a path.
 MAX_NAME_BYTES = 255
 
 
@@ -43,9 +44,9 @@ def _twice(site: Site, claimed: list[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def _key(path: str) -> str:
-    return (
-        path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-    )
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def _conflict(site: Site, path: str, source: str, other: str) -> Problem:
@@ -66,14 +67,8 @@ def _is_file(site: Site, source: str) -> bool:
 def _too_long(claimed: list[tuple[str, str]]) -> Iterator[Problem]:
     for path, source in claimed:
         if len(path.encode()) > MAX_NAME_BYTES and any(len(part.encode()) > MAX_NAME_BYTES for part in path.split("/")):
-            yield Problem(
-                source,
-                0,
-                0,
-                "address-long",
-                f"the address /{path} has a part longer than {MAX_NAME_BYTES} bytes",
-                "shorten the name",
-            )
+            message = f"the address /{path} has a part longer than {MAX_NAME_BYTES} bytes"
+            yield Problem(source, 0, 0, "address-long", message, "shorten the name")
 
 
 def _typed(site: Site, paths: set[str]) -> Iterator[Problem]:

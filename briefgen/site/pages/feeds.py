@@ -7,26 +7,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
 from html import escape
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from briefgen.clock import rfc3339
 from briefgen.config import Config
-from briefgen.model import Actor, BriefFile, Settled, Story, Topic, first_id
+from briefgen.model import Actor, BriefFile, Kind, Settled, Story, Topic, first_id
 from briefgen.site import addresses
+from briefgen.site.naming import made_from
 from briefgen.site.showing import Showing
 from briefgen.site.shown.briefs import summary_of
 from briefgen.site.shown.questions import asked_in, open_and_settled, question_of, question_ref
 from briefgen.views import Bullet, Feed, FeedEntry, FeedView, Html, Page, Ref, SitemapIndexView, SitemapView
 
+#: So many briefs a feed of them holds.
 ENTRIES = 20
 #: So many questions a feed of them holds: a brief asks several.
 QUESTIONS = 50
 #: What one sitemap may hold (sitemaps.org, "Sitemap file requirements").
 MAX_IN_SITEMAP = 50_000
-
-
 #: Stands for the link to a brief in what is said of it, until that is HTML.
 BRIEF = "\x02"
 
@@ -74,48 +74,33 @@ def _in_form(showing: Showing, base: str, address: str, make: Callable[[], FeedV
 
 
 def feeds(showing: Showing, config: Config) -> Iterator[Page]:
+    """The feeds of the site, of its questions, and of each topic, actor and storyline, as far as the site has them."""
     if config.feeds == "none":
         return
-    site, entry = showing.site, cache(partial(_entry, showing, config))
-    make = partial(_feed, config, entry, config.site_id, config.title, config.description, "", tuple(site.briefs))
+    entry = cache(partial(_entry, showing, config))
+
+    def of(identifier: str, title: str, base: str, briefs: Sequence[str], subtitle: str = "") -> FeedView:
+        return feed_of(config, identifier, title, base, tuple(map(entry, briefs[:ENTRIES])), subtitle)
+
+    site = showing.site
+    make = partial(of, config.site_id, config.title, "", tuple(site.briefs), config.description)
     yield from pages_of(showing, config, "", make, "the feed")
     asked = partial(_questions, showing, config)
     yield from pages_of(showing, config, "questions/", asked, "the feed of questions")
     if config.feeds == "all":
-        for one in _followed(showing):
-            title = f"{one.title} – {config.title}"
-            make = partial(_feed, config, entry, urn(config, one.name), title, "", one.base, one.briefs)
-            yield from pages_of(showing, config, one.base, make, one.source)
+        for kind, thing, briefs in _followed(showing):
+            base, title = addresses.of(kind, thing.id), f"{site.names.titles[kind][thing.id]} – {config.title}"
+            identifier = urn(config, f"{kind}/{first_id(thing.file) if thing.file else thing.id}")
+            make = partial(of, identifier, title, base, briefs)
+            yield from pages_of(showing, config, base, make, made_from(kind, thing))
 
 
-class _Followed(NamedTuple):
-    """A topic, actor or storyline that has briefs: the name that its id is made of, its address, what it is called."""
-
-    name: str
-    base: str
-    title: str
-    source: str
-    briefs: tuple[str, ...]
-
-
-def _followed(showing: Showing) -> Iterator[_Followed]:
+def _followed(showing: Showing) -> Iterator[tuple[Kind, Actor | Topic | Story, Sequence[str]]]:
+    """The topics, actors and storylines that have briefs, with these, newest first."""
     site = showing.site
-    for topic in site.topics.values():
-        yield from _if_any("topic", topic, topic.title, showing.below[topic.id])
-    for actor in site.actors.values():
-        yield from _if_any("actor", actor, actor.name, actor.briefs)
-    for story in site.stories.values():
-        yield from _if_any("story", story, story.title, story.briefs[::-1])
-
-
-def _if_any(
-    kind: Literal["topic", "actor", "story"], thing: Topic | Actor | Story, title: str, briefs: tuple[str, ...]
-) -> Iterator[_Followed]:
-    file = thing.file
-    name = f"{kind}/{first_id(file) if file else thing.id}"
-    source = file.path if file else f'the {"storyline" if kind == "story" else kind} "{title}"'
-    if briefs:
-        yield _Followed(name, addresses.of(kind, thing.id), title, source, briefs)
+    yield from (("topic", one, showing.below[one.id]) for one in site.topics.values() if showing.below[one.id])
+    yield from (("actor", one, one.briefs) for one in site.actors.values() if one.briefs)
+    yield from (("story", one, one.briefs[::-1]) for one in site.stories.values() if one.briefs)
 
 
 def sitemaps(pages: Iterable[Page], config: Config) -> list[Page]:
@@ -137,22 +122,13 @@ def _sitemap(path: str, listed: list[tuple[str, str]]) -> Page:
     return Page(path, "sitemap", partial(SitemapView, path, tuple(listed)), "the sitemap", listed=False)
 
 
-def _feed(
-    config: Config,
-    entry: Callable[[str], FeedEntry],
-    identifier: str,
-    title: str,
-    subtitle: str,
-    page: str,
-    briefs: tuple[str, ...],
-) -> FeedView:
-    return feed_of(config, identifier, title, subtitle, page, tuple(map(entry, briefs[:ENTRIES])))
-
-
 def feed_of(
-    config: Config, identifier: str, title: str, subtitle: str, page: str, entries: tuple[FeedEntry, ...]
+    config: Config, identifier: str, title: str, page: str, entries: tuple[FeedEntry, ...], subtitle: str = ""
 ) -> FeedView:
-    """The feed of the entries, whose address depends on its form; it changed when the newest of them did."""
+    """The feed of the entries that follows the `page`, whose own address depends on its form.
+
+    It changed when the newest of the entries did, and without any in 1970: Atom asks for a date (RFC 4287, 4.1.1).
+    """
     newest = max(
         (entry.updated for entry in entries),
         key=datetime.fromisoformat,
@@ -232,7 +208,7 @@ def _questions(showing: Showing, config: Config) -> FeedView:
     newest = [*showing.site.questions.values()][:QUESTIONS]
     entries = tuple(_question(showing, config, settled) for settled in newest)
     title = showing.language.gettext("New questions")
-    return feed_of(config, urn(config, "questions"), f"{title} – {config.title}", "", "questions/", entries)
+    return feed_of(config, urn(config, "questions"), f"{title} – {config.title}", "questions/", entries)
 
 
 def _question(showing: Showing, config: Config, settled: Settled) -> FeedEntry:

@@ -14,6 +14,7 @@ from briefgen.site.showing import Showing
 from briefgen.theme import is_font_file
 from briefgen.views import Page, TextView
 
+#: In seconds.
 _YEAR, _WEEK = 31_536_000, 604_800
 #: What every file is sent with beside its policy. What a feature's name stands for, no page may use.
 _ALWAYS = (
@@ -21,6 +22,8 @@ _ALWAYS = (
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
+#: Where the site's lists and the pages of things stand, of which none has a card below it.
+_WITHOUT_CARDS = ("topics", "actors", "stories", "questions", "sources", "changes", "search")
 _Rule = tuple[str, tuple[tuple[str, str], ...]]
 
 
@@ -64,10 +67,6 @@ def _rules(config: Config) -> Iterator[_Rule]:
     for font in dict.fromkeys((config.theme.text_font, config.theme.label_font)):
         if font and is_font_file(font):
             yield f"/{font}", (("Cache-Control", f"public, max-age={_WEEK}"),)
-
-
-#: Where the site's lists and the pages of things stand.
-_WITHOUT_CARDS = ("topics", "actors", "stories", "questions", "sources", "changes", "search")
 
 
 def _robots(config: Config) -> str:

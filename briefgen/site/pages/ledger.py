@@ -34,6 +34,7 @@ class _Questions(NamedTuple):
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    """The questions that are open, those that are settled, those of each topic, and the list of topics."""
     size = _TIMES * config.per_page
     open_questions, settled = open_and_settled(showing, showing.site.questions.values())
     figures = partial(_figures, showing, open_questions, settled)

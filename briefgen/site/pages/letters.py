@@ -20,6 +20,7 @@ _ONE_PAGE = pager(0, 0, "actors/")
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    """The list of actors, and where they are many, the pages of each letter."""
     letters = _letters(showing.site)
     many = _TIMES * config.per_page
     if sum(map(len, letters.values())) <= many:
@@ -31,7 +32,7 @@ def pages(showing: Showing, config: Config) -> Iterator[Page]:
     for letter, actors in letters.items():
         cut = [actors[start : start + many] for start in range(0, len(actors), many)]
         for number, some in enumerate(cut):
-            show = partial(_one, showing, index, letter, some, number, len(cut))
+            show = partial(_one, showing, index, letter, some, _pager(letter, number, len(cut)))
             yield Page(addresses.file(_address(letter, number)), "actors.html", show, "the list of actors")
 
 
@@ -54,25 +55,30 @@ def _named(showing: Showing) -> tuple[str, str]:
 
 
 def _one(
-    showing: Showing, index: tuple[Ref, ...], letter: str, actors: Sequence[model.Actor], number: int, total: int
+    showing: Showing, index: tuple[Ref, ...], letter: str, actors: Sequence[model.Actor], pager: Pager
 ) -> ActorsView:
     say = showing.language
     title = say.gettext("Actors: %(letter)s", letter=letter)
-    if number:
-        title = say.gettext("%(title)s, page %(number)s", title=title, number=say.number(number + 1))
+    if pager.part:
+        title = say.gettext("%(title)s, page %(number)s", title=title, number=say.number(pager.part + 1))
     return ActorsView(
         title=title,
         description=say.gettext("Everyone the briefs name, under %(letter)s.", letter=letter),
-        address=_address(letter, number),
+        address=_address(letter, pager.part),
         index=index,
         most=(),
         letters=(_letter(showing, letter, actors),),
-        pager=Pager(
-            part=number,
-            newer=addresses.link(_address(letter, number - 1)) if number else "",
-            older=addresses.link(_address(letter, number + 1)) if number + 1 < total else "",
-            oldest="",
-        ),
+        pager=pager,
+    )
+
+
+def _pager(letter: str, number: int, total: int) -> Pager:
+    """The ways from one page of a letter to those before and after it, of so many."""
+    return Pager(
+        part=number,
+        newer=addresses.link(_address(letter, number - 1)) if number else "",
+        older=addresses.link(_address(letter, number + 1)) if number + 1 < total else "",
+        oldest="",
     )
 
 

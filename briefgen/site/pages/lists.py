@@ -14,8 +14,12 @@ from briefgen.site.shown.questions import question_of
 from briefgen.site.shown.titles import dated, period, so_many_briefs
 from briefgen.views import HERE, ArchiveView, HomeView, Html, Page, Pager, Ref
 
+#: So many open questions, storylines and topics stand on the home page.
+_QUESTIONS, _STORIES, _TOPICS = 5, 6, 12
+
 
 def home(showing: Showing, config: Config) -> Iterator[Page]:
+    """The home page, and those of older briefs."""
     first, *older = parts(tuple(showing.site.briefs), config.per_page, "")
     yield Page("index.html", "home.html", partial(_first, showing, config, *first), "the list of briefs")
     for pager, briefs in older:
@@ -37,10 +41,12 @@ def _first(showing: Showing, config: Config, pager: Pager, identifiers: Sequence
         body=_words(showing),
         lead=lead(showing, identifiers[0]) if identifiers else None,
         briefs=tuple(card(showing, identifier) for identifier in identifiers[1:]),
-        questions=tuple(question_of(showing, key) for key in unsettled[:5]),
+        questions=tuple(question_of(showing, key) for key in unsettled[:_QUESTIONS]),
         open_count=len(unsettled),
-        stories=tuple(showing.ref("story", s.id, so_many_briefs(showing.language, len(s.briefs))) for s in running[:6]),
-        topics=tuple(showing.ref("topic", t.id, showing.language.number(len(t.briefs))) for t in topics[:12]),
+        stories=tuple(
+            showing.ref("story", s.id, so_many_briefs(showing.language, len(s.briefs))) for s in running[:_STORIES]
+        ),
+        topics=tuple(showing.ref("topic", t.id, showing.language.number(len(t.briefs))) for t in topics[:_TOPICS]),
         pager=pager,
     )
 

@@ -9,7 +9,6 @@ from functools import partial
 from briefgen.model import Site
 from briefgen.site import addresses
 from briefgen.site.naming import kind_of, title_of
-from briefgen.site.pages.texts import documents
 from briefgen.views import Page, RedirectView
 
 #: So many parts a folder's address has at most.
@@ -45,7 +44,7 @@ def _moved(page: Page, path: str, title: str, taken: Set[str]) -> Iterator[Page]
 def _before(site: Site) -> dict[str, dict[str, str]]:
     """For each folder of addresses those that it had before, with the title of what stands there."""
     before: dict[str, dict[str, str]] = defaultdict(dict)
-    for document in documents(site):
+    for document in site.documents():
         if not document.former_ids:
             continue
         kind, title = kind_of(document), title_of(document)

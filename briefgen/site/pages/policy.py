@@ -20,6 +20,8 @@ _PROGRAMS = ("'wasm-unsafe-eval'",)
 _LOADED = {"script_src", "style_src", "img_src", "font_src", "connect_src", "form_action"}
 #: The site may show its own pages in frames, and its cards are for everyone.
 FRAMED_HERE = "frame-ancestors 'self'"
+#: Cards hold words and the site's own style.
+_CARDS = Policy(img_src=())
 
 
 def policies(config: Config) -> Policies:
@@ -27,10 +29,6 @@ def policies(config: Config) -> Policies:
     pages = config.policy
     searching = replace(pages, script_src=(*_PROGRAMS, *pages.script_src))
     return Policies(pages=Html(_strict(pages)), search=Html(_strict(searching)), cards=Html(_strict(_CARDS)))
-
-
-#: Cards hold words and the site's own style.
-_CARDS = Policy(img_src=())
 
 
 def sent(config: Config) -> str:

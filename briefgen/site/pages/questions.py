@@ -18,6 +18,7 @@ Answers = Mapping[str, list[Given]]
 
 
 def pages(showing: Showing) -> Iterator[Page]:
+    """The pages of the questions that have one."""
     answers = answers_given(showing.site.briefs, showing.zone)
     for settled in showing.site.questions.values():
         if settled.has_page:

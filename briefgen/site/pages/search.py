@@ -18,6 +18,7 @@ _FOUND = ngettext_noop("%(count)s result for “%(words)s”", "%(count)s result
 
 
 def pages(showing: Showing, config: Config) -> Iterator[Page]:
+    """The page for searching; nothing where the site does without."""
     if config.search:
         path = addresses.file(addresses.SEARCH)
         yield Page(path, "search.html", partial(_view, showing), "the page for searching", listed=False)

@@ -21,6 +21,7 @@ SOURCES_ON_A_PAGE = 100
 
 
 def pages(showing: Showing) -> Iterator[Page]:
+    """The page of each source that is told of, and their list, if there are any."""
     for address, used in showing.site.sources.items():
         path = addresses.file(addresses.of_source(used.id))
         yield Page(path, "source.html", partial(_view, showing, address, used), f'the source "{used.title}"')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -10,19 +10,17 @@ from briefgen import model
 from briefgen.config import Config
 from briefgen.language import gettext_noop
 from briefgen.site import addresses
+from briefgen.site.naming import made_from
 from briefgen.site.pages.changes import file_of
 from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
-from briefgen.site.showing import Showing
+from briefgen.site.showing import Showing, kept
 from briefgen.site.shown.backlinks import backlinks
 from briefgen.site.shown.briefs import card, lead
 from briefgen.site.shown.fields import fields_of
 from briefgen.site.shown.questions import aged, asked_in, became, open_and_settled, question_of, question_ref
 from briefgen.site.shown.titles import period
 from briefgen.views import ArchiveView, Chapter, Html, Page, Pager, StoriesView, StoryEntry, StoryView
-
-#: For each brief of a story the ids of the actors that it is the first to name.
-Arrivals = Mapping[str, tuple[str, ...]]
 
 _STATES = {"running": gettext_noop("running"), "paused": gettext_noop("paused"), "closed": gettext_noop("closed")}
 #: A long story so far is told by so many briefs of its beginning, and so many of the latest.
@@ -33,21 +31,12 @@ _QUESTIONS = 12
 
 def pages(showing: Showing, story: model.Story, config: Config) -> Iterator[Page]:
     """The storyline's page, and those of its older parts."""
-    path, source = addresses.file(addresses.of("story", story.id)), _source(story)
-    yield Page(path, "story.html", partial(_view, showing, story, config), source)
-    older = _parts(story, config)[1:]
-    arrivals = _arrivals(showing, story) if older else {}
+    base, source = addresses.of("story", story.id), made_from("story", story)
+    (pager, newest), *older = parts(story.briefs[::-1], config.per_page, base)
+    yield Page(addresses.file(base), "story.html", partial(_view, showing, story, config, pager, newest), source)
     for pager, briefs in older:
-        path = addresses.file(addresses.of_part(addresses.of("story", story.id), pager.part))
-        yield Page(path, "archive.html", partial(_older, showing, story, arrivals, pager, briefs, config), source)
-
-
-def _source(story: model.Story) -> str:
-    return story.file.path if story.file else f'the storyline "{story.title}"'
-
-
-def _parts(story: model.Story, config: Config) -> list[tuple[Pager, Sequence[str]]]:
-    return parts(story.briefs[::-1], config.per_page, addresses.of("story", story.id))
+        path = addresses.file(addresses.of_part(base, pager.part))
+        yield Page(path, "archive.html", partial(_older, showing, story, pager, briefs), source)
 
 
 def index(showing: Showing, config: Config) -> Iterator[Page]:
@@ -67,12 +56,11 @@ def _list(showing: Showing, pager: Pager, stories: Sequence[model.Story]) -> Sto
     )
 
 
-def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
+def _view(showing: Showing, story: model.Story, config: Config, pager: Pager, newest: Sequence[str]) -> StoryView:
     file, earlier = story.file, story.briefs[:-1]
     page: tuple[model.Kind, str] = ("story", story.id)
     open_questions, settled = open_and_settled(showing, asked_in(showing, reversed(story.briefs)))
     between = max(0, len(earlier) - _BEGINNING - _LATELY)
-    pager, newest = _parts(story, config)[0]
     return StoryView(
         title=story.title,
         description=showing.language.ngettext(
@@ -91,7 +79,7 @@ def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
         beginning=tuple(card(showing, brief) for brief in earlier[:_BEGINNING]),
         between=between,
         lately=tuple(card(showing, brief) for brief in earlier[_BEGINNING + between :]),
-        chapters=_chapters(showing, story, _arrivals(showing, story), newest),
+        chapters=_chapters(showing, story, newest),
         pager=pager,
         open_questions=tuple(aged(showing, one.key) for one in open_questions[:_QUESTIONS]),
         open_count=len(open_questions),
@@ -102,21 +90,14 @@ def _view(showing: Showing, story: model.Story, config: Config) -> StoryView:
     )
 
 
-def _older(
-    showing: Showing,
-    story: model.Story,
-    arrivals: Arrivals,
-    pager: Pager,
-    briefs: Sequence[str],
-    config: Config,
-) -> ArchiveView:
-    last, say = pager.part * config.per_page, showing.language
+def _older(showing: Showing, story: model.Story, pager: Pager, briefs: Sequence[str]) -> ArchiveView:
+    chapters, say = _chapters(showing, story, briefs), showing.language
     return ArchiveView(
         title=say.gettext(
             "%(story)s, parts %(first)s to %(last)s",
             story=story.title,
-            first=say.number(last - config.per_page + 1),
-            last=say.number(last),
+            first=say.number(chapters[0].number),
+            last=say.number(chapters[-1].number),
         ),
         description=say.gettext(
             "%(story)s: what was told, %(period)s.", story=story.title, period=period(showing, briefs)
@@ -125,24 +106,25 @@ def _older(
         front=showing.ref("story", story.id),
         period=period(showing, briefs),
         pager=pager,
-        chapters=_chapters(showing, story, arrivals, briefs),
+        chapters=chapters,
     )
 
 
-def _arrivals(showing: Showing, story: model.Story) -> Arrivals:
-    """For each brief of the story, the actors that no earlier one names."""
+@kept
+def _arrivals(showing: Showing, story: str) -> dict[str, tuple[str, ...]]:
+    """For each brief of the story, the actors that it is the first to name."""
     known: set[str] = set()
     arrivals = {}
-    for brief in story.briefs:
+    for brief in showing.site.stories[story].briefs:
         named = [actor for actor, _ in showing.site.briefs[brief].actors]
         arrivals[brief] = tuple(actor for actor in named if actor not in known)
         known.update(named)
     return arrivals
 
 
-def _chapters(showing: Showing, story: model.Story, arrivals: Arrivals, briefs: Sequence[str]) -> tuple[Chapter, ...]:
+def _chapters(showing: Showing, story: model.Story, briefs: Sequence[str]) -> tuple[Chapter, ...]:
     """The chapters that the briefs are, which stand newest first; in the order in which they are told."""
-    first = story.briefs.index(briefs[-1]) + 1 if briefs else 1
+    first, arrivals = story.briefs.index(briefs[-1]) + 1 if briefs else 1, _arrivals(showing, story.id)
     return tuple(
         _chapter(showing, number, showing.site.briefs[brief], arrivals[brief])
         for number, brief in enumerate(reversed(briefs), first)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from html import unescape
+from itertools import islice
 
 from briefgen.config import Config
-from briefgen.model import Document, Kind, PageFile, Reference, Site
+from briefgen.model import Kind, PageFile, Reference, Site
 from briefgen.site import addresses
 from briefgen.site.pages.contents import neighbours
 from briefgen.site.showing import Showing
@@ -18,8 +19,10 @@ from briefgen.site.shown.fields import fields_of
 from briefgen.site.shown.translations import translations
 from briefgen.views import Copy, Html, NotFoundView, Page, PageView, RedirectView, Ref
 
-#: So many sections are listed before the text of a page.
-MANY = 4
+#: A text of so many sections has a list of them before it.
+_SECTIONS = 4
+#: So many briefs are offered to lost readers.
+_NEWEST = 5
 _SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -67,11 +70,13 @@ def _view(showing: Showing, file: PageFile, config: Config) -> PageView:
 def _places(body: Html) -> tuple[Ref, ...]:
     """The sections of the text, where there are so many that a list of them helps."""
     found = _SECTION.findall(body.text)
-    return tuple(Ref(Html(title).plain, addresses.place(unescape(name))) for name, title in found if len(found) >= MANY)
+    if len(found) < _SECTIONS:
+        return ()
+    return tuple(Ref(Html(title).plain, addresses.place(unescape(name))) for name, title in found)
 
 
 def _not_found(showing: Showing) -> NotFoundView:
-    newest = tuple(card(showing, identifier) for identifier in list(showing.site.briefs)[:5])
+    newest = tuple(card(showing, identifier) for identifier in islice(showing.site.briefs, _NEWEST))
     return NotFoundView(showing.language.gettext("Page not found"), "", "404.html", newest)
 
 
@@ -88,13 +93,3 @@ def copies(site: Site) -> list[Copy]:
     files = site.names.files
     static = {path for path, address in files.items() if path.endswith(f"/static/{address}")}
     return [Copy(files[path], path) for path in sorted(static.union(site.files))]
-
-
-def documents(site: Site) -> Iterator[Document]:
-    """Every published file of the site."""
-    yield from (brief.file for brief in site.briefs.values())
-    yield from (brief.file for brief in site.translations.values())
-    yield from (actor.file for actor in site.actors.values() if actor.file)
-    yield from (topic.file for topic in site.topics.values() if topic.file)
-    yield from (story.file for story in site.stories.values() if story.file)
-    yield from site.pages.values()

@@ -9,6 +9,7 @@ from functools import partial
 from briefgen import model
 from briefgen.config import Config
 from briefgen.site import addresses
+from briefgen.site.naming import made_from
 from briefgen.site.pages.feeds import of_one
 from briefgen.site.pages.parts import parts
 from briefgen.site.pages.ranked import ranked
@@ -28,10 +29,11 @@ _ACTORS = 12
 
 def pages(showing: Showing, topic: model.Topic, config: Config) -> Iterator[Page]:
     """The topic's page, and those of its older briefs."""
-    path, source = addresses.file(addresses.of("topic", topic.id)), _source(topic)
-    yield Page(path, "topic.html", partial(_view, showing, topic, config), source)
-    for pager, briefs in _parts(showing, topic, config)[1:]:
-        path = addresses.file(addresses.of_part(addresses.of("topic", topic.id), pager.part))
+    base, source = addresses.of("topic", topic.id), made_from("topic", topic)
+    (pager, newest), *older = parts(showing.below[topic.id], config.per_page, base)
+    yield Page(addresses.file(base), "topic.html", partial(_view, showing, topic, config, pager, newest), source)
+    for pager, briefs in older:
+        path = addresses.file(addresses.of_part(base, pager.part))
         yield Page(path, "archive.html", partial(_older, showing, topic, pager, briefs), source)
 
 
@@ -40,34 +42,25 @@ def index(showing: Showing) -> Iterator[Page]:
     yield Page("topics/index.html", "topics.html", partial(_index, showing), "the list of topics")
 
 
-def _source(topic: model.Topic) -> str:
-    return topic.file.path if topic.file else f'the topic "{topic.title}"'
-
-
-def _parts(showing: Showing, topic: model.Topic, config: Config) -> list[tuple[Pager, Sequence[str]]]:
-    return parts(showing.below[topic.id], config.per_page, addresses.of("topic", topic.id))
-
-
 def _index(showing: Showing) -> TopicsView:
     title, said = showing.language.gettext("Topics"), showing.language.gettext("Every topic, and what belongs to it.")
     return TopicsView(title, said, "topics/", _tree(showing, ""))
 
 
-def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
+def _view(showing: Showing, topic: model.Topic, config: Config, pager: Pager, newest: Sequence[str]) -> TopicView:
     site, file = showing.site, topic.file
     briefs = showing.below[topic.id]
     actors = Counter(actor for brief in briefs for actor, _ in site.briefs[brief].actors)
     open_questions, settled = open_and_settled(showing, asked_in(showing, briefs))
-    pager, newest = _parts(showing, topic, config)[0]
-    definition = showing.html(file.definition, file.path, ("topic", topic.id)) if file else Html("")
+    page: tuple[model.Kind, str] = ("topic", topic.id)
     return TopicView(
         title=topic.title,
         description=_description(showing, topic, len(briefs), len(open_questions)),
-        address=addresses.of("topic", topic.id),
-        feeds=of_one(config, addresses.of("topic", topic.id), briefs),
+        address=addresses.of(*page),
+        feeds=of_one(config, addresses.of(*page), briefs),
         trail=_trail(showing, topic),
-        definition=definition,
-        body=showing.html(file.body, file.path, ("topic", topic.id)) if file else Html(""),
+        definition=showing.html(file.definition, file.path, page) if file else Html(""),
+        body=showing.html(file.body, file.path, page) if file else Html(""),
         lead=lead(showing, briefs[0]) if briefs else None,
         timeline=_timeline(showing, briefs),
         briefs=tuple(card(showing, brief) for brief in newest),
@@ -85,7 +78,7 @@ def _view(showing: Showing, topic: model.Topic, config: Config) -> TopicView:
             showing.ref("topic", i, so_many_briefs(showing.language, len(showing.below[i]))) for i in topic.children
         ),
         related=_related(showing, topic, briefs),
-        backlinks=backlinks(showing, "topic", topic.id, frozenset(("brief", brief) for brief in briefs)),
+        backlinks=backlinks(showing, *page, frozenset(("brief", brief) for brief in briefs)),
         fields=fields_of(showing, "topic", file),
     )
 

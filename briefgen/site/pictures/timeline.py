@@ -69,6 +69,7 @@ class _Axis(Struct, frozen=True):
     language: Language
 
     def period(self, day: date) -> int:
+        """The place of the day's period, from 0."""
         return self.step.number(day) - self.start
 
     def edge(self, period: int) -> int:
@@ -82,6 +83,7 @@ class _Axis(Struct, frozen=True):
         return min(_WIDEST, each - max(1, each // 6))
 
     def x(self, thousandths: int, width: int = 0) -> str:
+        """The left edge, in parts of the picture, of what is so wide and begins there; both in thousandths."""
         left = thousandths if self.language.direction == "ltr" else 1000 - thousandths - width
         return _percent(left)
 

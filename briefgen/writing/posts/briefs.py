@@ -23,7 +23,6 @@ from briefgen.problems import Problem, errors, in_order
 from briefgen.schema import Field
 from briefgen.site.link import link
 from briefgen.site.pages import pages
-from briefgen.site.pages.texts import documents
 from briefgen.writing.front_matter import block, inline, items, value
 from briefgen.writing.new import declared_lines
 from briefgen.writing.posts.addresses import Place, places
@@ -161,7 +160,7 @@ def _refused(made: Sequence[Brief], copies: Mapping[str, str], known: Linked, co
 
 
 def _linked(parsed: Sequence[Parsed], files: Mapping[str, str], paths: set[str], known: Linked) -> list[Problem]:
-    here: list[Document] = [one for one in (*documents(known.site), *known.waiting) if one.path not in paths]
+    here: list[Document] = [one for one in (*known.site.documents(), *known.waiting) if one.path not in paths]
     ours = [one.document for one in parsed if one.document]
     broken = [one.broken for one in parsed if one.broken]
     zone = known.config.zone
