@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen import model, nodes, schema, typed
+from briefgen import model, nodes, schema, tags, typed
 from briefgen.content import prose, text
 from briefgen.content.marks import RESERVED_ANCHORS, Unconvertible
 from briefgen.content.prose import Converter, Places
@@ -311,7 +311,7 @@ class _Reader:
             source=self.parts.body,
             source_line=self.parts.body_line,
             former_ids=self._former_ids(brief.former_ids),
-            language=brief.lang or "",
+            language=self._language(brief.lang),
             translation_of=self._reference(brief.translation_of, "translation_of"),
         )
 
@@ -385,9 +385,8 @@ class _Reader:
         body, anchors = self._body(())
         aliases, former_ids = self._addresses(page.aliases), self._former_ids(page.former_ids)
         original = self._reference(page.translation_of, "translation_of")
-        return model.PageFile(
-            self.path, self.id, page.title, aliases, body, anchors, former_ids, page.lang or "", original
-        )
+        language = self._language(page.lang)
+        return model.PageFile(self.path, self.id, page.title, aliases, body, anchors, former_ids, language, original)
 
     def _bullet(self, i: int, bullet: schema.Bullet, identifier: str) -> model.Bullet:
         line, cites = self._cited_line(bullet.text, "summary", i)
@@ -576,6 +575,12 @@ class _Reader:
         place = nodes.find(self.root, at)
         inner = _WIKILINK.fullmatch(name)
         return Reference(inner[1] if inner else name, place.line, place.column)
+
+    def _language(self, written: str | None) -> str:
+        if written and (slip := tags.slip(written)):
+            place = nodes.find(self.root, ("lang",))
+            self._warn(place.line, place.column, "language", *slip, len(written))
+        return written or ""
 
     def _line(self, source: str, *at: str | int) -> Prose:
         return self._cited_line(source, *at)[0] if source else ()
