@@ -612,8 +612,7 @@ class _Reader:
     def _note(self, notes: prose.Notes) -> None:
         for note in notes:
             if isinstance(note, prose.Removed):
-                message = f"{note.what} is taken out: what can act in a reader's browser is not let through"
-                hint = "write it in Markdown, or put it into a layout"
+                message, hint = _removed(note.what)
                 self._warn(note.line, note.column, "unsafe", message, hint, len(note.what))
             else:
                 self.problems.append(self._unknown_source(note))
@@ -634,6 +633,15 @@ class _Reader:
         place: Node = nodes.find(self.root, at)
         width = place.width if isinstance(place, Scalar) else 1
         self.problems.append(Problem(self.path, place.line, place.column, rule, message, hint, width))
+
+
+def _removed(what: str) -> tuple[str, str]:
+    """What is told of what was taken out of a text: an element, an attribute ("style="), or links ("ftp:")."""
+    if what.endswith(":"):
+        hint = "begin it with https:, http:, mailto: or tel:, or write the path of a file of the site"
+        return f"a link that begins with {what} is taken out", hint
+    hint = "write it in Markdown, or put it into a layout"
+    return f"{what} is taken out: what can act in a reader's browser is not let through", hint
 
 
 def _bare_address(url: str) -> str:

@@ -67,7 +67,6 @@ def test_a_translation_and_its_original_are_sound() -> None:
             "lang: de\ntranslation_of: ash\nanswers: ['elm#how So.']",
             'error: "ash", which this translates, answers no question "elm#how" [translation]',
         ),
-        ("lang: ua\ntranslation_of: ash", 'warning: "ua" is no tag of a language: UA is a country, Ukraine [language]'),
         ("builds_on: [yasen]", 'error: "yasen" is a translation of "ash" [translation]'),
         ("answers: ['yasen#who Ada.']", 'error: "yasen" is a translation of "ash" [translation]'),
         ("lang: uk\ntranslation_of: ash\nactors: [Нікого]", 'error: there is no actor "Нікого" [unknown-actor]'),
