@@ -119,9 +119,9 @@ class Layouts:
         layouts.sort(key=lambda name: "/" in name)
         found = {name: self._faults(name, names) for name in layouts}
         layouts_found = (problem for name in sorted(found) for problem in found[name])
-        return [*self._links_out(), *self._misworded(), *layouts_found]
+        return [*self._links_out(), *self.misworded(), *layouts_found]
 
-    def _misworded(self) -> Iterator[Problem]:
+    def misworded(self) -> Iterator[Problem]:
         """What is wrong with the site's own catalogues; briefgen's are checked by its tests."""
         for path in catalogue.catalogues(self._folders):
             if path.parent.parent != self._folders[-1]:
