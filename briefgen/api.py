@@ -93,8 +93,8 @@ def load_site(path: str | Path = ".", *, now: datetime | str | None = None) -> S
     >>> site = briefgen.load_site("my-briefs")
     >>> [question.question for question in site.open_questions("Ukraine")]
 
-    Raises FileNotFoundError where there is no site, `FaultySite` with all errors of its settings, words and texts, ValueError
-    where `now` is no date, and OSError where the disk fails.
+    Raises FileNotFoundError where there is no site, `FaultySite` with all errors of its settings, words and texts,
+    ValueError where `now` is no date, and OSError where the disk fails.
     """
     return _site(Path(path), now, with_held_back=False)
 
