@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -34,11 +35,19 @@ class Stages:
 @contextmanager
 def shown(stages: Stages, stream: TextIO) -> Iterator[Told]:
     """What a build is to tell: the stages, and on the stream whatever takes long."""
-    if stream.isatty():
+    if stream.isatty() and _is_drawn_anew():
         with _on_a_bar(stages, stream) as told:
             yield told
     else:
         yield _in_lines(stages, stream)
+
+
+def _is_drawn_anew() -> bool:
+    """Whether what stands on the terminal can be drawn over: not where it is dumb, or where all that it shows is kept.
+
+    Services that build, and tell so by CI, keep it, also where they begin programs on a terminal.
+    """
+    return os.environ.get("TERM") not in {"dumb", "unknown"} and os.environ.get("CI", "") in {"", "false"}
 
 
 @contextmanager
