@@ -51,6 +51,26 @@ def own_name(written: str) -> str:
 
 
 @cache
+def country(written: str) -> str:
+    """The country that the tag names, else the one where the language is likely written so (CLDR, "Likely Subtags").
+
+    "BR" for "pt", "TW" for "zh-Hant"; "" where none is.
+    """
+    code, *parts = tag(written).split("-")
+    if named := next((part for part in parts if len(part) == 2), ""):
+        return named
+    if code == "en":
+        return "US"
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    script = next((part for part in parts if len(part) == 4), "")
+    found = likely.get(f"{code}_{script}") or likely.get(code, "")
+    region: str = found.rpartition("_")[2]
+    return region if len(region) == 2 else ""
+
+
+@cache
 def english_names() -> Mapping[str, str]:
     """What each language that CLDR names is called in English, by its tag."""
     from babel import Locale

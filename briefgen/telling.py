@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -33,25 +32,8 @@ class Stages:
 
 
 @contextmanager
-def shown(stages: Stages, stream: TextIO) -> Iterator[Told]:
-    """What a build is to tell: the stages, and on the stream whatever takes long."""
-    if stream.isatty() and _is_drawn_anew():
-        with _on_a_bar(stages, stream) as told:
-            yield told
-    else:
-        yield _in_lines(stages, stream)
-
-
-def _is_drawn_anew() -> bool:
-    """Whether what stands on the terminal can be drawn over: not where it is dumb, or where all that it shows is kept.
-
-    Services that build, and tell so by CI, keep it, also where they begin programs on a terminal.
-    """
-    return os.environ.get("TERM") not in {"dumb", "unknown"} and os.environ.get("CI", "") in {"", "false"}
-
-
-@contextmanager
-def _on_a_bar(stages: Stages, stream: TextIO) -> Iterator[Told]:
+def on_a_bar(stages: Stages, stream: TextIO) -> Iterator[Told]:
+    """What a build is to tell: the stages, and whatever takes long on the terminal, which is drawn anew."""
     bars: list[Progress] = []
 
     def told(what: str, part: float) -> None:
@@ -82,7 +64,9 @@ def _bar(stream: TextIO) -> Progress:
     return bar
 
 
-def _in_lines(stages: Stages, stream: TextIO) -> Told:
+@contextmanager
+def in_lines(stages: Stages, stream: TextIO) -> Iterator[Told]:
+    """The same, with a line on the stream for each stage that took long."""
     said: set[str] = set()
 
     def told(what: str, part: float) -> None:
@@ -93,4 +77,4 @@ def _in_lines(stages: Stages, stream: TextIO) -> Told:
                 said.add(stage)
                 stream.write(f"{stage} took {seconds:.1f} s\n")
 
-    return told
+    yield told

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefgen.telling import Stages, shown
+from briefgen.cli.terminal import shown
+from briefgen.telling import Stages
 
 
 class Terminal(io.StringIO):
