@@ -95,8 +95,8 @@ def load_site(path: str | Path = ".", *, now: datetime | str | None = None) -> S
     >>> site = briefgen.load_site("my-briefs")
     >>> [question.question for question in site.open_questions("Ukraine")]
 
-    Raises FileNotFoundError where there is no site, `FaultySite` with all errors where it cannot be built, ValueError
-    where `now` is no date, and OSError where the disk fails.
+    Raises FileNotFoundError where there is no site, `FaultySite` with all errors of its settings, words and texts,
+    ValueError where `now` is no date, and OSError where the disk fails.
     """
     return _site(Path(path), now, with_held_back=False)
 
@@ -151,7 +151,7 @@ def _understood(project: Project, now: datetime) -> tuple[Around, list[Parsed], 
     doubtful = [one for one in found if before.index.trusted(one.path, one.stamp) is None]
     known = understood(before, found, seen.seen, read(config.reading, before.index, doubtful))
     layouts = Layouts(project.layout_folders, project.root, config.language)
-    around = Around(seen.listing, config, layouts, in_zone(now, config.zone), problems)
+    around = Around(seen.listing, config, layouts, in_zone(now, config.zone), [*problems, *layouts.misworded()])
     return around, [msgspec.msgpack.decode(raw, type=Parsed) for raw in known.parsed.values()], known.index
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from msgspec import Struct
 
-from briefgen import nodes, schema, typed
+from briefgen import nodes, schema, tags, typed
 from briefgen.language import is_translated
 from briefgen.model import Reference
 from briefgen.names import did_you_mean
@@ -22,6 +22,10 @@ from briefgen.reading import PLAIN, Reading, faults, reading_of
 from briefgen.theme import Pale, is_font_file, pale
 
 FILE = "briefgen.yaml"
+#: What lies beside the places of the time zone database on some computers: what they are set to, or nothing.
+_NO_PLACES = {"localtime", "posixrules", "Factory"}
+#: Folders that some computers have with the same places once more, some of them counting leap seconds.
+_DOUBLES = ("posix/", "right/")
 
 
 class Part(Struct, frozen=True):
@@ -95,7 +99,10 @@ def read(
         return None, [*problems, *wrong]
     if files is not None:
         problems += _missing(path, root, site.theme, files)
-    if catalogues is not None and not is_translated(site.language, catalogues):
+    if slip := tags.slip(site.language):
+        at = nodes.find(root, ("language",))
+        problems.append(Problem(path, at.line, at.column, "language", *slip, at.width, "warning"))
+    elif catalogues is not None and not is_translated(site.language, catalogues):
         problems.append(_untranslated(path, site.language, nodes.find(root, ("language",))))
     problems += _doubts(path, root, site)
     return _config(site, tuple(_parts(root, site))), problems
@@ -111,9 +118,12 @@ def _wrong_url(path: str, root: Mapping, url: str | None) -> Iterator[Problem]:
 
 
 def _wrong_zone(path: str, root: Mapping, name: str) -> Iterator[Problem]:
-    if not _is_zone(name):
-        at = nodes.find(root, ("timezone",))
-        hint = did_you_mean(name, available_timezones(), "write a place such as Europe/Brussels, or UTC")
+    at, otherwise = nodes.find(root, ("timezone",)), "write a place such as Europe/Brussels, or UTC"
+    if name in _NO_PLACES:
+        message = f'"{name}" names no place: what it stands for depends on the computer'
+        yield Problem(path, at.line, at.column, "timezone", message, otherwise, at.width)
+    elif not _is_zone(name):
+        hint = did_you_mean(name, available_timezones() - _NO_PLACES, otherwise)
         yield Problem(path, at.line, at.column, "timezone", f'there is no time zone "{name}"', hint, at.width)
 
 
@@ -189,7 +199,7 @@ def _is_zone(name: str) -> bool:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
-    return True
+    return not name.startswith(_DOUBLES)
 
 
 def _no_scale(path: str, site: schema.Site, place: Node) -> Problem:

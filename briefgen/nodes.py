@@ -169,7 +169,7 @@ class _Composer:
                         event,
                         "yaml-documents",
                         "a second YAML document begins here",
-                        'only one block between two lines of "---" is front matter',
+                        "delete this line: all keys stand in one block",
                     )
                 root = self._node(event, 1)
         if root is None or (isinstance(root, Scalar) and not root.text and root.plain):
@@ -177,14 +177,14 @@ class _Composer:
         if isinstance(root, Mapping):
             return root, self.problems
         text = root.text if isinstance(root, Scalar) else ""
-        hint = spaceless(text) or 'write one "key: value" on each line, such as "title: My brief"'
+        hint = spaceless(text) or 'write one "key: value" on each line, such as "title: A name"'
         self.problems.append(
             Problem(
                 self.path,
                 root.line,
                 root.column,
                 "not-a-mapping",
-                "front matter must be keys and values",
+                "keys and values are expected here",
                 hint,
                 width=root.width,
             )

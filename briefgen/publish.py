@@ -175,13 +175,13 @@ def _rendered(
     pages: Sequence[Page],
 ) -> _Rendered:
     """The pages, rendered where the output does not hold what the same view and layout made before."""
-    seen = around(frames)
+    digests = around(frames)
     done = _Rendered([], {}, {}, [])
     for page in pages:
         view = page.view
         if findable and (found := index.seen(page.path, view, findable)):
             done.seen[page.path] = found
-        name = key_of(page, view, seen, layouts)
+        name = key_of(page, view, digests, layouts)
         entry = output.holds(page.path, name)
         if entry is not None:
             done.staged.append(Staged(page.path, entry, ""))
@@ -191,11 +191,12 @@ def _rendered(
             done.staged.append(output.stage(page.path, name, data))
         except Faulty as fault:
             done.problems.append(fault.problem)
-        before = output.known.get(page.path)
-        if before is None:
-            done.why[page.path] = _NEW
-        elif before.key == name:
-            done.why[page.path] = "its file was changed or removed by others"
-        else:
-            done.why[page.path] = difference(before.key, name, view)
+        done.why[page.path] = _why(output.known.get(page.path), name, view)
     return done
+
+
+def _why(before: Entry | None, name: bytes, view: View) -> str:
+    """Why the page of that key, which shows the view, was rendered; `before` is what is known of its last file."""
+    if before is None:
+        return _NEW
+    return difference(before.key, name, view) if before.key != name else "its file was changed or removed by others"

@@ -1,10 +1,22 @@
-"""Language tags (BCP 47): their one form, how the language is written, and what it calls itself."""
+"""Language tags (BCP 47): their one form, how the language is written, what it is called, and which are slips."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from briefgen.language import Direction, language
+
+#: In CLDR's list of languages, what is none: several, an unknown one, no language at all.
+_NO_LANGUAGES = ("mul", "und", "zxx")
+
+
+class Slip(NamedTuple):
+    """What is wrong with a tag, and a hint at the one that is meant."""
+
+    message: str
+    hint: str
 
 
 @cache
@@ -36,3 +48,72 @@ def own_name(written: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = ""
     return f"{name[0].upper()}{name[1:]}" if name else tag(written)
+
+
+@cache
+def country(written: str) -> str:
+    """The country that the tag names, else the one where the language is likely written so (CLDR, "Likely Subtags").
+
+    "BR" for "pt", "TW" for "zh-Hant"; "" where none is.
+    """
+    code, *parts = tag(written).split("-")
+    if named := next((part for part in parts if len(part) == 2), ""):
+        return named
+    if code == "en":
+        return "US"
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    script = next((part for part in parts if len(part) == 4), "")
+    found = likely.get(f"{code}_{script}") or likely.get(code, "")
+    region: str = found.rpartition("_")[2]
+    return region if len(region) == 2 else ""
+
+
+@cache
+def english_names() -> Mapping[str, str]:
+    """What each language that CLDR names is called in English, by its tag."""
+    from babel import Locale
+
+    names = Locale("en").languages
+    return {one.replace("_", "-"): names[one] for one in sorted(names) if one not in _NO_LANGUAGES}
+
+
+@cache
+def slip(written: str) -> Slip | None:
+    """What is wrong with a tag whose language CLDR does not know; None of others."""
+    code, _, rest = written.lower().partition("-")
+    if code == "en" or _is_language(code):
+        return None
+    from babel import Locale
+    from babel.core import get_global
+
+    country = code.upper()
+    is_country = country in get_global("territory_languages")
+    why = f": {country} is a country, {Locale('en').territories[country]}" if is_country else ""
+    message = f'"{written}" is no tag of a language{why}'
+    meant = [f'"{tag(f"{one}-{rest}" if rest else one)}"' for one in _meant(code)]
+    hint = f"did you mean {' or '.join(meant)}?" if meant else "write a tag such as en, uk or pt-BR"
+    return Slip(message, hint)
+
+
+def _is_language(code: str) -> bool:
+    """Whether CLDR knows the language, or the code is one for private use (RFC 5646, section 2.2.1)."""
+    from babel.core import get_global
+
+    return code in get_global("likely_subtags") or code in english_names() or "qaa" <= code <= "qtz"
+
+
+def _meant(code: str) -> Iterator[str]:
+    """The codes of the languages that may be meant: of what has another code, or of a country that speaks them."""
+    from babel.core import get_global
+
+    if other := get_global("language_aliases").get(code):
+        yield other.partition("_")[0]
+        return
+    spoken = get_global("territory_languages").get(code.upper(), {})
+    for status in ("official", "de_facto_official"):
+        found = dict.fromkeys(one.partition("_")[0] for one, how in spoken.items() if how["official_status"] == status)
+        if found:
+            yield from found
+            return

@@ -32,17 +32,8 @@ class Stages:
 
 
 @contextmanager
-def shown(stages: Stages, stream: TextIO) -> Iterator[Told]:
-    """What a build is to tell: the stages, and on the stream whatever takes long."""
-    if stream.isatty():
-        with _on_a_bar(stages, stream) as told:
-            yield told
-    else:
-        yield _in_lines(stages, stream)
-
-
-@contextmanager
-def _on_a_bar(stages: Stages, stream: TextIO) -> Iterator[Told]:
+def on_a_bar(stages: Stages, stream: TextIO) -> Iterator[Told]:
+    """What a build is to tell: the stages, and whatever takes long on the terminal, which is drawn anew."""
     bars: list[Progress] = []
 
     def told(what: str, part: float) -> None:
@@ -73,7 +64,9 @@ def _bar(stream: TextIO) -> Progress:
     return bar
 
 
-def _in_lines(stages: Stages, stream: TextIO) -> Told:
+@contextmanager
+def in_lines(stages: Stages, stream: TextIO) -> Iterator[Told]:
+    """The same, with a line on the stream for each stage that took long."""
     said: set[str] = set()
 
     def told(what: str, part: float) -> None:
@@ -84,4 +77,4 @@ def _in_lines(stages: Stages, stream: TextIO) -> Told:
                 said.add(stage)
                 stream.write(f"{stage} took {seconds:.1f} s\n")
 
-    return told
+    yield told

@@ -120,6 +120,19 @@ def test_a_faulty_site_is_told_as_a_build_tells_it(site: SiteFolder) -> None:
     assert 'did you mean "topics"?' in str(raised.value)
 
 
+@pytest.mark.parametrize("built", [False, True])
+def test_a_faulty_catalogue_is_told_as_a_build_tells_it(site: SiteFolder, built: bool) -> None:
+    site.brief("ash")
+    if built:
+        site.build()
+    site.write("layouts/words/en.po", 'msgid "Who"\nmsgstr "%(nobody)s"\n')
+    with pytest.raises(
+        briefgen.FaultySite, match=r'^layouts/words/en.po:1:1: error: "Who" has no place "nobody"'
+    ) as raised:
+        briefgen.load_site(site.root, now=NOW)
+    assert str(raised.value).strip() in site.build().err
+
+
 @pytest.mark.parametrize("now", ["yesterday", "9999-12-31"])
 def test_what_is_no_moment_is_told(site: SiteFolder, now: str) -> None:
     site.brief("ash")

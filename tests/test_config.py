@@ -94,6 +94,50 @@ def test_what_is_no_zone_is_refused_without_a_look_at_other_files(name: str) -> 
     assert (None, ["timezone"]) == (found, [problem.rule for problem in problems])
 
 
+@pytest.mark.parametrize("name", ["localtime", "posixrules", "Factory"])
+def test_a_zone_that_depends_on_the_computer_is_refused(name: str) -> None:
+    found, (problem,) = config.read("briefgen.yaml", f"{SITE_ID}title: Trees\ntimezone: {name}\n")
+    assert (None, f'"{name}" names no place: what it stands for depends on the computer', (3, 11)) == (
+        found,
+        problem.message,
+        (problem.line, problem.column),
+    )
+    assert "write a place such as Europe/Brussels, or UTC" == problem.hint
+
+
+def test_a_zone_is_not_taken_from_a_folder_that_few_computers_have() -> None:
+    found, (problem,) = config.read("briefgen.yaml", f"{SITE_ID}title: Trees\ntimezone: posix/Europe/Brussels\n")
+    assert (None, 'did you mean "Europe/Brussels"?') == (found, problem.hint)
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "hint"),
+    [
+        ("ua", '"ua" is no tag of a language: UA is a country, Ukraine', 'did you mean "uk"?'),
+        ("jp-JP", '"jp-JP" is no tag of a language: JP is a country, Japan', 'did you mean "ja-JP"?'),
+        ("ger", '"ger" is no tag of a language', 'did you mean "de"?'),
+        ("qx", '"qx" is no tag of a language', "write a tag such as en, uk or pt-BR"),
+    ],
+)
+def test_a_tag_of_no_language_is_told_with_the_one_that_is_meant(language: str, message: str, hint: str) -> None:
+    found, (problem,) = config.read("briefgen.yaml", f"{SITE_ID}title: Trees\nlanguage: {language}\n", catalogues=[])
+    assert found
+    assert ("warning", "language", message, hint, 3, 11, len(language)) == (
+        problem.severity,
+        problem.rule,
+        problem.message,
+        problem.hint,
+        problem.line,
+        problem.column,
+        problem.width,
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "EN-gb", "uk", "zh-Hant-TW", "arz", "mus", "iw", "tlh", "qaa-Latn"])
+def test_a_tag_of_a_language_is_not_told_of(language: str) -> None:
+    assert language == read(f"title: Trees\nlanguage: {language}\n").language
+
+
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN"])
 def test_a_scale_of_probability_fits_an_english_site(language: str) -> None:
     assert "phia" == read(f"title: Trees\nlanguage: {language}\nestimates: phia\n").estimates

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -73,7 +74,7 @@ def test_versions_are_told_however_packages_were_installed(monkeypatch: pytest.M
     assert before == tool.__wrapped__()
     everything = Path.glob
 
-    def without_what_pip_keeps(folder: Path, pattern: str, **how: bool | None) -> Iterator[Path]:
+    def without_what_pip_keeps(folder: Path, pattern: str, **how: Any) -> Iterator[Path]:
         return iter([]) if pattern == "*.dist-info" else everything(folder, pattern, **how)
 
     monkeypatch.setattr(Path, "glob", without_what_pip_keeps)

@@ -121,7 +121,8 @@ def test_a_build_begins_no_program_but_pagefind(example: Path) -> None:
     assert [] == reached(example, "build").programs
     (example / "briefgen.yaml").write_text(settings.replace("search: false", "search: true"))
     found = reached(example, "build")
-    assert {"subprocess.Popen"} >= set(found.programs)
+    # From Python 3.13 on, that is how Popen begins some programs.
+    assert {"subprocess.Popen", "os.posix_spawn"} >= set(found.programs)
     assert 0 == found.code
 
 

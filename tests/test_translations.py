@@ -222,6 +222,7 @@ def test_a_page_that_begins_with_its_title_can_be_translated(site: SiteFolder) -
     [
         (["--translation-of", "ash"], "say into which language"),
         (["--lang", "english", "--translation-of", "ash"], "say into which language"),
+        (["--lang", "ua", "--translation-of", "ash"], '"ua" is no tag of a language: UA is a country, Ukraine'),
         (["--lang", "uk", "--translation-of", "elm"], 'there is no brief "elm"'),
         (["--lang", "en", "--translation-of", "ash"], '"ash" is there in English already'),
         (["--lang", "uk", "A title"], "--lang says nothing of a new brief"),

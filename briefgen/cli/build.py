@@ -13,7 +13,7 @@ import click
 from briefgen import CONFIG
 from briefgen.cli import options
 from briefgen.cli.options import Failure, Format, keep_apart, site, this_moment
-from briefgen.cli.terminal import from_here, show_problems, style, things
+from briefgen.cli.terminal import from_here, show_problems, shown, style, things
 from briefgen.problems import count, errors, plural, printable
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def build(
       briefgen build --verbose               # why is each page built again?
     """  # noqa: D301 (click reads the control character)
     from briefgen.store.output import Refused
-    from briefgen.telling import Stages, shown
+    from briefgen.telling import Stages
 
     project, stages = site(content, layouts, output, config), Stages()
     keep_apart(project)

@@ -12,7 +12,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.options import Failure, Format, commit_named, disk, site, this_moment
-from briefgen.cli.terminal import show_difference, show_problems, things
+from briefgen.cli.terminal import show_difference, show_problems, shown, things
 from briefgen.names import did_you_mean
 from briefgen.problems import count, errors, plural, printable
 
@@ -77,7 +77,7 @@ def check(
     """  # noqa: D301
     from briefgen.check import check as run
     from briefgen.content.git import Unavailable
-    from briefgen.telling import Stages, shown
+    from briefgen.telling import Stages
     from briefgen.unchanged import look
     from briefgen.workers import processes
 
@@ -130,7 +130,7 @@ def _explain(ctx: click.Context, rule: str | None) -> None:
 def _fix(project: Project, commit: Commit | None, now: datetime) -> None:
     """Mends files, and shows before it does what it writes."""
     from briefgen.fix import mendings, updates
-    from briefgen.telling import Stages, shown
+    from briefgen.telling import Stages
     from briefgen.unchanged import look
     from briefgen.workers import processes
 

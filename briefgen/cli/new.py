@@ -120,10 +120,13 @@ def _kind_and_title(words: Sequence[str]) -> tuple[str, str]:
 def _of_translation(words: Sequence[str], lang: str) -> tuple[str, str]:
     """What is to be translated, a brief or a page, and the title in the other language, if there is one yet."""
     from briefgen.schema import LANGUAGE
+    from briefgen.tags import slip
     from briefgen.writing.front_matter import one_line
 
     if not re.fullmatch(LANGUAGE, lang):
         raise Failure("say into which language", "with a tag, such as  --lang uk  or  --lang pt-BR")
+    if wrong := slip(lang):
+        raise Failure(*wrong)
     kind, *titles = words if words[:1] in {("brief",), ("page",)} else ("brief", *words)
     if len(titles) > 1 or (len(titles) == 1 and titles[0] in _KINDS):
         raise Failure("only briefs and pages have translations", "write  briefgen new [page] --translation-of ID")

@@ -11,7 +11,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.options import Failure, disk, site, this_moment
-from briefgen.cli.terminal import from_here, show_difference
+from briefgen.cli.terminal import from_here, show_difference, shown
 from briefgen.problems import plural, printable
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def rename(
       0 it is renamed, 2 nothing was written
     """  # noqa: D301
     from briefgen.content.files import Changed, replace_all
-    from briefgen.telling import Stages, shown
+    from briefgen.telling import Stages
     from briefgen.unchanged import look
     from briefgen.workers import processes
     from briefgen.writing.rename import Refused, renaming

@@ -13,7 +13,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.options import Failure, disk, site, this_moment
-from briefgen.cli.terminal import show_problems, style
+from briefgen.cli.terminal import show_problems, shown, style
 from briefgen.problems import count, plural, printable
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _listener(port: int | None) -> socket.socket:
 
 def _first(project: Project, now: datetime | None, address: str) -> Preview:
     from briefgen.serve.opening import begun
-    from briefgen.telling import Stages, shown
+    from briefgen.telling import Stages
     from briefgen.unchanged import look
     from briefgen.workers import processes
 

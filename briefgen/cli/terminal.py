@@ -7,9 +7,10 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 import msgspec
@@ -19,7 +20,8 @@ from briefgen.cli.options import Format
 from briefgen.problems import Problem, as_github, as_json, as_text, plural, printable
 
 if TYPE_CHECKING:
-    from briefgen.project import Project
+    from briefgen.project import Project, Told
+    from briefgen.telling import Stages
 
 _STYLES = {
     "place": {"bold": True},
@@ -104,6 +106,21 @@ def style(text: str, role: str) -> str:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return click.style(text, **_STYLES[role])  # type: ignore[arg-type]
+
+
+def shown(stages: Stages, stream: TextIO) -> AbstractContextManager[Told]:
+    """What a build is to tell of its stages; what takes long shows on the stream."""
+    from briefgen.telling import in_lines, on_a_bar
+
+    return (on_a_bar if stream.isatty() and _is_drawn_anew() else in_lines)(stages, stream)
+
+
+def _is_drawn_anew() -> bool:
+    """Whether what stands on the terminal can be drawn over: not where it is dumb, or where all that it shows is kept.
+
+    Services that build, and tell so by CI, keep it, also where they begin programs on a terminal.
+    """
+    return os.environ.get("TERM") not in {"dumb", "unknown"} and os.environ.get("CI", "") in {"", "false"}
 
 
 def show_difference(path: str, was: bytes, now: bytes) -> None:

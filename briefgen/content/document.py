@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen import model, nodes, schema, typed
+from briefgen import model, nodes, schema, tags, typed
 from briefgen.content import prose, text
 from briefgen.content.marks import RESERVED_ANCHORS, Unconvertible
 from briefgen.content.prose import Converter, Places
@@ -301,7 +301,7 @@ class _Reader:
             source=self.parts.body,
             source_line=self.parts.body_line,
             former_ids=self._former_ids(brief.former_ids),
-            language=brief.lang or "",
+            language=self._language(brief.lang),
             translation_of=self._reference(brief.translation_of, "translation_of"),
         )
 
@@ -375,9 +375,8 @@ class _Reader:
         body, anchors = self._body(())
         aliases, former_ids = self._addresses(page.aliases), self._former_ids(page.former_ids)
         original = self._reference(page.translation_of, "translation_of")
-        return model.PageFile(
-            self.path, self.id, page.title, aliases, body, anchors, former_ids, page.lang or "", original
-        )
+        language = self._language(page.lang)
+        return model.PageFile(self.path, self.id, page.title, aliases, body, anchors, former_ids, language, original)
 
     def _bullet(self, i: int, bullet: schema.Bullet, identifier: str) -> model.Bullet:
         line, cites = self._cited_line(bullet.text, "summary", i)
@@ -574,6 +573,12 @@ class _Reader:
         inner = _WIKILINK.fullmatch(name)
         return Reference(inner[1] if inner else name, place.line, place.column)
 
+    def _language(self, written: str | None) -> str:
+        if written and (slip := tags.slip(written)):
+            place = nodes.find(self.root, ("lang",))
+            self._warn(place.line, place.column, "language", *slip, len(written))
+        return written or ""
+
     def _line(self, source: str, *at: str | int) -> Prose:
         return self._cited_line(source, *at)[0] if source else ()
 
@@ -604,8 +609,7 @@ class _Reader:
     def _note(self, notes: prose.Notes) -> None:
         for note in notes:
             if isinstance(note, prose.Removed):
-                message = f"{note.what} is taken out: what can act in a reader's browser is not let through"
-                hint = "write it in Markdown, or put it into a layout"
+                message, hint = _removed(note.what)
                 self._warn(note.line, note.column, "unsafe", message, hint, len(note.what))
             else:
                 self.problems.append(self._unknown_source(note))
@@ -626,6 +630,15 @@ class _Reader:
         place: Node = nodes.find(self.root, at)
         width = place.width if isinstance(place, Scalar) else 1
         self.problems.append(Problem(self.path, place.line, place.column, rule, message, hint, width))
+
+
+def _removed(what: str) -> tuple[str, str]:
+    """What is told of what was taken out of a text: an element, an attribute ("style="), or links ("ftp:")."""
+    if what.endswith(":"):
+        hint = "begin it with https:, http:, mailto: or tel:, or write the path of a file of the site"
+        return f"a link that begins with {what} is taken out", hint
+    hint = "write it in Markdown, or put it into a layout"
+    return f"{what} is taken out: what can act in a reader's browser is not let through", hint
 
 
 def _bare_address(url: str) -> str:

@@ -59,6 +59,8 @@ _NESTING = re.compile(
 )
 _ACTIVE_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*\s(on[a-z]+|style)\s*=", re.IGNORECASE)
 _SCHEME = re.compile(r'<[A-Za-z][^<>]*\s(?:href|src)\s*=\s*["\']?\s*([A-Za-z][A-Za-z0-9+.-]*):', re.IGNORECASE)
+#: How a link or picture without an address is written.
+_EMPTY = "]()"
 _OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#fn(ref)?\d*:")
 
 
@@ -226,7 +228,9 @@ def _link(match: re.Match[str], places: Places) -> Link | None:
         address = unescape(source)
         if leads_out(address):
             return None
-        return Link("image", unquote(address), "", f"{image_before}{image_after}", False, *places.next(address))
+        return Link(
+            "image", unquote(address), "", f"{image_before}{image_after}", False, *places.next(address or _EMPTY)
+        )
     address, attributes, nameless = unescape(href), f"{before}{after}", bool(empty)
     if address.startswith(f"{NAME}:"):
         typed = unquote(address.removeprefix(f"{NAME}:"))
@@ -235,7 +239,7 @@ def _link(match: re.Match[str], places: Places) -> Link | None:
     if leads_out(address):
         return None
     target, _, fragment = address.partition("#")
-    return Link("path", unquote(target), unquote(fragment), attributes, nameless, *places.next(address or "]("))
+    return Link("path", unquote(target), unquote(fragment), attributes, nameless, *places.next(address or _EMPTY))
 
 
 def leads_out(address: str) -> bool:

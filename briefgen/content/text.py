@@ -41,6 +41,9 @@ def split(path: str, data: bytes, example: str) -> tuple[Parts | None, list[Prob
         message = "front matter is missing: the first line must be ---"
         return None, [*problems, Problem(path, line, 1, "no-front-matter", message, f"begin the file with\n{example}")]
     line = opening[0].count("\n") + 1
+    if not text[opening.end() :].strip():
+        message = 'this file holds nothing but "---"'
+        return None, [Problem(path, line, 1, "empty-file", message, f"write it whole:\n{example}", width=3)]
     closing = _CLOSE.search(text, opening.end())
     if not closing:
         message = "the front matter that begins here is never closed"
@@ -60,8 +63,11 @@ def of_page(path: str, data: bytes, example: str) -> tuple[Parts | None, list[Pr
     parts, problems = split(path, data, example)
     others = [problem for problem in problems if problem.rule != "no-front-matter"]
     text = decode(path, data)[0] if len(others) < len(problems) else None
-    if text is None or not _HEADING.match(text):
+    if text is None:
         return parts, problems
+    if not _HEADING.match(text):
+        message = "a page begins with a heading, or with front matter"
+        return parts, [replace(one, message=message) if one not in others else one for one in problems]
     return (None if others else Parts("", 0, text, 1)), others
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefgen import schema
 from briefgen.lsp.context import ITEM
 
-What = Literal["actor", "topic", "story", "brief", "page", "question", "bullet"]
+What = Literal["actor", "topic", "story", "brief", "page", "question", "bullet", "language"]
 Opens = Literal["text", "list", "mapping"]
 
 #: What the references in each type of `schema` name, by the type and the key.
@@ -34,6 +34,9 @@ _REFERENCES: dict[tuple[type, str], What] = {
     (schema.Story, "topics"): "topic",
     (schema.Page, "translation_of"): "page",
     (schema.Part, "pages"): "page",
+    (schema.Brief, "lang"): "language",
+    (schema.Page, "lang"): "language",
+    (schema.Site, "language"): "language",
 }
 
 

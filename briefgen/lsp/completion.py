@@ -9,13 +9,16 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefgen import tags
 from briefgen.lsp import allowed, own, things
 from briefgen.lsp.context import ITEM, Mark, Slot, Span, Text, mark_at, slot_at
 from briefgen.model import Kind, Site
 from briefgen.names import fold
 from briefgen.writing.front_matter import between
 
-Sort = Literal["key", "word", "actor", "topic", "story", "brief", "page", "question", "source", "place", "file"]
+Sort = Literal[
+    "key", "word", "actor", "topic", "story", "brief", "page", "question", "source", "place", "file", "language"
+]
 
 _KINDS: tuple[Kind, ...] = ("actor", "topic", "story", "brief", "page")
 
@@ -122,12 +125,24 @@ def _values(text: Text, site: Site, slot: Slot, value: allowed.Value, before: st
     elif value.names == "bullet":
         bullets = own.bullets(text).items()
         yield from (Choice(i, before + i, slot.span, "place", said) for i, said in bullets if slot.typed in i)
+    elif value.names == "language":
+        yield from _languages(site, slot, before)
     elif value.names:
         quote = text.lines[slot.span.line][: slot.span.start][-1:]
         for one in things.things(site, value.names, slot.typed):
             yield Choice(one.title, before + between(quote, one.name), slot.span, one.kind, one.id)
     if slot.path[-1:] == (ITEM,):
         yield from _keys(text, slot, value.keys, before)
+
+
+def _languages(site: Site, slot: Slot, before: str) -> Iterator[Choice]:
+    """The languages whose tag or English name has a word that begins so, those that the site has texts in first."""
+    names, begun = tags.english_names(), f" {fold(slot.typed)}"
+    used = dict.fromkeys([*site.languages, tags.tag(site.language)])
+    found = [one for one in {**used, **names} if begun in f" {fold(one)} {fold(names.get(one, ''))}"]
+    found.sort(key=lambda one: (one not in used, not f" {fold(one)}".startswith(begun)))
+    for one in found[: things.MANY]:
+        yield Choice(one, before + one, slot.span, "language", names.get(one, ""))
 
 
 def _questions(text: Text, site: Site, slot: Slot, before: str) -> Iterator[Choice]:

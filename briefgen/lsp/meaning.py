@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from typing import cast
 
 from msgspec import Struct
 
@@ -107,8 +106,10 @@ def _written(text: Text, site: Site, slot: Slot) -> Meant | None:
     if what == "bullet":
         here = things.described_by(site.names, text.path)
         return Meant(Target(here[0], here[1], slot.text), slot.span) if here else None
-    identifier = things.named(site.names, what, slot.text) if what else ""
-    return Meant(Target(cast("Kind", what), identifier), slot.span) if identifier else None
+    if what is None or what == "language":
+        return None
+    identifier = things.named(site.names, what, slot.text)
+    return Meant(Target(what, identifier), slot.span) if identifier else None
 
 
 def _first_naming(site: Site, kind: Kind, identifier: str) -> Location | None:

@@ -46,6 +46,7 @@ _KINDS = {
     "source": lsp.CompletionItemKind.Constant,
     "place": lsp.CompletionItemKind.Field,
     "file": lsp.CompletionItemKind.File,
+    "language": lsp.CompletionItemKind.Value,
 }
 
 

@@ -28,9 +28,8 @@ def json(view: object, here: str) -> bytes:
 
 def table(view: Table, here: str) -> bytes:
     """The table's rows as CSV. `here` takes the place of `HERE`."""
-    (rows,) = (value for value in msgspec.structs.asdict(view).values() if isinstance(value, tuple))
-    row_type = msgspec.inspect.type_info(type(view)).fields[-1].type.item_type  # type: ignore[attr-defined]
-    return comma_separated(row_type.cls, rows).replace(HERE, here).encode()
+    rows = msgspec.inspect.type_info(type(view)).fields[-1]  # type: ignore[attr-defined]
+    return comma_separated(rows.type.item_type.cls, getattr(view, rows.name)).replace(HERE, here).encode()
 
 
 def comma_separated(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:

@@ -90,36 +90,23 @@ def text(view: DigestView, chrome: Chrome, say: Language = ENGLISH) -> bytes:
 
 def markdown(view: DigestView, chrome: Chrome, say: Language = ENGLISH) -> bytes:
     """The digest as Markdown (CommonMark)."""
-    new, why = say.gettext("New briefs"), say.gettext("Why it matters.")
-    unknown = say.gettext("Not known.")
+    why, unknown = say.gettext("Why it matters."), say.gettext("Not known.")
     lines = [f"# {_marked(view.about)}", "", _marked(_counted(view, say)), ""]
     if view.briefs:
-        lines += [f"## {new}", ""]
+        lines += [f"## {say.gettext('New briefs')}", ""]
     for brief in view.briefs:
         lines += [f"### {_linked(brief.title, brief.url)}", "", brief.date.shown, ""]
         lines += [*(f"- {_marked(_bullet(bullet))}" for bullet in brief.summary), ""]
         if brief.why_it_matters:
-            lines += [
-                f"**{why}** {_marked(of_html(brief.why_it_matters.text))}",
-                "",
-            ]
+            lines += [f"**{why}** {_marked(of_html(brief.why_it_matters.text))}", ""]
         if brief.open_questions:
-            lines += [
-                f"**{unknown}**",
-                "",
-                *(f"- {_linked(one.title, one.url)}" for one in brief.open_questions),
-                "",
-            ]
+            lines += [f"**{unknown}**", "", *(f"- {_linked(one.title, one.url)}" for one in brief.open_questions), ""]
     for heading, changes in _sections(view, say):
         lines += [f"## {heading}", ""]
         for change in changes:
             lines += [f"### {_linked(change.title, change.url)}", "", f"{change.shown} {change.date.shown}", ""]
-            lines += [
-                line
-                for one in (of_html(change.text.text), *_wordings(change, say))
-                if one
-                for line in (_marked(one), "")
-            ]
+            told = (of_html(change.text.text), *_wordings(change, say))
+            lines += [line for one in told if one for line in (_marked(one), "")]
             if change.brief:
                 lines += [say.gettext("In %(brief)s", brief=_linked(change.brief.title, change.brief.url)), ""]
     return _ended([*lines, f"## {_marked(chrome.title)}", "", f"<{chrome.url}>"], chrome)

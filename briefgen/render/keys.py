@@ -12,8 +12,8 @@ from briefgen.digest import digest
 from briefgen.problems import listed
 from briefgen.views import ActorView, View
 
-_NAME = 16
-_PART = 4
+#: How many bytes of a key the digest takes, and how many each part.
+_NAME, _PART = 16, 4
 _encoded = msgspec.msgpack.Encoder().encode
 #: What a reader would call the fields whose own names do not say it.
 _WORDS = {

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import linecache
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
-import msgspec
 from msgspec.structs import replace
 
 from briefgen import catalogue
@@ -20,9 +18,10 @@ from briefgen.names import did_you_mean
 from briefgen.problems import Problem
 from briefgen.render import ready
 from briefgen.render.compiled import Compiled, compiled, is_inside, sandbox
+from briefgen.render.failures import INCLUDE, explained, places
 from briefgen.render.pictures import Pictures, Undrawable
 from briefgen.render.ready import Ready
-from briefgen.views import NO_FIELDS, Chrome, PictureView, View
+from briefgen.views import Chrome, PictureView, View
 
 ASSETS = "assets"
 #: How the names of layouts of pictures end.
@@ -44,7 +43,6 @@ _USUAL = (
     "topic.html",
     "topics.html",
 )
-_INCLUDE = re.compile(r"{%-?\s*(include|extends|import|from)")
 
 
 class Faulty(Exception):
@@ -119,9 +117,9 @@ class Layouts:
         layouts.sort(key=lambda name: "/" in name)
         found = {name: self._faults(name, names) for name in layouts}
         layouts_found = (problem for name in sorted(found) for problem in found[name])
-        return [*self._links_out(), *self._misworded(), *layouts_found]
+        return [*self._links_out(), *self.misworded(), *layouts_found]
 
-    def _misworded(self) -> Iterator[Problem]:
+    def misworded(self) -> Iterator[Problem]:
         """What is wrong with the site's own catalogues; briefgen's are checked by its tests."""
         for path in catalogue.catalogues(self._folders):
             if path.parent.parent != self._folders[-1]:
@@ -147,7 +145,7 @@ class Layouts:
         problems = []
         for other in referenced:
             if other is None:
-                line = _line_of(source, rf"{_INCLUDE.pattern}\s+[^\"'\s]")
+                line = _line_of(source, rf"{INCLUDE.pattern}\s+[^\"'\s]")
                 hint = 'write it in quotes: {% include "name.html" %}'
                 problems.append(self._problem(path, line, "layout", "a layout's name must be written out here", hint))
             elif other not in names:
@@ -254,8 +252,8 @@ class Layouts:
         try:
             return spoken.sandbox.get_template(name).render(page=view, site=chrome)
         except Exception as error:
-            filename, line = next(_places(error), (str(self._path(name)), 0))
-            message, hint = _explained(error, view, chrome)
+            filename, line = next(places(error), (str(self._path(name)), 0))
+            message, hint = explained(error, view, chrome)
             raise Faulty(self._problem(Path(filename), line, "layout", message, hint)) from error
 
     def draw(self, name: str, view: PictureView) -> bytes:
@@ -301,39 +299,3 @@ def served(assets: Mapping[str, Path], addresses: Mapping[str, str]) -> dict[str
 
 def _line_of(source: str, pattern: str) -> int:
     return next((number for number, line in enumerate(source.split("\n"), 1) if re.search(pattern, line)), 0)
-
-
-def _places(error: BaseException) -> Iterator[tuple[str, int]]:
-    """The layouts' files and lines that the error passed, the innermost first; of endless includes, only these."""
-    for filename, line in _template_frames(error):
-        if not isinstance(error, RecursionError) or _INCLUDE.search(linecache.getline(filename, line)):
-            yield filename, line
-
-
-def _template_frames(error: BaseException) -> Iterator[tuple[str, int]]:
-    frames = []
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(".html"):
-            frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
-        trace = trace.tb_next
-    return reversed(frames)
-
-
-def _explained(error: Exception, view: View, chrome: Chrome) -> tuple[str, str]:
-    text = str(error)
-    if isinstance(error, jinja2.UndefinedError):
-        if match := re.match(r"'(?:.*\.)?(\w+)(?: object)?' has no attribute '(\w+)'", text):
-            if match[1] == "Fields":
-                declared = [field.name for field in getattr(view, "fields", NO_FIELDS).declared_]
-                otherwise = f"declared: {', '.join(declared)}" if declared else "declare it in briefgen.yaml"
-                return f'the site declares no field "{match[2]}" here', did_you_mean(match[2], declared, otherwise)
-            whole: object = next((v for v in (view, chrome) if type(v).__name__ == match[1]), None)
-            fields = whole.__struct_fields__ if isinstance(whole, msgspec.Struct) else ()
-            return f'{match[1]} has no field "{match[2]}"', did_you_mean(
-                match[2], fields, f"its fields: {', '.join(fields)}" if fields else ""
-            )
-        return f"{text}", "a layout sees page and site, and nothing else"
-    if isinstance(error, RecursionError):
-        return "layouts include each other without end", "take one of the includes out"
-    return f"{type(error).__name__}: {text}", ""

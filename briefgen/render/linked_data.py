@@ -12,6 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from briefgen.language import ENGLISH, Language
+from briefgen.render.whole import address_of, language_of, whole
 from briefgen.views import (
     HERE,
     ActorsView,
@@ -119,25 +120,25 @@ def _page(kind: str, page: Any, site: Chrome, **more: Any) -> _Node:
         kind,
         name=page.title,
         description=page.description,
-        url=_absolute(f"{HERE}{quote(page.address)}", site),
-        inLanguage=_language(page, site),
+        url=address_of(page, site),
+        inLanguage=language_of(page, site),
         **(_translations(page, "WebPage", site) if isinstance(page, PageView) else {}),
         **more,
     )
 
 
 def _brief(page: BriefView, site: Chrome) -> _Node:
-    url = _absolute(f"{HERE}{quote(page.address)}", site)
+    url = address_of(page, site)
     return _node(
         "NewsArticle",
         headline=page.title,
         description=page.description,
-        image=_absolute(page.picture, site),
+        image=whole(page.picture, site),
         url=url,
         mainEntityOfPage=url,
         datePublished=page.date.iso,
         dateModified=(page.changed or page.date).iso,
-        inLanguage=_language(page, site),
+        inLanguage=language_of(page, site),
         **_translations(page, "NewsArticle", site),
         author=_node("Organization", name=site.author or site.title),
         publisher=_publisher(site),
@@ -148,18 +149,13 @@ def _brief(page: BriefView, site: Chrome) -> _Node:
             for actor in page.actors
         ],
         citation=[_node("CreativeWork", name=source.title, url=source.url) for source in page.sources],
-        isBasedOn=[url for base in page.builds_on if (url := _absolute(base.brief.url, site))],
+        isBasedOn=[url for base in page.builds_on if (url := whole(base.brief.url, site))],
         correction=[
             _node("CorrectionComment", text=update.note.plain, datePublished=update.date.iso)
             for update in page.updates
             if update.kind == "correction"
         ],
     )
-
-
-def _language(page: Any, site: Chrome) -> str:
-    """The tag of the language in which the page's own text is."""
-    return page.language if isinstance(page, BriefView | PageView) and page.language else site.language
 
 
 def _translations(page: BriefView | PageView, kind: str, site: Chrome) -> _Node:
@@ -183,7 +179,7 @@ def _profile(page: ActorView, site: Chrome) -> _Node:
         _KINDS.get(page.kind, "Thing"),
         name=page.title,
         alternateName=page.aliases,
-        image=_absolute(page.image, site),
+        image=whole(page.image, site),
         sameAs=page.same_as,
     )
 
@@ -200,7 +196,7 @@ def _question(page: QuestionView, site: Chrome) -> _Node:
         answer = _node(
             "Answer",
             text=question.answer.plain,
-            url=_absolute(given.url, site) if given else "",
+            url=whole(given.url, site) if given else "",
             datePublished=question.answered_on.iso if question.answered_on else "",
         )
     return _node("Question", name=question.text, datePublished=question.asked_on.iso, acceptedAnswer=answer)
@@ -215,7 +211,7 @@ def _dataset(file: DataFile, site: Chrome) -> _Node:
         distribution=[
             _node("DataDownload", encodingFormat=form, contentUrl=address)
             for form, url in forms
-            if (address := _absolute(url, site))
+            if (address := whole(url, site))
         ],
     )
 
@@ -226,7 +222,7 @@ def _breadcrumbs(page: View, site: Chrome, language: Language) -> _Node | None:
     if not site.url or not way:
         return None
     items = [
-        _node("ListItem", position=position, name=ref.title, item=_absolute(ref.url, site))
+        _node("ListItem", position=position, name=ref.title, item=whole(ref.url, site))
         for position, ref in enumerate(way, 1)
     ]
     return _node("BreadcrumbList", itemListElement=items)
@@ -255,9 +251,4 @@ def _above(page: Any, language: Language) -> list[Ref]:
 
 
 def _named(kind: str, name: str, url: str, site: Chrome, **more: Any) -> _Node:
-    return _node(kind, name=name, url=_absolute(url, site), **more)
-
-
-def _absolute(url: str, site: Chrome) -> str:
-    """The address from the site's root on; nothing where the site's own is not known."""
-    return url.replace(HERE, site.url) if site.url else ""
+    return _node(kind, name=name, url=whole(url, site), **more)

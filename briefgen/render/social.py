@@ -7,21 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
-from urllib.parse import quote
 
-from briefgen.views import HERE, ActorView, BriefView, Chrome, NotFoundView, View
+from briefgen import tags
+from briefgen.render.whole import address_of, language_of, whole
+from briefgen.views import ActorView, BriefView, Chrome, NotFoundView, View
 
-#: Which country's way of writing a language is meant where the site does not say (CLDR, "likely subtags").
-# fmt: off
-_COUNTRIES = {
-    "ar": "EG", "be": "BY", "bg": "BG", "ca": "ES", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "US",
-    "es": "ES", "et": "EE", "fa": "IR", "fi": "FI", "fr": "FR", "ga": "IE", "he": "IL", "hi": "IN", "hr": "HR",
-    "hu": "HU", "hy": "AM", "id": "ID", "is": "IS", "it": "IT", "ja": "JP", "ka": "GE", "ko": "KR", "lt": "LT",
-    "lv": "LV", "mk": "MK", "nb": "NO", "nl": "NL", "no": "NO", "pl": "PL", "pt": "BR", "ro": "RO", "ru": "RU",
-    "sk": "SK", "sl": "SI", "sq": "AL", "sr": "RS", "sv": "SE", "th": "TH", "tr": "TR", "uk": "UA", "ur": "PK",
-    "vi": "VN", "zh": "CN",
-}
-# fmt: on
 #: How large the pictures are that briefgen draws, in pixels.
 _WIDTH, _HEIGHT = "1200", "630"
 
@@ -55,8 +45,8 @@ def _open_graph(page: Any, site: Chrome) -> Iterator[Tag]:
         "og:site_name": site.title,
         "og:title": page.title,
         "og:description": page.description or site.description,
-        "og:url": f"{site.url}{quote(page.address)}",
-        "og:locale": _locale(_language(page, site)),
+        "og:url": address_of(page, site),
+        "og:locale": _locale(language_of(page, site)),
     }
     yield from (Tag("property", name, content) for name, content in given.items())
     others = (one for one in getattr(page, "translations", ()) if not one.is_here)
@@ -75,11 +65,6 @@ def _open_graph(page: Any, site: Chrome) -> Iterator[Tag]:
         yield from (Tag("property", "article:tag", topic.title) for topic in page.topics)
 
 
-def _language(page: Any, site: Chrome) -> str:
-    """The tag of the language in which the page's own text is."""
-    return getattr(page, "language", "") or site.language
-
-
 def _card(page: Any, site: Chrome) -> Iterator[Tag]:
     """What X does not take from Open Graph."""
     picture = _picture(page, site)
@@ -91,22 +76,17 @@ def _picture(page: Any, site: Chrome) -> _Picture | None:
     match page:
         case BriefView() if page.picture:
             words = f"{site.title}, {page.date.shown}: {page.title}"
-            return _Picture(_absolute(page.picture, site), words, is_drawn=True)
+            return _Picture(whole(page.picture, site), words, is_drawn=True)
         case ActorView() if page.image and not page.image.lower().endswith(".svg"):
-            return _Picture(_absolute(page.image, site), page.title, is_drawn=False)
+            return _Picture(whole(page.image, site), page.title, is_drawn=False)
         case _ if site.picture:
             words = ". ".join(filter(None, [site.title, site.description]))
-            return _Picture(_absolute(site.picture, site), words, is_drawn=True)
+            return _Picture(whole(site.picture, site), words, is_drawn=True)
         case _:
             return None
 
 
-def _absolute(address: str, site: Chrome) -> str:
-    return address.replace(HERE, site.url)
-
-
 def _locale(language: str) -> str:
     """The language with a country, as Open Graph has it: "pt_BR"; "" where no country is likely."""
-    first, *more = language.split("-")
-    country = next((part.upper() for part in more if len(part) == 2), _COUNTRIES.get(first.lower(), ""))
-    return f"{first.lower()}_{country}" if country else ""
+    country = tags.country(language)
+    return f"{language.partition('-')[0].lower()}_{country}" if country else ""

@@ -56,6 +56,12 @@ def followed(names: Names, link: Link, path: str) -> Target | Unresolved:
     if link.form == "name":
         empty = not link.target and link.fragment
         found = _same_page(names, path) if empty else _by_name(names, link.target, link.fragment)
+    elif not link.target and link.form == "image":
+        message, hint = (
+            "this picture has no file",
+            "write its path between the round brackets:  ![What it shows](map.png)",
+        )
+        return Unresolved("missing-file", message, hint)
     elif not link.target and not link.fragment:
         return Unresolved("missing-file", "this link has no address", "write one between the round brackets")
     elif not link.target:

@@ -152,6 +152,14 @@ def test_a_draft_is_marked_as_one() -> None:
     assert not brief().draft
 
 
+@pytest.mark.parametrize("inside", ["briefs/ash.md", "about.md"])
+def test_a_language_that_there_is_not_is_told_at_its_place(inside: str) -> None:
+    more = "" if inside == "about.md" else "date: 2025-08-22\nsummary: [Ash fell.]\n"
+    (problem,) = read(f"---\ntitle: Ясен\n{more}lang: ua\n---\n", inside).problems
+    assert ("warning", "language", 'did you mean "uk"?') == (problem.severity, problem.rule, problem.hint)
+    assert (3 + more.count("\n"), 7, 2) == (problem.line, problem.column, problem.width)
+
+
 @pytest.mark.parametrize("alias", ["/old/", "/old", "/a/b.html", "/日本/", "/caf\u00e9/"])
 def test_an_old_address_is_a_path_from_the_root(alias: str) -> None:
     assert [alias] == [reference.name for reference in brief(f"aliases: ['{alias}']").aliases]

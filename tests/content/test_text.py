@@ -54,7 +54,7 @@ def test_a_text_has_front_matter_and_a_body(data: bytes, expected: Parts) -> Non
         pytest.param(b" ---\na: b\n ---\n", [(1, 1, "no-front-matter")], id="indented-fence"),
         pytest.param(b"----\na: b\n----\n", [(1, 1, "no-front-matter")], id="four-dashes"),
         pytest.param(b"---\na: b\n\nText.\n", [(1, 1, "open-front-matter")], id="never-closed"),
-        pytest.param(b"\n--- ", [(2, 1, "open-front-matter")], id="one-fence-and-no-more"),
+        pytest.param(b"\n--- ", [(2, 1, "empty-file")], id="one-fence-and-no-more"),
         pytest.param(b"---\na: b\n ---\n", [(1, 1, "open-front-matter")], id="closed-by-an-indented-fence"),
         pytest.param(b"---\na: " + b"x" * 70_000 + b"\n---\n", [(1, 1, "too-large")], id="too-large"),
         pytest.param(b"---\na: b\n---\nCaf\xe9", [(4, 4, "not-utf-8")], id="latin-1"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen import schema
 from briefgen.content.document import parse
 from briefgen.content.prose import Converter
 from briefgen.lsp.allowed import value_at
 from briefgen.lsp.completion import Choice, completions
+from briefgen.lsp.things import MANY
 from briefgen.model import File, Site
 from briefgen.site.link import link
 from briefgen.writing.front_matter import inline
@@ -68,6 +70,8 @@ def test_a_key_that_has_its_colon_gets_no_second(site: Site) -> None:
         ("---\nstory: ta¦\n---\n", ["talks"]),
         ("---\nbuilds_on: [fir¦\n---\n", ["first"]),
         ("---\ntranslation_of: fir¦\n---\n", ["first"]),
+        ("---\nlang: ukr¦\n---\n", ["uk"]),
+        ("---\nlang: pt-b¦\n---\n", ["pt-BR"]),
         ("---\nactors:\n  - actor: ELDER¦\n---\n", ["mark-rutte"]),
         ("---\ntopics:\n  - the w¦\n---\n", ['"The war: a view"']),
         ("---\ntopics:\n  - 'the w¦'\n---\n", ["The war: a view"]),
@@ -91,6 +95,12 @@ def test_values_and_names_are_those_that_may_stand_there(site: Site, written: st
 
 def test_a_name_that_two_kinds_share_says_which_is_meant(site: Site) -> None:
     assert inserts(site, "---\n---\n[[nato¦") == ["actors/nato", "topics/nato"]
+
+
+def test_languages_that_the_site_has_come_first_and_each_says_what_it_is_called(site: Site) -> None:
+    found = choices(replace(site, languages=("fr", "uk")), "---\nlang: ¦\n---\n")
+    assert [("fr", "French"), ("uk", "Ukrainian"), ("en", "English")] == [(one.insert, one.detail) for one in found[:3]]
+    assert MANY == len(found)
 
 
 def test_an_item_may_be_a_name_or_begin_with_a_key(site: Site) -> None:

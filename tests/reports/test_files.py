@@ -77,6 +77,52 @@ CASES = [
         """,
     ),
     case(
+        "nothing-but-a-fence",
+        {"briefs/ash.md": "---\n\n", "topics/elm.md": b"\xef\xbb\xbf---"},
+        """
+        content/briefs/ash.md:1:1: error: this file holds nothing but "---" [empty-file]
+            1 | ---
+              | ^^^
+              = write it whole:
+                ---
+                title: What happened, in one line
+                date: 2025-08-22
+                summary:
+                  - What happened.
+                ---
+
+        content/topics/elm.md:1:1: error: this file holds nothing but "---" [empty-file]
+            1 | ---
+              | ^^^
+              = write it whole:
+                ---
+                title: Collective defence
+                ---
+        """,
+    ),
+    case(
+        "nothing-but-a-byte-order-mark",
+        {"topics/elm.md": b"\xef\xbb\xbf"},
+        """
+        content/topics/elm.md:1:1: error: this file is empty [empty-file]
+              = begin it with
+                ---
+                title: Collective defence
+                ---
+        """,
+    ),
+    case(
+        "page-of-text-alone",
+        {"pages/about.md": "On trees.\n"},
+        """
+        content/pages/about.md:1:1: error: a page begins with a heading, or with front matter [no-front-matter]
+            1 | On trees.
+              | ^
+              = begin the file with
+                # About
+        """,
+    ),
+    case(
         "nothing-between-the-fences",
         {"briefs/ash.md": "---\n---\nAsh fell.\n"},
         """
@@ -100,10 +146,10 @@ CASES = [
         "list-between-the-fences",
         {"briefs/ash.md": "---\n- ash\n---\n"},
         """
-        content/briefs/ash.md:2:1: error: front matter must be keys and values [not-a-mapping]
+        content/briefs/ash.md:2:1: error: keys and values are expected here [not-a-mapping]
             2 | - ash
               | ^
-              = write one "key: value" on each line, such as "title: My brief"
+              = write one "key: value" on each line, such as "title: A name"
         """,
     ),
     case(

@@ -215,7 +215,7 @@ CASES = [
         """
         content/briefs/ash.md:6:8: error: this link has no address [missing-file]
             6 | See [it]().
-              |        ^^
+              |        ^^^
               = write one between the round brackets
         """,
     ),
@@ -223,10 +223,25 @@ CASES = [
         "picture-without-address",
         {ASH: brief(body="![A tree]()")},
         """
-        content/briefs/ash.md:6:1: error: this link has no address [missing-file]
+        content/briefs/ash.md:6:9: error: this picture has no file [missing-file]
             6 | ![A tree]()
-              | ^
+              |         ^^^
+              = write its path between the round brackets:  ![What it shows](map.png)
+        """,
+    ),
+    case(
+        "empty-behind-others",
+        {ASH: brief(body="See [the law](https://example.org/law), [it]() and ![]().")},
+        """
+        content/briefs/ash.md:6:44: error: this link has no address [missing-file]
+            6 | See [the law](https://example.org/law), [it]() and ![]().
+              |                                            ^^^
               = write one between the round brackets
+
+        content/briefs/ash.md:6:54: error: this picture has no file [missing-file]
+            6 | See [the law](https://example.org/law), [it]() and ![]().
+              |                                                      ^^^
+              = write its path between the round brackets:  ![What it shows](map.png)
         """,
     ),
     case(

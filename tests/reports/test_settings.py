@@ -124,10 +124,10 @@ CASES = [
         "list",
         {"briefgen.yaml": "- title: Trees\n"},
         """
-        briefgen.yaml:1:1: error: front matter must be keys and values [not-a-mapping]
+        briefgen.yaml:1:1: error: keys and values are expected here [not-a-mapping]
             1 | - title: Trees
               | ^
-              = write one "key: value" on each line, such as "title: My brief"
+              = write one "key: value" on each line, such as "title: A name"
         """,
     ),
     case(
@@ -235,7 +235,7 @@ CASES = [
         briefgen.yaml:3:1: error: a second YAML document begins here [yaml-documents]
             3 | ---
               | ^
-              = only one block between two lines of "---" is front matter
+              = delete this line: all keys stand in one block
         """,
     ),
     case(

@@ -26,6 +26,20 @@ def taken_out(name: str, body: str, column: int, marked: int) -> Any:
     )
 
 
+def link_taken_out(scheme: str, body: str, column: int) -> Any:
+    """A body with a link that begins as none may, and where that is marked."""
+    return case(
+        scheme,
+        {ASH: brief(body=body)},
+        f"""
+        content/briefs/ash.md:6:{column}: warning: a link that begins with {scheme} is taken out [unsafe]
+            6 | {body}
+              | {" " * (column - 1)}{"^" * len(scheme)}
+              = begin it with https:, http:, mailto: or tel:, or write the path of a file of the site
+        """,
+    )
+
+
 CASES = [
     case(
         "comment-in-a-text",
@@ -201,8 +215,8 @@ CASES = [
     taken_out("<iframe>", '<iframe src="https://example.org/film"></iframe>', 1, 8),
     taken_out("<script>", "<script>draw()</script>", 1, 8),
     taken_out("style=", '<b style="color: red">Ash</b>', 4, 6),
-    taken_out("ftp:", "See [it](ftp://example.org/ash).", 10, 4),
-    taken_out("javascript:", "See [it](javascript:alert(1)).", 10, 11),
+    link_taken_out("ftp:", "See [it](ftp://example.org/ash).", 10),
+    link_taken_out("javascript:", "See [it](javascript:alert(1)).", 10),
 ]
 
 

@@ -316,7 +316,7 @@ CASES = [
         "nothing-but-a-key-without-space",
         {"briefs/ash.md": "---\ntitle:Ash\n---\n"},
         """
-        content/briefs/ash.md:2:1: error: front matter must be keys and values [not-a-mapping]
+        content/briefs/ash.md:2:1: error: keys and values are expected here [not-a-mapping]
             2 | title:Ash
               | ^^^^^^^^^
               = a plain space must follow the colon: write  "title: Ash"
@@ -329,7 +329,7 @@ CASES = [
         content/briefs/ash.md:5:1: error: a second YAML document begins here [yaml-documents]
             5 | --- # again
               | ^
-              = only one block between two lines of "---" is front matter
+              = delete this line: all keys stand in one block
         """,
     ),
     case(
