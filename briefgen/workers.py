@@ -63,7 +63,7 @@ def begun(
         os.close(claims)
         for process, pipe in children:
             # Of a process that was killed, or could not go on, all is done here.
-            with suppress(EOFError, msgspec.DecodeError):
+            with suppress(EOFError, OSError, msgspec.DecodeError):
                 found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
             process.join()
         found |= _done(again or work, parts, [number for number in range(len(parts)) if number not in found], unheard)
