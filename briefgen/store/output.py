@@ -149,8 +149,9 @@ def begin(folder: Path, known: dict[str, Entry], *, claim: bool) -> Output:
 
 def mark(folder: Path) -> Mark | None:
     """The mark of the folder; None where it has no record, and where a build is at work in it or was broken off."""
-    info = None if os.path.lexists(folder / _STAGING) else _look(f"{folder}/{RECORD}")
-    return None if info is None else (info.st_size, info.st_mtime_ns)
+    is_at_work = _look(f"{folder}/{_STAGING}") is not None
+    info = _look(f"{folder}/{RECORD}")
+    return None if is_at_work or info is None else (info.st_size, info.st_mtime_ns)
 
 
 def abandon(output: Output) -> None:
@@ -304,7 +305,7 @@ def _put_back(folder: Path, put: Sequence[str], kept: dict[str, str]) -> None:
     """Removes what was put at the paths, and puts back what is kept. Raises `Torn` where that fails, too."""
     try:
         for path in put:
-            if path not in kept and os.path.lexists(folder / path):
+            if path not in kept and _look(f"{folder}/{path}") is not None:
                 _remove(folder, path)
         for path, place in kept.items():
             there = _look(f"{folder}/{path}")
@@ -403,10 +404,10 @@ def _read(place: str) -> bytes | None:
 
 
 def _look(place: str) -> os.stat_result | None:
-    """What stands at the place, or None; a link is not followed."""
+    """What stands at the place, or None; a link is not followed. Raises OSError where the disk does not tell."""
     try:
         return os.lstat(place)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 
