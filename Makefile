@@ -48,8 +48,8 @@ golden: $(VENV)/test.stamp  ## Write the golden pages and the guide's output ane
 words: $(VENV)/test.stamp  ## Find what is said to readers, and bring the catalogues of translations up to it
 	@$(BIN)/python -m tests.words.catalogues
 
-test-deep: $(VENV)/test.stamp  ## Hold incremental builds against clean ones for thousands of edits
-	@BRIEFGEN_DEEP=1 $(BIN)/python -m pytest tests/property tests/fuzz
+test-deep: $(VENV)/test.stamp  ## Hold incremental builds against clean ones for thousands of edits; kill, fill and damage hundreds of times
+	@BRIEFGEN_DEEP=1 $(BIN)/python -m pytest tests/property tests/fuzz tests/test_hard_faults.py
 
 # How many inputs in all, or for how many seconds each target: make fuzz INPUTS=1000000, make fuzz SECONDS=600.
 INPUTS ?=

@@ -101,7 +101,7 @@ def build(
     """
     known = linked(project, seen, now, told, jobs=jobs)
     site, config = known.site, known.config
-    done = Outcome(None, {}, {}, [])
+    done = Outcome(None, {}, {}, [], None)
     if not errors(known.problems):
         copied = {copy.path: on_disk(project, copy.source) for copy in known.copies}
         addresses = published(known.assets)
@@ -117,7 +117,7 @@ def build(
     if done.published:
         name, since = name_of(known.around, known.assets, known.index), known.moment.timestamp()
         linked_site = kept(name, since, site, known.index.digests, known.origins, known.copies, known.problems)
-        unchanged.remember(project, seen, report, done.entries, linked_site, known.index, config)
+        unchanged.remember(project, seen, report, done.entries, done.mark, linked_site, known.index, config)
     return report
 
 

@@ -75,7 +75,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     problems = in_order([*said.problems, *done.problems])
     report = replace(said, problems=problems, published=done.published, why=done.why)
     if done.published:
-        unchanged.remember_again(project, before, seen, report, done.entries)
+        unchanged.remember_again(project, before, seen, report, done.entries, done.mark)
     return report
 
 

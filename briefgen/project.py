@@ -47,6 +47,8 @@ class Project(Struct, frozen=True):
 
 #: Is told what a build is doing, and how much of it is done, from 0 to 1.
 Told = Callable[[str, float], None]
+#: What a build is doing once its site is published: it keeps what the next can use.
+KEEPING = "keeping"
 
 
 class Report(Struct, frozen=True):

@@ -15,7 +15,7 @@ from briefgen.digest import digest, of_bytes, tool
 from briefgen.language import Speak
 from briefgen.model import Site
 from briefgen.problems import Problem
-from briefgen.project import Project, Told
+from briefgen.project import KEEPING, Project, Told
 from briefgen.render import Layouts, difference, key, render
 from briefgen.render.layouts import Faulty
 from briefgen.search import index, pagefind
@@ -24,7 +24,7 @@ from briefgen.site.pages.chrome import chrome, spoken
 from briefgen.store import cache
 from briefgen.store.cache import Outputs, Place, Stamp, stamp_or_none
 from briefgen.store.lock import alone
-from briefgen.store.output import Entry, Output, Published, Refused, Staged, abandon, begin, finish
+from briefgen.store.output import Entry, Mark, Output, Published, Refused, Staged, abandon, begin, finish, mark
 from briefgen.views import Chrome, Page, View
 from briefgen.workers import begun
 
@@ -45,12 +45,16 @@ class Contents(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What was published, what is known of its files now, and why each page was rendered; or the faults of layouts."""
+    """What was published, what is known of its files now, and why each page was rendered; or the faults of layouts.
+
+    `mark` is that of the folder (`store.output.mark`).
+    """
 
     published: Published | None
     entries: dict[str, Entry]
     why: dict[str, str]
     problems: list[Problem]
+    mark: Mark | None
 
 
 class _Rendered(Struct, frozen=True):
@@ -108,7 +112,7 @@ def publish(
 
     Raises `store.output.Refused` where the folder is not briefgen's or another build has written to it since,
     `search.index.Lost` where what stands can no longer be searched, and OSError where the disk fails; the folder is
-    then as it was.
+    then as it was. Raises `store.output.Torn` where it cannot be put back so.
     """
     before = was.outputs
     with alone((project.state / "lock").path):
@@ -118,18 +122,19 @@ def publish(
         try:
             done = _staged(project, contents, layouts, output, told, jobs)
             if done.problems:
-                return Outcome(None, {}, {}, done.problems)
+                return Outcome(None, {}, {}, done.problems, None)
             told("publishing", 0)
             published = finish(output, done.staged, claim=claim)
+            told(KEEPING, 0)
         except pagefind.Failed as failed:
-            return Outcome(None, {}, {}, [Problem(settings.FILE, 0, 0, "search", str(failed), failed.hint)])
+            return Outcome(None, {}, {}, [Problem(settings.FILE, 0, 0, "search", str(failed), failed.hint)], None)
         finally:
             abandon(output)
         entries = {one.path: one.entry for one in done.staged}
         if entries != before.entries:
             why = {path: why for path, why in (before.why | done.why).items() if path in entries and why != _NEW}
             cache.save(_place(project), Outputs(tool(), entries, why))
-    return Outcome(published, entries, done.why, [])
+        return Outcome(published, entries, done.why, [], mark(project.output))
 
 
 def _staged(project: Project, contents: Contents, layouts: Layouts, output: Output, told: Told, jobs: int) -> _Rendered:

@@ -18,17 +18,17 @@ LONG = 1.0
 
 
 class Stages:
-    """Is told what a build does, and adds up the seconds that each stage takes."""
+    """Is told what a build does, and adds up the seconds that each stage takes; `stage` is the one that it is in."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
         self._clock = clock
-        self._at, self._stage = clock(), "starting"
+        self._at, self.stage = clock(), "starting"
 
     def __call__(self, what: str, part: float) -> None:
         now = self._clock()
-        self.seconds[what if part else self._stage] += now - self._at
-        self._at, self._stage = now, what
+        self.seconds[what if part else self.stage] += now - self._at
+        self._at, self.stage = now, what
 
 
 @contextmanager

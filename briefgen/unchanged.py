@@ -24,7 +24,7 @@ from briefgen.keeping import Kept
 from briefgen.project import Project, Report
 from briefgen.store import cache
 from briefgen.store.cache import Last, Stamp, stamp
-from briefgen.store.output import Entry, Published
+from briefgen.store.output import Entry, Mark, Published, mark
 from briefgen.store.texts import Index
 
 _NAME = "last"
@@ -76,6 +76,8 @@ def standing(project: Project, seen: Look, now: datetime) -> Standing | None:
         return None
     if last.packages and last.packages != packages():
         return None
+    if last.mark is None or last.mark != mark(project.output):
+        return None
     now = in_zone(now, ZoneInfo(last.zone))
     output = str(project.output)
     if not last.stands(_settings(project), now.timestamp(), lambda path: os.lstat(f"{output}/{path}")):
@@ -94,6 +96,7 @@ def remember(
     seen: Look,
     done: Report,
     entries: dict[str, Entry],
+    mark: Mark | None,
     kept: Kept,
     index: Index,
     config: Config,
@@ -111,6 +114,7 @@ def remember(
         due=kept.due,
         inputs=seen.stamps,
         outputs=_outputs(entries),
+        mark=mark,
         site=kept.name,
         facts=facts_of(index),
         report=_raw(done),
@@ -119,11 +123,13 @@ def remember(
     cache.save(project.state / _NAME, last)
 
 
-def remember_again(project: Project, before: Standing, seen: Look, done: Report, entries: dict[str, Entry]) -> None:
+def remember_again(
+    project: Project, before: Standing, seen: Look, done: Report, entries: dict[str, Entry], mark: Mark | None
+) -> None:
     """The same where nothing but the texts of some pages has changed since."""
     if seen.is_whole:
         outputs, report = _outputs(entries), _raw(done)
-        last = replace(before.last, seen=seen.seen, inputs=seen.stamps, outputs=outputs, report=report)
+        last = replace(before.last, seen=seen.seen, inputs=seen.stamps, outputs=outputs, mark=mark, report=report)
         cache.save(project.state / _NAME, last)
 
 

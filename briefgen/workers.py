@@ -7,9 +7,11 @@ that everything it refers to is at hand without being copied; where that is not 
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import chain, takewhile
 from multiprocessing import get_all_start_methods
 from typing import Any, TypeVar
@@ -59,13 +61,19 @@ def begun(
     children = [_started(work, parts, claims) for _ in range(jobs - 1)]
 
     def results() -> list[R]:
-        found = dict(_done(work, parts, _claimed(claims), done))
-        os.close(claims)
-        for process, pipe in children:
-            # Of a process that was killed, or could not go on, all is done here.
-            with suppress(EOFError, msgspec.DecodeError):
-                found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
-            process.join()
+        try:
+            found = dict(_done(work, parts, _claimed(claims), done))
+            os.close(claims)
+            for process, pipe in children:
+                # Of a process that was killed, or could not go on, all is done here.
+                with suppress(EOFError, OSError, msgspec.DecodeError):
+                    found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
+                process.join()
+        finally:
+            # Where the work fails here, or is interrupted, none goes on elsewhere.
+            for process, _ in children:
+                process.kill()
+                process.join()
         found |= _done(again or work, parts, [number for number in range(len(parts)) if number not in found], unheard)
         done(1)
         return list(found.values())
@@ -85,7 +93,7 @@ def aside(work: Callable[[], object], things: Sized, jobs: int) -> Iterator[None
         return
     from multiprocessing import get_context
 
-    process = get_context("fork").Process(target=work)
+    process = get_context("fork").Process(target=_uninterrupted, args=(work,))
     process.start()
     try:
         yield
@@ -143,11 +151,18 @@ def _started(work: Callable[[Sequence[T]], R], parts: Sequence[Sequence[T]], cla
 
     context = get_context("fork")
     here, there = context.Pipe(duplex=False)
+    given = partial(_work, work, parts, claims, here, there, os.getpid())
     # It ends with this one, should nobody ask for its results.
-    process = context.Process(target=_work, args=(work, parts, claims, here, there, os.getpid()), daemon=True)
+    process = context.Process(target=_uninterrupted, args=(given,), daemon=True)
     process.start()
     there.close()
     return process, here
+
+
+def _uninterrupted(work: Callable[[], object]) -> None:
+    """Does the work. What a terminal interrupts is the process that waits for it, which says so, and once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work()
 
 
 def _work(

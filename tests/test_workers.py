@@ -130,5 +130,25 @@ def test_other_processes_work_before_anyone_asks_for_results() -> None:
     assert len(THINGS) == sum(len(share) for share in results())
 
 
+def test_what_a_terminal_interrupts_is_told_of_once() -> None:
+    program = (
+        "import time\n"
+        "from briefgen.workers import begun\n"
+        "def work(share):\n"
+        "    print('at work', flush=True)\n"
+        "    time.sleep(60)\n"
+        "begun(work, range(400), None, jobs=2)()\n"
+    )
+    command = [sys.executable, "-c", program]
+    here = Path(__file__).parents[1]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=here, start_new_session=True, stdout=pipe, stderr=pipe) as process:
+        assert process.stdout is not None
+        for _ in range(2):
+            assert b"at work\n" == process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        assert 1 == process.communicate(timeout=30)[1].count(b"Traceback")
+
+
 def test_there_is_at_least_one_process() -> None:
     assert processes() >= 1

@@ -12,7 +12,7 @@ import click
 
 from briefgen import CONFIG
 from briefgen.cli import options
-from briefgen.cli.options import Failure, Format, keep_apart, site, this_moment
+from briefgen.cli.options import INTERRUPTED, Failure, Format, fault_of_disk, keep_apart, site, this_moment
 from briefgen.cli.terminal import from_here, show_problems, shown, style, things
 from briefgen.problems import count, errors, plural, printable
 
@@ -58,7 +58,8 @@ def build(
       briefgen build --now 2025-12-24        # what will be published by then?
       briefgen build --verbose               # why is each page built again?
     """  # noqa: D301 (click reads the control character)
-    from briefgen.store.output import Refused
+    from briefgen.project import KEEPING
+    from briefgen.store.output import Refused, Torn
     from briefgen.telling import Stages
 
     project, stages = site(content, layouts, output, config), Stages()
@@ -68,9 +69,17 @@ def build(
             report = _built(project, now or this_moment(), told, claim)
     except Refused as refused:
         raise Failure(str(refused), refused.hint) from None
+    except Torn as torn:
+        mixed = f"{from_here(project.output)} holds files of two builds: build again once it can be written to"
+        raise Failure(str(torn), mixed) from None
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        raise Failure(f"{where}{error.strerror or error}", "the site is as it was before") from None
+        is_new = stages.stage == KEEPING
+        raise fault_of_disk(error, f"the site is {'new' if is_new else 'as it was before'}") from None
+    except KeyboardInterrupt:
+        if stages.stage != KEEPING:
+            raise
+        click.echo("\nInterrupted; the site is new.", err=True)
+        return INTERRUPTED
     show_problems(project, report.problems, form)
     stages("ending", 0)
     if form != "json" and (how_much != "little" or report.published is None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
     from briefgen.project import Project
 
 Format = Literal["text", "json", "github"]
+#: The exit code of a command that was interrupted, as shells have it: 128 and the number of SIGINT.
+INTERRUPTED = 130
+#: What to do about some faults of disks, by their numbers.
+_TO_DO = {
+    errno.ENOSPC: "make room on that disk",
+    errno.EDQUOT: "make room: your share of that disk is used up",
+    errno.EACCES: "let briefgen read and write there",
+    errno.EPERM: "let briefgen read and write there",
+    errno.EROFS: "that disk may only be read: name another folder with --output",
+    errno.EIO: "the disk is faulty, or was taken out",
+}
 #: So many characters a key must have at least.
 SECRET = 24
 
@@ -163,7 +175,13 @@ def disk(left: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", left) from None
+        raise fault_of_disk(error, left) from None
+
+
+def fault_of_disk(error: OSError, left: str) -> Failure:
+    """What the error is to whoever typed the command; `left` says how things then stand."""
+    to_do = _TO_DO.get(error.errno or 0, "")
+    return Failure(f"{error.filename or 'the disk'}: {error.strerror or error}", f"{left}; {to_do}" if to_do else left)
 
 
 def _no_site(here: Path) -> Path:

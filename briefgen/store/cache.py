@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.problems import Problem
-from briefgen.store.output import Entry
+from briefgen.store.output import Entry, Mark
 
 T = TypeVar("T")
 Stamp = tuple[int, int, int]
@@ -95,7 +95,8 @@ class Last(Struct, frozen=True):
 
     `packages` is the name of all that was installed, where texts were read with its help, or empty.
 
-    `inputs` holds the stamp of every file that was there to be read, `outputs` size and time of every file written.
+    `inputs` holds the stamp of every file that was there to be read, `outputs` size and time of every file written,
+    `mark` that of the output folder (`output.mark`): a build that was broken off since may have left other files, too.
     """
 
     tool: bytes
@@ -106,6 +107,7 @@ class Last(Struct, frozen=True):
     due: float
     inputs: dict[str, Stamp]
     outputs: dict[str, tuple[int, int]]
+    mark: Mark | None
     site: bytes
     facts: bytes
     report: msgspec.Raw
@@ -144,12 +146,14 @@ def load(place: Place, kind: type[T], tool: bytes) -> T | None:
 
 def save(place: Place, value: Struct) -> None:
     """Keeps the value at the place. Where the disk will not have it, nothing is kept."""
-    if not place.key or place.leads_elsewhere:
+    if not place.key:
         return
     data = msgspec.msgpack.encode(value)
     path = place.path
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
+        if place.leads_elsewhere:
+            return
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True)
             _keep_out_of_git(place.folder)

@@ -1,6 +1,10 @@
-"""Finished files in, the output folder brought to hold exactly those; or left whole where that fails.
+"""Finished files in, the output folder brought to hold exactly those; or put back as it was where that fails.
 
 A record in the folder names every file that briefgen wrote there. Only those are ever replaced or removed.
+
+Each file takes its place in one step, so that no reader finds half a page, and none finds a page missing that was there
+and will be. Files of two builds stand side by side only while they are moved. Where the process is killed meanwhile
+they stay so, the record says that it is not complete, and the next build ends what this one began.
 """
 
 from __future__ import annotations
@@ -20,11 +24,14 @@ from briefgen.digest import of_bytes
 
 RECORD = ".briefgen.json"
 _STAGING = ".briefgen-staging"
-_NEW = f"{_STAGING}/new"
-_CHANGED = f"{_STAGING}/changed"
+#: Where files wait that are new, or replace others; and where those are kept that are replaced or removed.
+_NEW, _CHANGED, _KEPT = f"{_STAGING}/new", f"{_STAGING}/changed", f"{_STAGING}/kept"
 #: The form of the record.
 SCHEMA = 1
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+#: Size and time of a folder's record, which tell it from any other that a build left there.
+Mark = tuple[int, int]
 
 
 class Refused(Exception):
@@ -33,6 +40,10 @@ class Refused(Exception):
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
+
+
+class Torn(Exception):
+    """The folder holds files of two builds: moving them failed, and so did putting them back. The message says why."""
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -136,8 +147,15 @@ def begin(folder: Path, known: dict[str, Entry], *, claim: bool) -> Output:
     return Output(folder, before, known, is_new)
 
 
+def mark(folder: Path) -> Mark | None:
+    """The mark of the folder; None where it has no record, and where a build is at work in it or was broken off."""
+    is_at_work = _look(f"{folder}/{_STAGING}") is not None
+    info = _look(f"{folder}/{RECORD}")
+    return None if is_at_work or info is None else (info.st_size, info.st_mtime_ns)
+
+
 def abandon(output: Output) -> None:
-    """Leaves the folder as it was before `begin`."""
+    """Removes what waits, or is kept, beside the files; a folder without any that was made for them, too."""
     shutil.rmtree(output.folder / _STAGING, ignore_errors=True)
     with contextlib.suppress(OSError):
         if not output.before.files:
@@ -149,20 +167,17 @@ def finish(output: Output, staged: Sequence[Staged], *, claim: bool) -> Publishe
 
     New files come first, then changed ones, then removals, so that no page a reader can reach leads to one that is
     not there. A folder that is not there yet is put in place as a whole: one move, however many pages it holds.
-    Raises `Refused`, or OSError with the folder as it was; the folder is done with in any case.
+    Raises `Refused` or OSError with the folder as it was, and `Torn` where it could not be put back so.
     """
-    try:
-        before = output.before
-        ordered = sorted(staged, key=lambda file: file.path)
-        record = Record(SCHEMA, True, {file.path: file.entry.digest.hex() for file in ordered})
-        stale = {file.path: file.place for file in staged if file.place}
-        gone = [path for path in before.files if path not in record.files]
-        _keep_out(output.folder, stale, gone, before, claim=claim)
-        if stale or gone or before != record:
-            _change(output.folder, stale, gone, before, record)
-        return Published(len(stale), len(staged) - len(stale), len(gone))
-    finally:
-        abandon(output)
+    before = output.before
+    ordered = sorted(staged, key=lambda file: file.path)
+    record = Record(SCHEMA, True, {file.path: file.entry.digest.hex() for file in ordered})
+    stale = {file.path: file.place for file in staged if file.place}
+    gone = [path for path in before.files if path not in record.files]
+    _keep_out(output.folder, stale, gone, before, claim=claim)
+    if stale or gone or before != record:
+        _change(output.folder, stale, gone, before, record)
+    return Published(len(stale), len(staged) - len(stale), len(gone))
 
 
 def _owned(folder: Path, *, claim: bool) -> Record:
@@ -249,17 +264,56 @@ def _change(folder: Path, stale: dict[str, str], gone: list[str], before: Record
     closing, opening = f"{folder}/{_STAGING}/closing", f"{folder}/{_STAGING}/opening"
     _write(closing, msgspec.json.encode(record))
     _write(opening, msgspec.json.encode(Record(SCHEMA, False, {**before.files, **record.files})))
-    os.replace(opening, folder / RECORD)
-    gone = _clear_the_way(folder, stale, gone)
-    if any(path not in before.files for path in stale):
-        _move_in(f"{folder}/{_NEW}", str(folder))
-    # What a killed build did not come to put in place is named before, and new all the same.
-    changed = [(os.path.lexists(folder / path), path) for path in stale if path in before.files]
-    for _, path in sorted(changed):
-        _put(stale[path], f"{folder}/{path}")
-    for path in gone:
-        _remove(folder, path)
-    os.replace(closing, folder / RECORD)
+    kept = _keep(folder, [*stale, *gone, RECORD])
+    with contextlib.ExitStack() as failing:
+        failing.callback(_put_back, folder, [*stale, RECORD], kept)
+        os.replace(opening, folder / RECORD)
+        gone = _clear_the_way(folder, stale, gone)
+        if any(path not in before.files for path in stale):
+            _move_in(f"{folder}/{_NEW}", str(folder))
+        # What a killed build did not come to put in place is named before, and new all the same.
+        for _, path in sorted((path in kept, path) for path in stale if path in before.files):
+            _put(stale[path], f"{folder}/{path}")
+        for path in gone:
+            _remove(folder, path)
+        os.replace(closing, folder / RECORD)
+        failing.pop_all()
+
+
+def _keep(folder: Path, paths: Sequence[str]) -> dict[str, str]:
+    """Where each file is kept that stands at one of the paths, by path."""
+    kept = {}
+    os.mkdir(f"{folder}/{_KEPT}")
+    for number, path in enumerate(paths):
+        info = _look(f"{folder}/{path}")
+        # A folder that is in the way is empty; see _keep_out.
+        if info is not None and not S_ISDIR(info.st_mode):
+            kept[path] = f"{folder}/{_KEPT}/{number}"
+            _double(f"{folder}/{path}", kept[path])
+    return kept
+
+
+def _double(file: str, place: str) -> None:
+    """Puts the file at the place too; a copy of it where the disk, or the system, has no hard links."""
+    try:
+        os.link(file, place, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(file, place, follow_symlinks=False)
+
+
+def _put_back(folder: Path, put: Sequence[str], kept: dict[str, str]) -> None:
+    """Removes what was put at the paths, and puts back what is kept. Raises `Torn` where that fails, too."""
+    try:
+        for path in put:
+            if path not in kept and _look(f"{folder}/{path}") is not None:
+                _remove(folder, path)
+        for path, place in kept.items():
+            there = _look(f"{folder}/{path}")
+            if there is None or not os.path.samestat(there, os.lstat(place)):
+                _put(place, f"{folder}/{path}")
+    except (OSError, KeyboardInterrupt) as fault:
+        why = f"{fault.filename}: {fault.strerror}" if isinstance(fault, OSError) else "interrupted again"
+        raise Torn(why) from fault
 
 
 def _clear_the_way(folder: Path, stale: dict[str, str], gone: list[str]) -> list[str]:
@@ -323,6 +377,10 @@ def _write(place: str, data: bytes) -> os.stat_result:
         left = memoryview(data)
         while left:
             left = left[os.write(file, left) :]
+    except OSError as error:
+        # What is open has no path to the system.
+        error.filename = place
+        raise
     finally:
         os.close(file)
     # Some file systems settle a file's time only when it is closed.
@@ -346,10 +404,10 @@ def _read(place: str) -> bytes | None:
 
 
 def _look(place: str) -> os.stat_result | None:
-    """What stands at the place, or None; a link is not followed."""
+    """What stands at the place, or None; a link is not followed. Raises OSError where the disk does not tell."""
     try:
         return os.lstat(place)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

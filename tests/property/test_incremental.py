@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import re
 import shutil
@@ -10,12 +11,14 @@ import tempfile
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from briefgen.search import parts
-from tests.sites import Run, SiteFolder
+from briefgen.store.output import RECORD
+from tests.sites import SECRET, Run, SiteFolder
 
 #: Steps of one run and runs; `make test-deep` asks for many more.
 STEPS, RUNS = (40, 60) if os.environ.get("BRIEFGEN_DEEP") else (10, 20)
@@ -348,6 +351,26 @@ class Edits(RuleBasedStateMachine):
             kept = bytearray(place.read_bytes())
             kept[number % len(kept)] ^= 1
             place.write_bytes(bytes(kept))
+
+    @rule(secret=st.sampled_from([SECRET, SECRET[::-1]]))
+    def build_with_another_key(self, secret: str) -> None:
+        """Nothing that is kept can be believed by who has it, until that builds again."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("BRIEFGEN_KEY", secret)
+            self.site.build(now=self.now)
+
+    @rule(is_published=st.booleans())
+    def break_a_build_off(self, is_published: bool) -> None:
+        """What a build leaves that was killed: pages that wait, and some in place that are nobody's any longer."""
+        output = self.site.root / "output"
+        if not (output / RECORD).exists():
+            return
+        self.site.write("output/.briefgen-staging/new/briefs/stray/index.html", "half a page")
+        if is_published:
+            record = json.loads((output / RECORD).read_bytes())
+            record |= {"complete": False, "files": {**record["files"], "briefs/stray/index.html": "0" * 64}}
+            self.site.write(f"output/{RECORD}", json.dumps(record))
+            self.site.write("output/briefs/stray/index.html", "a page")
 
     @invariant()
     def equals_a_clean_build(self) -> None:

@@ -9,11 +9,12 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from briefgen.store.output import RECORD, Published, Refused, abandon, begin, finish
+from briefgen.store.output import RECORD, Published, Refused, Torn, abandon, begin, finish
 
 OLD = {"index.html": b"old home", "a/index.html": b"old a", "gone/index.html": b"gone", "same.css": b"same"}
 NEW = {"index.html": b"new home", "a/index.html": b"new a", "b/index.html": b"b", "same.css": b"same"}
@@ -479,6 +480,114 @@ def test_a_folder_that_a_killed_build_left_empty_is_removed(out: Path) -> None:
     (out / "a/b").rmdir()
     publish(out, {"index.html": b"home"}, claim=False)
     assert {"index.html", RECORD} == set(tree(out))
+
+
+# A move that fails
+
+
+MOVES = ["opening", "b", "a/index.html", "index.html", "gone/index.html", "closing"]
+
+
+def fail_at(monkeypatch: pytest.MonkeyPatch, out: Path, name: str, *, from_then_on: bool) -> None:
+    """The system refuses to move what is so called into place, or to remove it; else what is kept can be put back."""
+    struck = False
+
+    def refusing(call: Callable[..., None]) -> Callable[..., None]:
+        def called(*given: str, **more: object) -> None:
+            nonlocal struck
+            # What is named from an open folder is the staging, cleared as a whole.
+            if more.get("dir_fd") is None:
+                source, target = str(given[0]), str(given[-1])
+                is_meant = target == f"{out}/{name}" or source == f"{out}/.briefgen-staging/{name}"
+                if (struck and from_then_on) or (is_meant and "/kept/" not in source):
+                    struck = True
+                    raise OSError(errno.EIO, os.strerror(errno.EIO), target)
+            call(*given, **more)
+
+        return called
+
+    monkeypatch.setattr(os, "replace", refusing(os.replace))
+    monkeypatch.setattr(os, "unlink", refusing(os.unlink))
+
+
+@pytest.mark.parametrize("has_links", [True, False], ids=["links", "no links"])
+@pytest.mark.parametrize("name", MOVES)
+def test_where_a_move_fails_all_is_put_back(
+    out: Path, monkeypatch: pytest.MonkeyPatch, name: str, has_links: bool
+) -> None:
+    publish(out, OLD, claim=False)
+    (out / "CNAME").write_text("example.org")
+    before, times = tree(out), {path: (out / path).stat().st_mtime_ns for path in OLD}
+    with monkeypatch.context() as failing:
+        fail_at(failing, out, name, from_then_on=False)
+        if not has_links:
+            failing.setattr(os, "link", refuse_to_link)
+        with pytest.raises(OSError, match="Input/output error"):
+            publish(out, NEW, claim=False)
+    assert before == tree(out)
+    assert times == {path: (out / path).stat().st_mtime_ns for path in OLD}
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW | {"CNAME": b"example.org"}
+
+
+def refuse_to_link(file: str, place: str, *, follow_symlinks: bool) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM), file, None, place)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param({"a": b"file"}, {"a/index.html": b"folder", "z": b"z"}, id="a file becomes a folder"),
+        pytest.param({"a/b/c": b"deep", "a/d": b"d"}, {"a": b"file", "z": b"z"}, id="a folder becomes a file"),
+    ],
+)
+def test_files_and_folders_that_changed_places_change_back_where_a_move_fails(
+    out: Path, monkeypatch: pytest.MonkeyPatch, before: dict[str, bytes], after: dict[str, bytes]
+) -> None:
+    publish(out, before, claim=False)
+    was = tree(out)
+    fail_at(monkeypatch, out, "closing", from_then_on=False)
+    with pytest.raises(OSError, match="Input/output error"):
+        publish(out, after, claim=False)
+    assert was == tree(out)
+
+
+def test_where_a_first_build_fails_nothing_is_left(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_at(monkeypatch, out, "closing", from_then_on=False)
+    with pytest.raises(OSError, match="Input/output error"):
+        publish(out, NEW, claim=False)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("name", MOVES[2:])
+def test_where_nothing_can_be_put_back_either_that_is_said(
+    out: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    publish(out, OLD, claim=False)
+    with monkeypatch.context() as failing:
+        fail_at(failing, out, name, from_then_on=True)
+        with pytest.raises(Torn, match="Input/output error"):
+            publish(out, NEW, claim=False)
+    left = files(out)
+    assert all(data in {OLD.get(path), NEW.get(path)} for path, data in left.items())
+    assert False is record(out)["complete"]
+    publish(out, NEW, claim=False)
+    assert files(out) == NEW
+
+
+def test_an_interrupt_while_files_are_moved_puts_all_back(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(out, OLD, claim=False)
+    before, replace = tree(out), os.replace
+
+    def interrupted(source: str, target: str) -> None:
+        replace(source, target)
+        if target == str(out / "index.html") and "/changed/" in source:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(out, NEW, claim=False)
+    assert before == tree(out)
 
 
 # A full disk
