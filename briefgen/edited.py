@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from briefgen import unchanged
 from briefgen.build import read, read_config
 from briefgen.content.document import Parsed
+from briefgen.content.files import Changed, changed_since
 from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
@@ -65,6 +66,8 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
         pages = pages_of(
             site, config, layouts.language, [target for path in fresh if (target := site.names.paths.get(path))]
         )
+        for path in changed_since(found):
+            raise Changed(path)
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frames(site, config, layouts.language, published(layouts.assets())), pages, {}, standing)

@@ -25,7 +25,7 @@ from briefgen.project import Project, Told, on_disk
 from briefgen.publish import frames
 from briefgen.reading import Reading, reader
 from briefgen.render.layouts import published, served
-from briefgen.serve.preview import Preview, Sources, first
+from briefgen.serve.preview import Preview, Sources, first, young
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.opened import Opened
 from briefgen.site.pages import pages_again
@@ -65,7 +65,7 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
         return None
     addresses = published(assets)
     return Preview(
-        sources=Sources(seen.seen, seen.stamps, around, index, parsed),
+        sources=Sources(seen.seen, seen.stamps, young(seen, seen.seen), around, index, parsed),
         name=was.name,
         site=site,
         layouts=around.layouts,
