@@ -43,7 +43,7 @@ from briefgen.store.output import RECORD
 from briefgen.store.texts import Index, Known, Texts
 from briefgen.unchanged import Look
 from briefgen.views import Copy, Page
-from briefgen.workers import aside, begun
+from briefgen.workers import aside, begun, begun_elsewhere
 
 #: Where no editor holds anything else than the disk.
 NOTHING_UNSAVED: Mapping[str, File] = MappingProxyType({})
@@ -197,12 +197,11 @@ def gather(
     before = texts.load(project.state / "texts", reader(reading))
     told("reading", 0)
     doubtful = [one for one in seen.listing.texts if before.index.trusted(one.path, one.stamp) is None]
-    read_some, again = partial(read, reading, before.index), partial(read_apart, reading, before.index)
-    read_anew = begun(read_some, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"), again=again)
+    read_anew = reading_begun(reading, before.index, doubtful, told, jobs=jobs)
     around = surroundings(project, seen.listing, now, said)
     if not before.index.known:
         around.layouts.prepare()
-    known = understood(before, seen.listing.texts, seen.seen, chain.from_iterable(read_anew()))
+    known = understood(before, seen.listing.texts, seen.seen, read_anew())
     return Gathered(around, known, before.index, doubtful)
 
 
@@ -322,6 +321,20 @@ def index_of(before: Index, found: Sequence[Found], seen: int, fresh: Mapping[st
     was = {one.path: fresh.get(one.path) or before.known[one.path] for one in found}
     known = {one.path: Known(one.stamp, was[one.path].digest, was[one.path].facts) for one in found}
     return Index(before.tool, seen, known)
+
+
+def reading_begun(
+    reading: Reading, before: Index, found: Sequence[Found], told: Told = untold, *, jobs: int = 1
+) -> Callable[[], Iterable[Read]]:
+    """Begins to read the texts; what is returned gives them, each understood unless its bytes are those that are known.
+
+    What ends the process that reads a text costs that text alone. That happens to texts of which much may come, which
+    are read apart anyway, and else where a site lists extensions of Markdown, which may do anything.
+    """
+    begin = begun_elsewhere if reading.extensions else begun
+    some, again = partial(read, reading, before), partial(read_apart, reading, before)
+    shares = begin(some, found, list[Read], jobs=jobs, done=partial(told, "reading"), again=again)
+    return lambda: chain.from_iterable(shares())
 
 
 def read(reading: Reading, before: Index, share: Sequence[Found]) -> list[Read]:

@@ -13,7 +13,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from briefgen import unchanged
-from briefgen.build import read, read_config
+from briefgen.build import read_config, reading_begun
 from briefgen.content.document import Parsed
 from briefgen.content.files import Changed, changed_since
 from briefgen.model import Document
@@ -48,7 +48,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     entries = was.outputs.entries
     if len(found) < len(changed) or len(found) > FEW or not unchanged.are_kept(last, index, entries):
         return None
-    fresh = {one.path: one for one in read(config.reading, index, found)}
+    fresh = {one.path: one for one in reading_begun(config.reading, index, found)()}
     kept = unchanged.kept_site(project, last)
     if kept is None or any(one.facts != index.known[path].facts for path, one in fresh.items()):
         return None

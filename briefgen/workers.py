@@ -61,16 +61,47 @@ def begun(
     def results() -> list[R]:
         found = dict(_done(work, parts, _claimed(claims), done))
         os.close(claims)
-        for process, pipe in children:
-            # Of a process that was killed, or could not go on, all is done here.
-            with suppress(EOFError, msgspec.DecodeError):
-                found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
-            process.join()
-        found |= _done(again or work, parts, [number for number in range(len(parts)) if number not in found], unheard)
-        done(1)
-        return list(found.values())
+        return _whole(found | _heard(children, kind), again or work, parts, done)
 
     return results
+
+
+def begun_elsewhere(
+    work: Callable[[Sequence[T]], R],
+    things: Sequence[T],
+    kind: Any,
+    *,
+    jobs: int,
+    done: Callable[[float], None] = unheard,
+    again: Callable[[Sequence[T]], R],
+) -> Callable[[], list[R]]:
+    """The same for work that may end the process which does it: all of it is done by others, where they can be had."""
+    if not things or not can_fork():
+        return begun(work, things, kind, jobs=1, done=done)
+    parts = _parts(things)
+    claims = _claims(len(parts))
+    children = [_started(work, parts, claims) for _ in range(min(jobs, len(parts)))]
+    os.close(claims)
+    return lambda: _whole(_heard(children, kind), again, parts, done)
+
+
+def _heard(children: Iterable[tuple[Any, Any]], kind: Any) -> dict[int, Any]:
+    """What the processes have done, by its part; of one that was killed, or could not go on, nothing."""
+    found: dict[int, Any] = {}
+    for process, pipe in children:
+        with suppress(EOFError, msgspec.DecodeError):
+            found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
+        process.join()
+    return found
+
+
+def _whole(
+    found: dict[int, R], again: Callable[[Sequence[T]], R], parts: Sequence[Sequence[T]], done: Callable[[float], None]
+) -> list[R]:
+    """What was found, and what is missing of it, which is worked on again."""
+    found |= _done(again, parts, [number for number in range(len(parts)) if number not in found], unheard)
+    done(1)
+    return list(found.values())
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from briefgen.build import Read, index_of, name_of, read, read_config, surroundings, untold
+from briefgen.build import Read, index_of, name_of, read, read_config, reading_begun, surroundings, untold
 from briefgen.content.document import Parsed
 from briefgen.content.files import Listing
 from briefgen.digest import tool
@@ -51,7 +51,7 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
     doubtful = [one for one in listing.texts if before.trusted(one.path, one.stamp) is None]
     if len(doubtful) > FEW:
         return None
-    fresh = {one.path: one for one in read(reading, before, doubtful)}
+    fresh = {one.path: one for one in reading_begun(reading, before, doubtful)()}
     index = index_of(before, listing.texts, seen.seen, fresh)
     around = surroundings(project, listing, now, said)
     around = replace(around, config=replace(around.config, url=url))
