@@ -164,6 +164,13 @@ def test_where_no_key_can_be_kept_a_build_says_so_and_begins_from_nothing(
     assert not (wood.root / ".briefgen/last").exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_a_pipe_in_the_place_of_the_key_is_waited_for_by_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "key")
+    assert b"" == keys.known(tmp_path / "key")
+    assert keys.SIZE == len(keys.made(tmp_path / "key"))
+
+
 # What strangers can commit
 
 
