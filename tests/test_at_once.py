@@ -17,7 +17,7 @@ from tests.sites import CHECKOUT, NOW, SiteFolder
 MANY = 100 if os.environ.get("BRIEFGEN_DEEP") else 5
 #: How a build ends that finds another at work, or done.
 BUSY = (
-    "another build of this site is at work (process ",
+    "another build of this site is at work",
     "another build of this site has just finished\n  build again",
 )
 
