@@ -311,6 +311,6 @@ def test_after_any_edits_on_a_busy_machine_the_preview_soon_shows_what_is_there(
 
     assert were[-1].threads <= were[0].threads
     assert were[-1].files <= were[0].files
-    assert were[-1].memory <= were[0].memory + 16 * 1024 * 1024
+    assert were[-1].memory <= were[0].memory + 24 * 1024 * 1024
     for fault in ("Traceback", "Warning", "fault of briefgen"):
         assert fault not in "".join(said)
