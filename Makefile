@@ -48,14 +48,14 @@ golden: $(VENV)/test.stamp  ## Write the golden pages and the guide's output ane
 words: $(VENV)/test.stamp  ## Find what is said to readers, and bring the catalogues of translations up to it
 	@$(BIN)/python -m tests.words.catalogues
 
-test-deep: $(VENV)/test.stamp  ## Hold incremental builds against clean ones for thousands of edits; kill, fill and damage hundreds of times
-	@BRIEFGEN_DEEP=1 $(BIN)/python -m pytest tests/property tests/fuzz tests/test_hard_faults.py
+test-deep: $(VENV)/test.stamp  ## Hold builds and previews against clean ones for thousands of edits; kill, fill and damage hundreds of times
+	@BRIEFGEN_DEEP=1 $(BIN)/python -m pytest tests/property tests/fuzz tests/serve/test_edits.py tests/test_moving.py tests/test_at_once.py tests/test_hard_faults.py
 
 # How many inputs in all, or for how many seconds each target: make fuzz INPUTS=1000000, make fuzz SECONDS=600.
 INPUTS ?=
 SECONDS ?=
 
-fuzz: $(VENV)/test.stamp  ## Fuzz what reads texts, settings, posts, catalogues and what is kept, led by coverage
+fuzz: $(VENV)/test.stamp  ## Fuzz what reads texts, settings, posts, catalogues, keys and what is kept, led by coverage
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: atheris
 	@$(BIN)/python -m tests.fuzz.run $(if $(INPUTS),--inputs $(INPUTS)) $(if $(SECONDS),--seconds $(SECONDS)) $(TARGETS)
 

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen import CONFIG, data, model
-from briefgen.build import Around, joined, read, read_config, understood
+from briefgen.build import Around, joined, read_config, reading_begun, understood
 from briefgen.clock import in_zone
 from briefgen.clock import read as read_moment
 from briefgen.content.document import Parsed
@@ -149,7 +149,7 @@ def _understood(project: Project, now: datetime) -> tuple[Around, list[Parsed], 
     before = texts.load(project.state / "texts", reader(config.reading))
     found = seen.listing.texts
     doubtful = [one for one in found if before.index.trusted(one.path, one.stamp) is None]
-    known = understood(before, found, seen.seen, read(config.reading, before.index, doubtful))
+    known = understood(before, found, seen.seen, reading_begun(config.reading, before.index, doubtful)())
     layouts = Layouts(project.layout_folders, project.root, config.language)
     around = Around(seen.listing, config, layouts, in_zone(now, config.zone), [*problems, *layouts.misworded()])
     return around, [msgspec.msgpack.decode(raw, type=Parsed) for raw in known.parsed.values()], known.index

@@ -22,7 +22,7 @@ from briefgen.config import Config
 from briefgen.content import files
 from briefgen.content.bounded import parse, parse_apart
 from briefgen.content.document import Parsed, facts
-from briefgen.content.files import Found, Listing
+from briefgen.content.files import Changed, Found, Listing, bytes_of
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
 from briefgen.digest import digest, of_bytes, tool
@@ -43,7 +43,7 @@ from briefgen.store.output import RECORD
 from briefgen.store.texts import Index, Known, Texts
 from briefgen.unchanged import Look
 from briefgen.views import Copy, Page
-from briefgen.workers import aside, begun
+from briefgen.workers import aside, begun, begun_elsewhere
 
 #: Where no editor holds anything else than the disk.
 NOTHING_UNSAVED: Mapping[str, File] = MappingProxyType({})
@@ -56,7 +56,8 @@ def untold(_what: str, _part: float) -> None:
 class Linked(Struct, frozen=True):
     """A project all of whose files are read and linked.
 
-    `waiting` are the briefs that are not published yet, `problems` all that is wrong but for what shows in rendering.
+    `waiting` are the briefs that are not published yet, `problems` all that is wrong but for what shows in rendering,
+    and `fresh` the texts that were read for it.
     """
 
     site: Site
@@ -67,6 +68,7 @@ class Linked(Struct, frozen=True):
     copies: list[Copy]
     index: Index
     problems: list[Problem]
+    fresh: Sequence[Found] = ()
 
     @property
     def config(self) -> Config:
@@ -96,10 +98,13 @@ def build(
 ) -> Report:
     """Builds the site as it stands at the moment `now`; without a zone it is in the site's. `jobs` counts processes.
 
-    What is unchanged is not read, made out, rendered or written again. Raises `store.output.Refused` where the output
-    folder is not briefgen's, and OSError where the disk fails.
+    What is unchanged is not read, made out, rendered or written again. Raises `content.files.Changed` where a text is
+    written to since it was seen, for it may have been half there, `store.output.Refused` where the output folder is not
+    briefgen's, and OSError where the disk fails.
     """
     known = linked(project, seen, now, told, jobs=jobs)
+    for path in files.changed_since(known.fresh):
+        raise Changed(path)
     site, config = known.site, known.config
     done = Outcome(None, {}, {}, [], None)
     if not errors(known.problems):
@@ -143,7 +148,8 @@ def linked(
         converter = Converter(gathered.around.config.reading)
         parsed += [parse(file, converter) for path, file in unsaved.items() if path != project.config.name]
         told("linking", 0)
-        return joined(gathered.around, parsed, known.index, begin=partial(begun, jobs=jobs))
+        found = joined(gathered.around, parsed, known.index, begin=partial(begun, jobs=jobs))
+        return replace(found, fresh=gathered.fresh)
 
 
 def _opened(raw: Raw, config: Config) -> Parsed:
@@ -165,11 +171,15 @@ class Around(Struct, frozen=True):
 
 
 class Gathered(NamedTuple):
-    """A project's texts, each understood by itself, what was known of them `before`, and what is around them."""
+    """A project's texts, each understood by itself, what was known of them `before`, and what is around them.
+
+    `fresh` are those that were read for it.
+    """
 
     around: Around
     texts: Texts
     before: Index
+    fresh: Sequence[Found]
 
 
 def gather(
@@ -187,13 +197,12 @@ def gather(
     before = texts.load(project.state / "texts", reader(reading))
     told("reading", 0)
     doubtful = [one for one in seen.listing.texts if before.index.trusted(one.path, one.stamp) is None]
-    read_some, again = partial(read, reading, before.index), partial(read_apart, reading, before.index)
-    read_anew = begun(read_some, doubtful, list[Read], jobs=jobs, done=partial(told, "reading"), again=again)
+    read_anew = reading_begun(reading, before.index, doubtful, told, jobs=jobs)
     around = surroundings(project, seen.listing, now, said)
     if not before.index.known:
         around.layouts.prepare()
-    known = understood(before, seen.listing.texts, seen.seen, chain.from_iterable(read_anew()))
-    return Gathered(around, known, before.index)
+    known = understood(before, seen.listing.texts, seen.seen, read_anew())
+    return Gathered(around, known, before.index, doubtful)
 
 
 def surroundings(project: Project, listing: Listing, now: datetime, said: tuple[Config, list[Problem]]) -> Around:
@@ -275,7 +284,7 @@ def read_config(
     default = settings.default(project.root.name or "Briefs")
     shown = project.config.name
     try:
-        data = unsaved.data if unsaved else project.config.read_bytes()
+        data = unsaved.data if unsaved else bytes_of(project.config)[1]
     except FileNotFoundError:
         return default, []
     text, problems = decode(shown, data)
@@ -312,6 +321,20 @@ def index_of(before: Index, found: Sequence[Found], seen: int, fresh: Mapping[st
     was = {one.path: fresh.get(one.path) or before.known[one.path] for one in found}
     known = {one.path: Known(one.stamp, was[one.path].digest, was[one.path].facts) for one in found}
     return Index(before.tool, seen, known)
+
+
+def reading_begun(
+    reading: Reading, before: Index, found: Sequence[Found], told: Told = untold, *, jobs: int = 1
+) -> Callable[[], Iterable[Read]]:
+    """Begins to read the texts; what is returned gives them, each understood unless its bytes are those that are known.
+
+    What ends the process that reads a text costs that text alone. That happens to texts of which much may come, which
+    are read apart anyway, and else where a site lists extensions of Markdown, which may do anything.
+    """
+    begin = begun_elsewhere if reading.extensions else begun
+    some, again = partial(read, reading, before), partial(read_apart, reading, before)
+    shares = begin(some, found, list[Read], jobs=jobs, done=partial(told, "reading"), again=again)
+    return lambda: chain.from_iterable(shares())
 
 
 def read(reading: Reading, before: Index, share: Sequence[Found]) -> list[Read]:

@@ -13,8 +13,9 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from briefgen import unchanged
-from briefgen.build import read, read_config
+from briefgen.build import read_config, reading_begun
 from briefgen.content.document import Parsed
+from briefgen.content.files import Changed, changed_since
 from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
@@ -47,7 +48,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
     entries = was.outputs.entries
     if len(found) < len(changed) or len(found) > FEW or not unchanged.are_kept(last, index, entries):
         return None
-    fresh = {one.path: one for one in read(config.reading, index, found)}
+    fresh = {one.path: one for one in reading_begun(config.reading, index, found)()}
     kept = unchanged.kept_site(project, last)
     if kept is None or any(one.facts != index.known[path].facts for path, one in fresh.items()):
         return None
@@ -65,6 +66,8 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
         pages = pages_of(
             site, config, layouts.language, [target for path in fresh if (target := site.names.paths.get(path))]
         )
+        for path in changed_since(found):
+            raise Changed(path)
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frames(site, config, layouts.language, published(layouts.assets())), pages, {}, standing)

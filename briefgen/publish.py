@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefgen import config as settings
 from briefgen.config import Config
+from briefgen.content.files import bytes_of
 from briefgen.digest import digest, of_bytes, tool
 from briefgen.language import Speak
 from briefgen.model import Site
@@ -115,7 +116,7 @@ def publish(
     then as it was. Raises `store.output.Torn` where it cannot be put back so.
     """
     before = was.outputs
-    with alone((project.state / "lock").path):
+    with alone(lock(project)):
         if stamp_or_none(_place(project).path) != was.stamp:
             raise Refused("another build of this site has just finished", "build again")
         output = begin(project.output, before.entries, claim=claim)
@@ -142,7 +143,7 @@ def _staged(project: Project, contents: Contents, layouts: Layouts, output: Outp
     standing = [Staged(path, entry, "") for path, entry in contents.standing.items() if not path.startswith(INDEX)]
     done = _Rendered(standing, {}, {}, [])
     for path, place in contents.files.items():
-        data = place.read_bytes()
+        _, data = bytes_of(place)
         done.staged.append(output.stage(path, of_bytes(data), data))
     told("rendering", 0)
     findable = index.known(_index(project)) if contents.frames[""].search else None
@@ -157,6 +158,11 @@ def _staged(project: Project, contents: Contents, layouts: Layouts, output: Outp
         pages = index.Findable(done.seen, views, findable, bool(contents.standing), contents.frames[""].language)
         done.staged.extend(index.staged(pages, output, _index(project), told, jobs))
     return done
+
+
+def lock(project: Project) -> Path:
+    """The file that a build holds locked while it writes to the output folder; of others it keeps no build."""
+    return (project.state / f"lock-{_called(project)}").path
 
 
 def _place(project: Project) -> Place:

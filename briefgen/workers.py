@@ -61,24 +61,67 @@ def begun(
     children = [_started(work, parts, claims) for _ in range(jobs - 1)]
 
     def results() -> list[R]:
-        try:
+        with _ended(children):
             found = dict(_done(work, parts, _claimed(claims), done))
             os.close(claims)
-            for process, pipe in children:
-                # Of a process that was killed, or could not go on, all is done here.
-                with suppress(EOFError, OSError, msgspec.DecodeError):
-                    found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
-                process.join()
-        finally:
-            # Where the work fails here, or is interrupted, none goes on elsewhere.
-            for process, _ in children:
-                process.kill()
-                process.join()
-        found |= _done(again or work, parts, [number for number in range(len(parts)) if number not in found], unheard)
-        done(1)
-        return list(found.values())
+            found |= _heard(children, kind)
+        return _whole(found, again or work, parts, done)
 
     return results
+
+
+def begun_elsewhere(
+    work: Callable[[Sequence[T]], R],
+    things: Sequence[T],
+    kind: Any,
+    *,
+    jobs: int,
+    done: Callable[[float], None] = unheard,
+    again: Callable[[Sequence[T]], R],
+) -> Callable[[], list[R]]:
+    """The same for work that may end the process which does it: all of it is done by others, where they can be had."""
+    if not things or not can_fork():
+        return begun(work, things, kind, jobs=1, done=done)
+    parts = _parts(things)
+    claims = _claims(len(parts))
+    children = [_started(work, parts, claims) for _ in range(min(jobs, len(parts)))]
+    os.close(claims)
+
+    def results() -> list[R]:
+        with _ended(children):
+            found = _heard(children, kind)
+        return _whole(found, again, parts, done)
+
+    return results
+
+
+@contextmanager
+def _ended(children: Sequence[tuple[Any, Any]]) -> Iterator[None]:
+    """Ends the processes with the body: where that fails, or is interrupted, none goes on elsewhere."""
+    try:
+        yield
+    finally:
+        for process, _ in children:
+            process.kill()
+            process.join()
+
+
+def _heard(children: Iterable[tuple[Any, Any]], kind: Any) -> dict[int, Any]:
+    """What the processes have done, by its part; of one that was killed, or could not go on, nothing."""
+    found: dict[int, Any] = {}
+    for _, pipe in children:
+        with suppress(EOFError, OSError, msgspec.DecodeError):
+            found |= dict(msgspec.msgpack.decode(pipe.recv_bytes(), type=list[tuple[int, kind]]))
+    return found
+
+
+def _whole(
+    found: dict[int, R], again: Callable[[Sequence[T]], R], parts: Sequence[Sequence[T]], done: Callable[[float], None]
+) -> list[R]:
+    """What was found, and what is missing of it, which is worked on again."""
+    found |= _done(again, parts, [number for number in range(len(parts)) if number not in found], unheard)
+    done(1)
+    return list(found.values())
 
 
 @contextmanager

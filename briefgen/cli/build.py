@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +20,8 @@ from briefgen.problems import count, errors, plural, printable
 if TYPE_CHECKING:
     from briefgen.project import Project, Report, Told
 
+#: So often is built what is written to meanwhile, after so many seconds of rest.
+_TRIES, _REST = 5, 0.1
 _NO_KEY = """\
 No key can be kept in your home folder, so nothing is kept for the next build, which will begin from nothing.
   set BRIEFGEN_KEY to a secret of 24 characters or more"""
@@ -94,6 +97,21 @@ def build(
 
 
 def _built(project: Project, now: datetime, told: Told, claim: bool) -> Report:
+    """The site built; once more where a text was written to meanwhile. Raises `Failure` where that does not end."""
+    from briefgen.content.files import Changed
+
+    for _ in range(_TRIES):
+        try:
+            return _built_once(project, now, told, claim)
+        except Changed as changed:
+            path = str(changed)
+            time.sleep(_REST)
+    raise Failure(
+        f"{path}: this file is being written to", "the site is as it was before; build again when it is saved"
+    )
+
+
+def _built_once(project: Project, now: datetime, told: Told, claim: bool) -> Report:
     """The site built, with as little work as will do."""
     from briefgen import unchanged
 

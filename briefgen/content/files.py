@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,6 +25,13 @@ _UNSPEAKABLE = re.compile("[\udc80-\udcff\x00-\x1f]")
 #: Files that editors and systems leave behind.
 _LITTER = ("~", ".swp", ".swx", ".bak", ".tmp")
 _LITTER_NAMES = {"Thumbs.db", "desktop.ini", "4913"}
+#: So often is looked at once more what changes while it is looked at.
+_TRIES = 5
+#: To open what may have become a pipe waits for nobody.
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+#: Size, time of the last change of what the file holds, its number, and the time of the last change of anything.
+Stamp = tuple[int, int, int, int]
+_NO_STAMP = (0, 0, 0, 0)
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -31,7 +40,7 @@ class Found(Struct, frozen=True, gc=False):
     path: str
     inside: str
     place: str
-    stamp: tuple[int, int, int]
+    stamp: Stamp
 
 
 class Listing(Struct, frozen=True):
@@ -51,19 +60,34 @@ class Listing(Struct, frozen=True):
 
 
 def scan(content: Path, root: Path) -> Listing:
-    """The files of the folder. Paths are relative to `root`.
+    """The files of the folder. Paths are relative to `root`. Raises OSError where there is no such folder.
 
-    Hidden files and editors' leftovers are passed over; nothing outside the folder is looked at.
+    Hidden files and editors' leftovers are passed over; nothing outside the folder is looked at. Where something is
+    moved meanwhile, all is looked at once more, for it may have been passed by.
     """
+    for _ in range(_TRIES):
+        folders: dict[str, int] = {}
+        found = _listed(content, root, folders)
+        with suppress(OSError):
+            if all(Path(folder).stat().st_mtime_ns == was for folder, was in folders.items()):
+                break
+    return found
+
+
+def _listed(content: Path, root: Path, folders: dict[str, int]) -> Listing:
+    """The files as they lie now, and in `folders` when each folder within last had files put in or taken out."""
     texts: list[Found] = []
     others: list[Found] = []
     problems: list[Problem] = []
     home, base, before = content.resolve(), str(content), shown_in(content, root)
-    for entry in _walk(base):
+    for entry in _walk(base, folders):
         inside = entry.path[len(base) + 1 :].replace(os.sep, "/")
         shown = (before + inside).encode("utf-8", "backslashreplace").decode()
         is_text = entry.name.lower().endswith(".md") and not inside.startswith("static/")
-        fault, stamp = _looked_at(entry, shown, home)
+        try:
+            fault, stamp = _looked_at(entry, shown, home)
+        except FileNotFoundError:
+            continue
         if fault is None and _ENDING.search(entry.name) and not inside.startswith("static/"):
             hint = f"rename it to {_ENDING.sub('.md', entry.name)}"
             message = "this file does not end in .md, and is left out"
@@ -78,10 +102,63 @@ def scan(content: Path, root: Path) -> Listing:
 def read(found: Found) -> File | Problem:
     """The file, or why it cannot be read."""
     try:
-        return File(found.path, found.inside, Path(found.place).read_bytes())
+        held, data = bytes_of(found.place)
+    except FileNotFoundError:
+        return _whole(found.path, "unreadable", "this file has gone since the folder was listed", "build again")
+    except BlockingIOError:
+        return _whole(found.path, "unreadable", "this file is being written to", "build again when it is saved")
     except OSError as error:
         message = f"this file cannot be read: {error.strerror}"
         return _whole(found.path, "unreadable", message, "check its permissions")
+    if held.st_ino != found.stamp[2] and found.stamp[2] and (fault := _misled(found, held)):
+        return fault
+    return _too_large(found.path, len(data), found.path) or File(found.path, found.inside, data)
+
+
+def bytes_of(place: str | Path) -> tuple[os.stat_result, bytes]:
+    """What the ordinary file at the place is, and what it holds, at one moment as far as the disk tells.
+
+    Raises BlockingIOError where it is written to all the time, and OSError.
+    """
+    for _ in range(_TRIES):
+        with open(os.open(place, _READING), "rb", buffering=0) as file:  # noqa: PTH123 (what is open has no path)
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise OSError(errno.EINVAL, "it is not an ordinary file", str(place))
+            data = file.readall()
+            after = os.fstat(file.fileno())
+        if stamp_of(before) == stamp_of(after):
+            return after, data
+    raise BlockingIOError(errno.EAGAIN, "it is being written to", str(place))
+
+
+def stamp_of(info: os.stat_result) -> Stamp:
+    """What tells the file from what it was."""
+    return (info.st_size, info.st_mtime_ns, info.st_ino, info.st_ctime_ns)
+
+
+def changed_since(listed: Iterable[Found]) -> list[str]:
+    """The paths of those files that are others than when they were listed, or gone."""
+    return [found.path for found in listed if _stamp_now(found) != found.stamp]
+
+
+def _stamp_now(found: Found) -> Stamp | None:
+    with suppress(OSError):
+        now = stamp_of(Path(found.place).stat())
+        # On Windows a listing tells no number.
+        return now if found.stamp[2] else (*now[:2], 0, now[3])
+    return None
+
+
+def _misled(found: Found, held: os.stat_result) -> Problem | None:
+    """What is wrong where a link leads out of the folder to what was read in the file's place, put there since."""
+    home = Path(found.place[: -len(found.inside)]).resolve()
+    with suppress(OSError, RuntimeError):
+        real = Path(found.place).resolve(strict=True)
+        if real.is_relative_to(home) and os.path.samestat(real.stat(), held):
+            return None
+    hint = "put the file itself here: nothing outside the folder is read"
+    return _whole(found.path, "symlink", "this symbolic link leaves the content folder", hint)
 
 
 def replace(place: Path, was: bytes, now: bytes) -> bool:
@@ -165,15 +242,17 @@ def shown_in(content: Path, root: Path) -> str:
     return "" if shown == Path() else f"{shown.as_posix()}/"
 
 
-def _walk(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Every entry that is not a folder, and every linked folder, in order of name."""
+def _walk(folder: str, folders: dict[str, int]) -> Iterator[os.DirEntry[str]]:
+    """Every entry that is not a folder, and every linked folder, in order of name; `folders` are those on the way."""
+    folders[folder] = Path(folder).stat().st_mtime_ns
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
     for entry in ordered:
         if _is_litter(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
+            with suppress(FileNotFoundError, NotADirectoryError):
+                yield from _walk(entry.path, folders)
         else:
             yield entry
 
@@ -182,29 +261,27 @@ def _is_litter(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(_LITTER) or name in _LITTER_NAMES
 
 
-def _looked_at(entry: os.DirEntry[str], shown: str, home: Path) -> tuple[Problem | None, tuple[int, int, int]]:
+def _looked_at(entry: os.DirEntry[str], shown: str, home: Path) -> tuple[Problem | None, Stamp]:
     """What is wrong with the file as a whole, and its stamp."""
     if not entry.name.isprintable() and _UNSPEAKABLE.search(entry.name):
         hint = "rename it"
-        return _whole(shown, "file-name", "this file's name holds characters no address can hold", hint), (0, 0, 0)
+        return _whole(shown, "file-name", "this file's name holds characters no address can hold", hint), _NO_STAMP
     if len(entry.name.encode()) > 200:
-        return _whole(shown, "file-name", "this file's name is longer than 200 bytes", "shorten it"), (0, 0, 0)
+        return _whole(shown, "file-name", "this file's name is longer than 200 bytes", "shorten it"), _NO_STAMP
     if device := device_in(shown):
         message = f'"{device}" stands for a device on Windows, where nothing can be called so'
-        return _whole(shown, "file-name", message, "rename it"), (0, 0, 0)
+        return _whole(shown, "file-name", message, "rename it"), _NO_STAMP
     info = entry.stat(follow_symlinks=False)
     if stat.S_ISLNK(info.st_mode):
         fault = _link_fault(Path(entry.path), shown, home)
         if fault is not None:
-            return fault, (0, 0, 0)
+            return fault, _NO_STAMP
         info = entry.stat(follow_symlinks=True)
     if not stat.S_ISREG(info.st_mode):
-        return _whole(shown, "not-a-file", "this is not an ordinary file", "move it out of the content folder"), (
-            0,
-            0,
-            0,
-        )
-    return _too_large(shown, info.st_size, entry.name), (info.st_size, info.st_mtime_ns, info.st_ino)
+        return _whole(
+            shown, "not-a-file", "this is not an ordinary file", "move it out of the content folder"
+        ), _NO_STAMP
+    return _too_large(shown, info.st_size, entry.name), stamp_of(info)
 
 
 def _link_fault(path: Path, shown: str, home: Path) -> Problem | None:

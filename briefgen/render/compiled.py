@@ -19,6 +19,7 @@ import markupsafe
 import msgspec
 from jinja2 import meta, nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
@@ -38,24 +39,30 @@ _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe
 _FINISHED = (views.Html, views.Stamp, views.Lang)
 _REFERRING = re.compile("extends|include|import")
 E = TypeVar("E", bound="Sandbox")
+#: From the place of a file to its bytes.
+Read = Callable[[Path], bytes]
 
 
-def sandbox(folders: list[Path], language: Language = ENGLISH) -> jinja2.Environment:
+def sandbox(folders: list[Path], language: Language = ENGLISH, read: Read = Path.read_bytes) -> jinja2.Environment:
     """The environment in which a layout can do nothing but show: each name in the first of the folders that has it.
 
-    What layouts say is said in the language.
+    What layouts say is said in the language. `read` gives the bytes of a file.
     """
-    return _prepared(Sandbox, folders, language, [])
+    return _prepared(Sandbox, folders, language, read, [])
 
 
-def compiled(folders: list[Path], language: Language = ENGLISH, *ready: jinja2.BaseLoader) -> Compiled:
+def compiled(
+    folders: list[Path], language: Language = ENGLISH, read: Read = Path.read_bytes, *ready: jinja2.BaseLoader
+) -> Compiled:
     """The same, quicker; where a layout fails, it does not know in which file. What is `ready` is not compiled."""
-    return _prepared(Compiled, folders, language, ready)
+    return _prepared(Compiled, folders, language, read, ready)
 
 
-def _prepared(kind: type[E], folders: list[Path], language: Language, ready: Sequence[jinja2.BaseLoader]) -> E:
+def _prepared(
+    kind: type[E], folders: list[Path], language: Language, read: Read, ready: Sequence[jinja2.BaseLoader]
+) -> E:
     environment = kind(
-        loader=jinja2.ChoiceLoader([*ready, *map(_Folder, folders)]),
+        loader=jinja2.ChoiceLoader([*ready, *(_Folder(folder, read) for folder in folders)]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -95,10 +102,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
 class _Folder(jinja2.FileSystemLoader):
     """Loads the layouts of a folder, and nothing that links in it lead to elsewhere."""
 
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        if not is_inside(Path(self.searchpath[0]), template):
+    def __init__(self, folder: Path, read: Read) -> None:
+        super().__init__(folder)
+        self._read = read
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        place = Path(self.searchpath[0], *split_template_path(template))
+        if not place.is_file() or not is_inside(Path(self.searchpath[0]), template):
             raise jinja2.TemplateNotFound(template)
-        return super().get_source(environment, template)
+        return text_of(self._read(place)), str(place), lambda: True
+
+
+def text_of(data: bytes) -> str:
+    """The text that a layout's file holds. Raises UnicodeDecodeError."""
+    return data.decode().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_inside(folder: Path, name: str) -> bool:

@@ -17,7 +17,7 @@ from briefgen.language import ENGLISH, Language, Messages, fallbacks, language
 from briefgen.names import did_you_mean
 from briefgen.problems import Problem
 from briefgen.render import ready
-from briefgen.render.compiled import Compiled, compiled, is_inside, sandbox
+from briefgen.render.compiled import Compiled, compiled, is_inside, sandbox, text_of
 from briefgen.render.failures import INCLUDE, explained, places
 from briefgen.render.pictures import Pictures, Undrawable
 from briefgen.render.ready import Ready
@@ -65,7 +65,7 @@ class Layouts:
     """The layouts of a site: its own before the default ones, file by file. `root` is the site's folder.
 
     They are compiled once for each language in which a page is rendered; `tag` is that of most. What is `ready` in a
-    folder need not be.
+    folder need not be. Each file is read once: what is compiled and what is named by its digest is the same.
     """
 
     def __init__(self, folders: list[Path], root: Path, tag: str = ENGLISH.tag, *, ready: Path = ready.FOLDER) -> None:
@@ -73,6 +73,7 @@ class Layouts:
         self._folders = folders
         self._root = root
         self._digests: dict[str, bytes] = {}
+        self._held: dict[Path, bytes] = {}
         self._languages: dict[str, Language] = {}
         self._spoken: dict[str, _Spoken] = {}
         self.pictures = Pictures(folders)
@@ -96,8 +97,9 @@ class Layouts:
     def _in(self, tag: str) -> _Spoken:
         if tag not in self._spoken:
             words = self.language(tag)
-            made = Ready(self._ready, words, self._found)
-            self._spoken[tag] = _Spoken(sandbox(self._folders, words), compiled(self._folders, words, made), made)
+            made, read = Ready(self._ready, words, self._found, self._bytes), self._bytes
+            quick = compiled(self._folders, words, read, made)
+            self._spoken[tag] = _Spoken(sandbox(self._folders, words, read), quick, made)
         return self._spoken[tag]
 
     @property
@@ -135,7 +137,7 @@ class Layouts:
     def _faults(self, name: str, names: list[str]) -> list[Problem]:
         path = self._path(name)
         try:
-            source = path.read_text(encoding="utf-8")
+            source = self._text(path)
             referenced = self._referenced(name, source)
             self._compile(name)
         except UnicodeDecodeError:
@@ -232,7 +234,7 @@ class Layouts:
 
     def _sources(self, name: str) -> dict[str, str]:
         if places := self._in(self.words.tag).ready.sources(name):
-            return {one: place.read_text(encoding="utf-8") for one, place in places.items()}
+            return {one: self._text(place) for one, place in places.items()}
         sources: dict[str, str] = {}
         waiting = [name] if name.endswith(".html") else []
         while waiting:
@@ -240,9 +242,18 @@ class Layouts:
             place = self._found(one)
             if place is None:
                 raise FileNotFoundError(one)
-            sources[one] = place.read_text(encoding="utf-8")
+            sources[one] = self._text(place)
             waiting += [other for other in self._referenced(one, sources[one]) if other and other not in sources]
         return sources
+
+    def _text(self, place: Path) -> str:
+        return text_of(self._bytes(place))
+
+    def _bytes(self, place: Path) -> bytes:
+        """What the file held when it was first read."""
+        if place not in self._held:
+            self._held[place] = place.read_bytes()
+        return self._held[place]
 
     def render(self, name: str, view: View, chrome: Chrome) -> str:
         """The page as the layout `name` shows it. Raises `Faulty`."""

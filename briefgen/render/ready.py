@@ -18,6 +18,7 @@ import jinja2
 
 from briefgen.digest import READY, digest, of_bytes, own
 from briefgen.language import Language
+from briefgen.render.compiled import Read
 
 FOLDER = Path(__file__).parent / READY
 #: Finds the file of a layout by its name; None where there is none.
@@ -27,13 +28,14 @@ Find = Callable[[str], Path | None]
 class Ready(jinja2.BaseLoader):
     """The layouts that were compiled for the language in the folder, as far as all they are made of is still the same.
 
-    `find` tells where the layouts lie that they must be the same as.
+    `find` tells where the layouts lie that they must be the same as, `read` what their files hold.
     """
 
-    def __init__(self, folder: Path, language: Language, find: Find) -> None:
+    def __init__(self, folder: Path, language: Language, find: Find, read: Read) -> None:
         self._folder = folder
         self._language = language
         self._find = find
+        self._read = read
         self._files: dict[str, tuple[Path | None, bytes]] = {}
         self._sources: dict[str, Mapping[str, Path]] = {}
 
@@ -62,7 +64,7 @@ class Ready(jinja2.BaseLoader):
         """Where the file of that name lies, and the digest of what it holds."""
         if name not in self._files:
             place = self._find(name)
-            self._files[name] = (place, of_bytes(place.read_bytes()) if place else b"")
+            self._files[name] = (place, of_bytes(self._read(place)) if place else b"")
         return self._files[name]
 
     @cached_property

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from briefgen.content.files import bytes_of
 from briefgen.digest import of_bytes
 from briefgen.problems import LineOf, Problem, as_text, count, errors
 from briefgen.render import render
@@ -62,7 +63,7 @@ def _file(preview: Preview, path: str) -> Answer:
     try:
         # Since the folder was listed, a link that leads elsewhere may have taken the file's place.
         place = preview.files[path].resolve(strict=True)
-        data = place.read_bytes() if place.is_file() and _is_in(preview.homes, place) else None
+        data = bytes_of(place)[1] if _is_in(preview.homes, place) else None
     except OSError:
         data = None
     if data is None:

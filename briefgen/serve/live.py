@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen import unchanged
-from briefgen.garbage import no_search
+from briefgen.garbage import no_search, search
 from briefgen.project import Project
 from briefgen.serve.opening import keep
 from briefgen.serve.preview import Preview, again, glance
-from briefgen.serve.watching import Bell
+from briefgen.serve.watching import Bell, Watch
 from briefgen.site.opened import Opened
 
 #: Seconds after which the disk is looked at, though nothing rang: events get lost.
-_LOOK = 5.0
+_LOOK = 3.0
 #: The same where nothing can ring.
 _POLL = 1.0
 #: Seconds of rest after a quick answer, before the whole disk is looked at.
@@ -57,22 +57,32 @@ class Live:
         self._fault = ""
         # What was opened from what was kept need not be kept again.
         self._kept = preview.origins if isinstance(preview.pages, Opened) else None
+        self._layouts = preview.layouts
+        self._is_moving = False
         self._ended = threading.Event()
 
-    def follow(self, bell: Bell, *, is_watched: bool) -> None:
+    def follow(self, bell: Bell, watch: Watch) -> None:
         """Keeps the preview true to the disk until told to end."""
-        usual = wait = _LOOK if is_watched else _POLL
+        usual = wait = _POLL if watch.fault else _LOOK
+        looked = time.monotonic()
         while not self._ended.is_set():
             heard = bell.hear(wait)
             if self._ended.is_set():
                 break
             wait = usual
             places = {place for place in heard if place is not None}
-            if places and self._took(partial(self._glanced, places)):
+            # Who goes on saving known texts is not to wait for new ones for ever.
+            if places and time.monotonic() - looked < _LOOK and self._took(partial(self._glanced, places)):
                 # What rang may not be all that changed; but who has just saved waits for the page first.
                 wait = _REST
-            elif not self._took(self._looked) and not heard:
+                continue
+            watch.renew()
+            took, looked = self._took(self._looked), time.monotonic()
+            if self._is_moving:
+                wait = _REST
+            elif not took and not heard:
                 self._keep()
+                self._let_go()
         self._keep()
 
     def _keep(self) -> None:
@@ -81,6 +91,12 @@ class Live:
             self._kept = self.preview.origins
             with no_search():
                 keep(self._project, self.preview)
+
+    def _let_go(self) -> None:
+        """Finds layouts that are used no more: they lead back to themselves, so nothing else lets them go."""
+        if self._layouts is not self.preview.layouts:
+            self._layouts = self.preview.layouts
+            search()
 
     def end(self, bell: Bell) -> None:
         """Ends what follows, which hears the bell."""
@@ -95,11 +111,12 @@ class Live:
 
     def _took(self, make: Callable[[], Preview]) -> bool:
         """Whether another preview is shown now."""
-        began, before = time.perf_counter(), self.preview
+        began, before, self._is_moving = time.perf_counter(), self.preview, False
         try:
             after = make()
         except OSError:
-            # A folder is being moved or replaced; the next look finds what has become of it.
+            # A folder is being moved or replaced; the next look, which is soon, finds what has become of it.
+            self._is_moving = True
             return False
         except Exception as error:
             # Whoever writes must not lose the preview; the next save may not meet the fault.

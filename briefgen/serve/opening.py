@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from briefgen.build import Read, index_of, name_of, read, read_config, surroundings, untold
+from briefgen.build import Read, index_of, name_of, read, read_config, reading_begun, surroundings, untold
 from briefgen.content.document import Parsed
 from briefgen.content.files import Listing
 from briefgen.digest import tool
@@ -25,7 +25,7 @@ from briefgen.project import Project, Told, on_disk
 from briefgen.publish import frames
 from briefgen.reading import Reading, reader
 from briefgen.render.layouts import published, served
-from briefgen.serve.preview import Preview, Sources, first
+from briefgen.serve.preview import Preview, Sources, first, young
 from briefgen.site.kept import Outdated, opened
 from briefgen.site.opened import Opened
 from briefgen.site.pages import pages_again
@@ -51,7 +51,7 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
     doubtful = [one for one in listing.texts if before.trusted(one.path, one.stamp) is None]
     if len(doubtful) > FEW:
         return None
-    fresh = {one.path: one for one in read(reading, before, doubtful)}
+    fresh = {one.path: one for one in reading_begun(reading, before, doubtful)()}
     index = index_of(before, listing.texts, seen.seen, fresh)
     around = surroundings(project, listing, now, said)
     around = replace(around, config=replace(around.config, url=url))
@@ -65,7 +65,7 @@ def reopened(project: Project, seen: Look, now: datetime, url: str) -> Preview |
         return None
     addresses = published(assets)
     return Preview(
-        sources=Sources(seen.seen, seen.stamps, around, index, parsed),
+        sources=Sources(seen.seen, seen.stamps, young(seen, seen.seen), around, index, parsed),
         name=was.name,
         site=site,
         layouts=around.layouts,

@@ -7,6 +7,7 @@ fit together, the whole site as it last did.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,8 @@ from msgspec.structs import replace
 from briefgen.build import Around, Linked, gather, joined, name_of, read, read_config, untold
 from briefgen.clock import in_zone
 from briefgen.content.document import Parsed
-from briefgen.content.files import Found
+from briefgen.content.files import Found, bytes_of
+from briefgen.digest import of_bytes
 from briefgen.garbage import no_search
 from briefgen.model import Site
 from briefgen.problems import Problem, errors, in_order
@@ -41,11 +43,13 @@ from briefgen.workers import begun
 class Sources(Struct, frozen=True):
     """What a preview was made of: the disk as it was seen, what is around the texts, and the last good form of each.
 
-    `index` knows the facts of that form, and the digest of the bytes that were read last.
+    `index` knows the facts of that form, and the digest of the bytes that were read last. `young` holds the digest of
+    each other file that was so new that its stamp may stay the same should it be changed again.
     """
 
     seen: int
     stamps: dict[str, Stamp]
+    young: dict[str, bytes]
     around: Around
     index: Index
     parsed: Mapping[str, Parsed]
@@ -79,7 +83,7 @@ def first(project: Project, seen: Look, now: datetime, url: str, told: Told = un
     texts.save(project.state / "texts", gathered.texts, gathered.before)
     around = replace(gathered.around, config=replace(gathered.around.config, url=url))
     parsed = {path: msgspec.msgpack.decode(raw, type=Parsed) for path, raw in gathered.texts.parsed.items()}
-    sources = Sources(seen.seen, seen.stamps, around, gathered.texts.index, parsed)
+    sources = Sources(seen.seen, seen.stamps, young(seen, seen.seen), around, gathered.texts.index, parsed)
     told("linking", 0)
     known = _joined(sources, jobs=jobs)
     return _preview(project, sources, known, sound=not errors(known.problems))
@@ -96,19 +100,42 @@ def glance(project: Project, before: Preview, places: Iterable[Path], now: datet
 
 def again(project: Project, before: Preview, seen: Look, now: datetime) -> Preview:
     """The preview of the disk as it is now seen; the same where nothing has changed."""
-    was, stamps, listing = before.sources, seen.stamps, seen.listing
+    was, stamps, listing, new = (
+        before.sources,
+        seen.stamps,
+        seen.listing,
+        young(seen, min(before.sources.seen, seen.seen)),
+    )
     changed = {place for place in stamps.keys() | was.stamps.keys() if stamps.get(place) != was.stamps.get(place)}
+    changed |= {place for place, held in new.items() if was.young.get(place, held) != held}
     found = [one for one in listing.texts if one.place in changed or one.stamp[1] >= was.seen - RACY]
     around = replace(was.around, listing=listing)
-    sources = replace(was, seen=seen.seen, stamps=stamps, around=around)
+    sources = replace(was, seen=seen.seen, stamps=stamps, young=new, around=around)
     moment = in_zone(now, around.config.zone)
-    is_due = any(held.due is not None and held.due <= moment.timestamp() for held in before.site.held_back)
+    # A clock may also be set back.
+    is_due = moment < was.around.moment or any(
+        held.due is not None and held.due <= moment.timestamp() for held in before.site.held_back
+    )
     if not is_due and not changed - {one.place for one in found} and listing.problems == was.around.listing.problems:
         return _with_texts(project, before, sources, found, moment)
     sources = replace(sources, around=_around(project, around, moment))
     is_read_so = reader(sources.around.config.reading) == was.index.tool
     sources, _ = _read(sources, found if is_read_so else listing.texts)
     return _linked_anew(project, before, sources)
+
+
+def young(seen: Look, since: int) -> dict[str, bytes]:
+    """The digests of the files, beside texts, that were so new at that moment that their stamps prove nothing since."""
+    texts_seen = {one.place for one in seen.listing.texts}
+    new = [place for place, stamp in seen.stamps.items() if stamp[1] >= since - RACY and place not in texts_seen]
+    return {place: of_bytes(data) for place in new if (data := _held(place)) is not None}
+
+
+def _held(place: str) -> bytes | None:
+    """What the file holds; None where it is just being changed."""
+    with suppress(OSError):
+        return bytes_of(place)[1]
+    return None
 
 
 def _around(project: Project, before: Around, moment: datetime) -> Around:

@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import uvicorn
 
@@ -76,10 +77,10 @@ def serve(
     )
     gc.freeze()
     gc.enable()
-    with watched(folders(project), project.config, bell.ring) as fault:
-        following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": not fault}, daemon=True)
+    with watched(partial(folders, project), project.config, bell.ring) as watch:
+        following = threading.Thread(target=live.follow, args=(bell, watch), daemon=True)
         following.start()
-        ready(live.preview, fault)
+        ready(live.preview, watch.fault)
         try:
             _Server(settings, news).run(sockets=[listener])
         finally:

@@ -20,7 +20,8 @@ from briefgen.problems import Problem
 from briefgen.store.output import Entry, Mark
 
 T = TypeVar("T")
-Stamp = tuple[int, int, int]
+#: Size, time of the last change of what the file holds, its number, and the time of the last change of anything.
+Stamp = tuple[int, int, int, int]
 
 #: So long after a change, in nanoseconds, a file's stamp is sure to tell of another (see git's "racy git" note).
 RACY = 2_000_000_000
@@ -58,7 +59,7 @@ class Place(Struct, frozen=True):
 def stamp(place: Path) -> Stamp:
     """The stamp of the file as it is just now. Raises OSError."""
     info = place.stat()
-    return (info.st_size, info.st_mtime_ns, info.st_ino)
+    return (info.st_size, info.st_mtime_ns, info.st_ino, info.st_ctime_ns)
 
 
 def stamp_or_none(place: Path) -> Stamp | None:

@@ -8,16 +8,20 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import stat
 from hashlib import blake2b
 from pathlib import Path
 
 #: The bytes of a key.
 SIZE = 32
+#: To open what may be a pipe waits for nobody.
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def of_text(text: str) -> bytes:
     """The key that a text stands for, which several machines may share."""
-    return blake2b(text.encode(), digest_size=SIZE).digest()
+    # What a system gives need not be UTF-8.
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
 
 
 def place() -> Path:
@@ -29,8 +33,8 @@ def place() -> Path:
 
 def known(place: Path) -> bytes:
     """The key at the place, or an empty one where there is none."""
-    with contextlib.suppress(OSError):
-        key = place.read_bytes()
+    with contextlib.suppress(OSError), open(os.open(place, _READING), "rb") as file:  # noqa: PTH123 (as below)
+        key = file.read(SIZE + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
         return key if len(key) == SIZE else b""
     return b""
 

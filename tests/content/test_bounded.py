@@ -116,6 +116,58 @@ def test_a_worker_that_is_killed_in_the_middle_costs_the_text_that_did_it(
     assert "ash-200.md" in run.err
 
 
+@unix
+@pytest.mark.parametrize("texts", [1, 250])
+def test_an_extension_that_ends_the_process_costs_the_text_that_did_it(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, texts: int
+) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    site.write("briefgen.yaml", "title: Trees\nmarkdown_extensions: [smarty]\n")
+    here, dies = os.getpid(), killed_by(signal.SIGSEGV)
+
+    def parse(file: File, converter: Converter) -> Parsed:
+        assert os.getpid() != here
+        return dies(file, converter)
+
+    for number in range(texts):
+        site.brief(f"ash-{number}")
+    assert 0 == site.build().code
+    before = site.files()
+    monkeypatch.setattr(document, "parse", parse)
+    site.brief("elm", front="topcs: [x]")
+    # Alone, it is read on the short way.
+    for _ in range(2):
+        site.brief("ash-0", body=KILLED)
+        run = site.build()
+        assert 1 == run.code
+        assert ["content/briefs/ash-0.md"] == [one.partition(":")[0] for one in run.problems() if "[crash]" in one]
+        assert ("elm.md" in run.err) == (site.root / "content/briefs/elm.md").exists()
+        assert before == site.files()
+        (site.root / "content/briefs/elm.md").unlink(missing_ok=True)
+    site.brief("ash-0")
+    assert 0 == site.build().code
+
+
+@unix
+def test_an_extension_that_never_ends_costs_the_text_that_it_was_given(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    site.write("briefgen.yaml", "title: Trees\nseconds_per_text: 1\nmarkdown_extensions: [smarty]\n")
+    before = document.parse
+
+    def parse(file: File, converter: Converter) -> Parsed:
+        while KILLED.encode() in file.data:
+            pass
+        return before(file, converter)
+
+    monkeypatch.setattr(document, "parse", parse)
+    site.brief("ash", body=KILLED)
+    site.brief("elm")
+    costly = [one for one in site.build().problems() if "[too-costly]" in one]
+    assert ["content/briefs/ash.md"] == [one.partition(":")[0] for one in costly]
+
+
 def killed_by(sign: signal.Signals) -> Callable[[File, Converter], Parsed]:
     before = document.parse
 

@@ -26,7 +26,7 @@ from tests.fuzz import words
 
 HOME = words.ROOT / ".fuzz"
 #: What costs more than most has so much less of the inputs than its share.
-DEAR = {"page": 20, "titled": 80, "posts": 10, "extended": 5, "text": 3, "kept": 3, "recorded": 3}
+DEAR = {"page": 20, "titled": 80, "posts": 10, "extended": 5, "text": 3, "kept": 3, "keyed": 5, "recorded": 3}
 #: So many bytes an input has at most, and so many seconds it may take.
 LENGTH, PATIENCE = 1200, 25
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -15,12 +16,14 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
 import msgspec
 from lxml import etree
 
 from briefgen import catalogue, config, nodes
 from briefgen.build import Linked, joined, linked
+from briefgen.cli.options import SECRET, Failure, key_to_keep_with
 from briefgen.content import text as parts
 from briefgen.content.document import Parsed, facts, parse
 from briefgen.content.marks import Unconvertible
@@ -40,7 +43,7 @@ from briefgen.schema import Extension
 from briefgen.search.index import Known as Searched
 from briefgen.search.records import record
 from briefgen.store import cache as store
-from briefgen.store import output
+from briefgen.store import keys, output
 from briefgen.store.cache import Checked, Last, Outputs, Place
 from briefgen.store.texts import Index, Shard
 from briefgen.unchanged import look
@@ -261,6 +264,30 @@ def sealed(place: Place, kind: type, data: bytes) -> bytes:
     return store.seal(place.key, kind, memoryview(data)) + data
 
 
+def keyed(data: bytes) -> None:
+    """What a key is made of, and a file that is to hold one: what is sealed with one key no other opens."""
+    place, said = _scratch() / "keys/key", data.decode("utf-8", "surrogateescape").replace("\0", " ")
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(data)
+    was, made = keys.known(place), keys.made(place)
+    assert was == (data if len(data) == keys.SIZE else b"")
+    assert len(made) == keys.SIZE and was in {b"", made}
+    assert made == keys.known(place) == keys.made(place)
+    given = keys.of_text(said)
+    assert len({made, given, keys.of_text(f"{said} ")}) == 3
+    note = Checked(b"tool", data, [])
+    for key in (made, given):
+        store.save(Place(place.parent, key, "note"), note)
+        opened = [store.load(Place(place.parent, one, "note"), Checked, b"tool") for one in (made, given, b"")]
+        assert [note if one == key else None for one in (made, given, b"")] == opened
+    if said:
+        with mock.patch.dict(os.environ, BRIEFGEN_KEY=said):
+            try:
+                assert given == key_to_keep_with()
+            except Failure:
+                assert len(said) < SECRET
+
+
 def recorded(data: bytes) -> None:
     """The record of an output folder: where it is none, the folder is not briefgen's."""
     folder = _scratch() / "output"
@@ -433,6 +460,7 @@ TARGETS: dict[str, Target] = {
     "plain": Target(plain, words.YAML + words.MARKDOWN, lambda: words.texts("docs")),
     "posts": Target(posts, words.POSTS + words.YAML + words.MARKDOWN, lambda: words.texts("content/briefs")),
     "kept": Target(kept, (), _of_cache),
+    "keyed": Target(keyed, (), lambda: [bytes(range(keys.SIZE)), KEY, b"a secret that nobody knows", b"\xff" * 30]),
     "recorded": Target(
         recorded,
         ('{"schema":', '"complete":', '"files":', "true", '{"', '":"', '"}', "}"),

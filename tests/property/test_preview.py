@@ -34,7 +34,7 @@ class Previewed(Edits):
 
     @rule(now=st.sampled_from(MOMENTS))
     def turn_the_clock(self, now: str) -> None:
-        self.now = max(self.now, now)
+        self.now = now
 
     @invariant()
     def equals_a_clean_build(self) -> None:
@@ -76,10 +76,6 @@ class Previewed(Edits):
 
 class Reopened(Previewed):
     """The same, but that no preview is open while anything is edited; before that one was kept, or the site built."""
-
-    @rule(now=st.sampled_from(MOMENTS))
-    def turn_the_clock(self, now: str) -> None:
-        self.now = now
 
     def seen(self, project: Project, now: datetime) -> Preview:
         """The preview after the edit, and after one more that changes words alone, for few others do."""

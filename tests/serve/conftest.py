@@ -54,9 +54,13 @@ class Serving:
 
 
 @contextlib.contextmanager
-def served(root: Path, *arguments: str) -> Iterator[Serving]:
-    """Serves the site in the folder on a free port, as a writer would, while the body runs."""
-    command = [sys.executable, "-m", "briefgen", "serve", "--port", "0", "--now", NOW, *arguments]
+def served(root: Path, *arguments: str, now: str = NOW) -> Iterator[Serving]:
+    """Serves the site in the folder on a free port, as a writer would, while the body runs.
+
+    It is shown as it is at the moment `now`; without one, as it is by the clock.
+    """
+    moment = ["--now", now] if now else []
+    command = [sys.executable, "-m", "briefgen", "serve", "--port", "0", *moment, *arguments]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
     process = subprocess.Popen(
         command, cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

@@ -14,7 +14,7 @@ from watchdog.observers import Observer
 from briefgen.project import project_at
 from briefgen.serve.live import Live
 from briefgen.serve.preview import first
-from briefgen.serve.watching import Bell, watched
+from briefgen.serve.watching import Bell, Watch, watched
 from briefgen.unchanged import look
 from tests.sites import SiteFolder
 
@@ -22,8 +22,8 @@ from tests.sites import SiteFolder
 def test_a_saved_file_rings_with_its_place_and_a_read_one_does_not(tmp_path: Path) -> None:
     place, bell = tmp_path / "a.md", Bell()
     place.write_text("One.")
-    with watched([tmp_path], tmp_path / "briefgen.yaml", bell.ring) as fault:
-        assert fault == ""
+    with watched(lambda: [tmp_path], tmp_path / "briefgen.yaml", bell.ring) as watch:
+        assert watch.fault == ""
         place.read_text()
         assert bell.hear(0.3) == set()
         place.write_text("Two.")
@@ -33,8 +33,8 @@ def test_a_saved_file_rings_with_its_place_and_a_read_one_does_not(tmp_path: Pat
 def test_settings_ring_however_they_are_saved_and_what_lies_beside_them_does_not(tmp_path: Path) -> None:
     settings, bell = tmp_path / "briefgen.yaml", Bell()
     (tmp_path / "content").mkdir()
-    with watched([tmp_path / "content"], settings, bell.ring) as fault:
-        assert fault == ""
+    with watched(lambda: [tmp_path / "content"], settings, bell.ring) as watch:
+        assert watch.fault == ""
         (tmp_path / "notes.txt").write_text("Mine.")
         (tmp_path / "output").mkdir()
         (tmp_path / "output" / "briefgen.yaml").write_text("No settings.")
@@ -73,8 +73,8 @@ def test_a_limit_that_is_reached_is_named(
         raise OSError(code, "not possible")
 
     monkeypatch.setattr(Observer, "start", refuse)
-    with watched([tmp_path], tmp_path / "briefgen.yaml", Bell().ring) as fault:
-        assert fault == f"its limit {limit} is reached"
+    with watched(lambda: [tmp_path], tmp_path / "briefgen.yaml", Bell().ring) as watch:
+        assert watch.fault == f"its limit {limit} is reached"
 
 
 def test_what_cannot_be_watched_is_looked_at_every_second(site: SiteFolder) -> None:
@@ -84,7 +84,10 @@ def test_what_cannot_be_watched_is_looked_at_every_second(site: SiteFolder) -> N
     now, bell, changed = datetime(2025, 9, 1, tzinfo=UTC), Bell(), threading.Event()
     preview = first(project, look(project), now, "http://127.0.0.1/")
     live = Live(project, preview, lambda: now, lambda _change: changed.set(), pytest.fail)
-    following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": False})
+    watch = Watch(list, project.config, bell.ring)
+    watch.end()
+    watch.fault = "no room"
+    following = threading.Thread(target=live.follow, args=(bell, watch))
     following.start()
     place.write_text(place.read_text().replace("It fell.", "It was felled."))
     assert changed.wait(10)
@@ -107,7 +110,8 @@ def test_a_fault_of_briefgen_is_told_once_and_what_follows_goes_on(
         raise ValueError("no")
 
     monkeypatch.setattr("briefgen.serve.live.again", fail)
-    following = threading.Thread(target=live.follow, args=(bell,), kwargs={"is_watched": True})
+    watch = Watch(list, project.config, bell.ring)
+    following = threading.Thread(target=live.follow, args=(bell, watch))
     following.start()
     for _ in range(3):
         bell.ring()
@@ -115,4 +119,5 @@ def test_a_fault_of_briefgen_is_told_once_and_what_follows_goes_on(
     assert following.is_alive()
     live.end(bell)
     following.join()
+    watch.end()
     assert faults == ["ValueError: no"]

@@ -11,6 +11,8 @@ import pytest
 
 from briefgen import load_site
 from briefgen.digest import of_bytes
+from briefgen.project import project_at
+from briefgen.publish import lock
 from briefgen.store import cache, keys
 from briefgen.store.cache import Place
 from tests.sites import KEY, SiteFolder, git, settle
@@ -162,6 +164,13 @@ def test_where_no_key_can_be_kept_a_build_says_so_and_begins_from_nothing(
     assert not (wood.root / ".briefgen/last").exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_a_pipe_in_the_place_of_the_key_is_waited_for_by_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "key")
+    assert b"" == keys.known(tmp_path / "key")
+    assert keys.SIZE == len(keys.made(tmp_path / "key"))
+
+
 # What strangers can commit
 
 
@@ -175,7 +184,7 @@ def forged(site: SiteFolder, into: Path) -> SiteFolder:
             path.write_bytes(path.read_bytes().replace(b"It fell", b"It rose").replace(b"happened", b"occurred"))
     # Whoever forges data gives it a digest that fits.
     for path in (into / ".briefgen").rglob("*"):
-        if path.is_file() and path.name not in {"lock", ".gitignore"}:
+        if path.is_file() and not path.name.startswith(("lock", ".gitignore")):
             data = path.read_bytes()[16:]
             path.write_bytes(of_bytes(data) + data)
     (clone.root / ".briefgen/.gitignore").unlink()
@@ -196,22 +205,23 @@ def test_what_a_pull_request_brings_as_kept_or_built_shows_nowhere(wood: SiteFol
 def test_each_text_that_was_kept_is_sealed(wood: SiteFolder) -> None:
     wood.build()
     kept = [path for path in (wood.root / ".briefgen").rglob("*") if path.is_file()]
-    sealed = [path for path in kept if path.name not in {"lock", ".gitignore"}]
+    sealed = [path for path in kept if not path.name.startswith(("lock", ".gitignore"))]
     assert {"last", "site", "index"} <= {path.name for path in sealed}
     assert [] == [path for path in sealed if path.read_bytes()[:16] == of_bytes(path.read_bytes()[16:])]
 
 
-@pytest.mark.parametrize("link", [".briefgen", ".briefgen/lock", ".briefgen/texts", ".briefgen/last"])
+@pytest.mark.parametrize("link", [".", "lock", "texts", "last"])
 def test_no_link_leads_what_is_kept_out_of_the_site(wood: SiteFolder, tmp_path: Path, link: str) -> None:
     """A link is a thing that git carries; the lock would empty what it leads to."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "letters").write_text("years of work")
-    place = wood.root / link
+    project = project_at(wood.root, KEY)
+    place = lock(project) if link == "lock" else (project.state / link).path
     place.parent.mkdir(exist_ok=True)
-    place.symlink_to(elsewhere / "letters" if link in {".briefgen/lock", ".briefgen/last"} else elsewhere)
+    place.symlink_to(elsewhere / "letters" if link in {"lock", "last"} else elsewhere)
     done = wood.build()
-    refused = link in {".briefgen", ".briefgen/lock"}
+    refused = link in {".", "lock"}
     assert (2 if refused else 0, refused) == (done.code, "is a symbolic link" in done.err), done.err
     assert 0 == wood.check().code
     assert {"letters": "years of work"} == {path.name: path.read_text() for path in elsewhere.iterdir()}

@@ -15,7 +15,7 @@ import pytest
 
 from briefgen.build import linked, untold
 from briefgen.project import project_at
-from briefgen.publish import Contents, frames, left, publish
+from briefgen.publish import Contents, frames, left, lock, publish
 from briefgen.render.layouts import published
 from briefgen.store.lock import alone
 from briefgen.store.output import Refused
@@ -27,7 +27,7 @@ CHECKOUT = Path(__file__).parents[2]
 
 def test_a_second_build_says_that_another_is_at_work(site: SiteFolder) -> None:
     site.brief("ash")
-    with alone(site.root / ".briefgen" / "lock"):
+    with alone(lock(project_at(site.root))):
         run = site.build()
 
     assert 2 == run.code
@@ -65,7 +65,7 @@ def test_a_build_in_another_process_is_named(tmp_path: Path) -> None:
 def test_the_lock_of_a_build_that_was_killed_is_no_hindrance(site: SiteFolder) -> None:
     site.brief("ash")
     (site.root / ".briefgen").mkdir()
-    with holding(site.root / ".briefgen/lock") as other:
+    with holding(lock(project_at(site.root))) as other:
         other.kill()
         other.wait()
 
