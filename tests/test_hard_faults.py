@@ -110,7 +110,8 @@ def ended(process: int) -> int:
 
 def all_have_ended(site: SiteFolder) -> None:
     """Waits until the processes are gone that were killed with the build, which have its lock open as well."""
-    with (site.root / ".briefgen/lock").open() as lock:
+    [place] = (site.root / ".briefgen").glob("lock-*")
+    with place.open() as lock:
         for _ in range(500):
             with contextlib.suppress(BlockingIOError):
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

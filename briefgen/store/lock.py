@@ -48,8 +48,10 @@ def alone(path: Path) -> Iterator[None]:
             yield
             return
         stack.callback(_unlock, file)
-        file.truncate(0)
-        file.write(str(os.getpid()).encode())
+        # Whose it is helps whoever meets it, and no more: a full disk still has room for a lock.
+        with contextlib.suppress(OSError):
+            file.truncate(0)
+            file.write(str(os.getpid()).encode())
         yield
 
 
