@@ -224,6 +224,14 @@ def test_what_still_reads_well_but_is_not_what_was_kept_is_made_again(wood: Site
     assert is_as_clean(wood, tmp_path)
 
 
+def test_what_a_catalogue_says_otherwise_is_said_so_on_every_page(wood: SiteFolder, tmp_path: Path) -> None:
+    for words in ("Go on to the text", "On to the text"):
+        wood.write("layouts/words/en.po", f'msgid "Skip to the text"\nmsgstr "{words}"\n')
+        assert "brief ash: the site's frame changed" in built(wood)
+        assert words in wood.shows("briefs/ash/")
+        assert is_as_clean(wood, tmp_path)
+
+
 def test_a_layout_that_no_page_needs_is_checked_whenever_it_changes(wood: SiteFolder) -> None:
     codes = []
     for source in ("{{ page", "{{ page.title }}", "{{ page"):
