@@ -228,8 +228,15 @@ def test_what_a_catalogue_says_otherwise_is_said_so_on_every_page(wood: SiteFold
     for words in ("Go on to the text", "On to the text"):
         wood.write("layouts/words/en.po", f'msgid "Skip to the text"\nmsgstr "{words}"\n')
         assert "brief ash: the site's frame changed" in built(wood)
-        assert words in wood.shows("briefs/ash/")
+        assert words in wood.page("briefs/ash/")
         assert is_as_clean(wood, tmp_path)
+
+
+def test_a_catalogue_is_checked_whenever_it_changes(wood: SiteFolder) -> None:
+    wood.write("layouts/words/en.po", 'msgid "Who"\nmsgstr "Cast"\n')
+    assert 0 == wood.build().code
+    wood.write("layouts/words/en.po", 'msgid "Who"\nmsgstr "%(nobody)s"\n')
+    assert 1 == wood.build().code
 
 
 def test_a_layout_that_no_page_needs_is_checked_whenever_it_changes(wood: SiteFolder) -> None:
