@@ -168,8 +168,7 @@ def _done(
 def _claims(count: int) -> int:
     """A pipe from which each process that is ready for more reads the number of a part nobody else has."""
     here, there = os.pipe()
-    # What gathers many things comes last: begun first, it leaves short work to be shared out at the end.
-    os.write(there, bytes(reversed(range(count))))
+    os.write(there, bytes(range(count)))
     os.close(there)
     return here
 

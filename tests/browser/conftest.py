@@ -64,6 +64,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         pass
 
+    def end_headers(self) -> None:
+        # A page that is built twice within a second has one date.
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
