@@ -22,7 +22,7 @@ from briefgen.config import Config
 from briefgen.content import files
 from briefgen.content.bounded import parse, parse_apart
 from briefgen.content.document import Parsed, facts
-from briefgen.content.files import Changed, Found, Listing, bytes_of
+from briefgen.content.files import Found, Listing, bytes_of
 from briefgen.content.prose import Converter
 from briefgen.content.text import decode
 from briefgen.digest import digest, of_bytes, tool
@@ -103,8 +103,7 @@ def build(
     briefgen's, and OSError where the disk fails.
     """
     known = linked(project, seen, now, told, jobs=jobs)
-    for path in files.changed_since(known.fresh):
-        raise Changed(path)
+    files.require_unchanged(known.fresh)
     site, config = known.site, known.config
     done = Outcome(None, {}, {}, [], None)
     if not errors(known.problems):

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefgen import unchanged
 from briefgen.build import read_config, reading_begun
 from briefgen.content.document import Parsed
-from briefgen.content.files import Changed, changed_since
+from briefgen.content.files import require_unchanged
 from briefgen.model import Document
 from briefgen.problems import in_order
 from briefgen.project import Project, Report, Told
@@ -66,8 +66,7 @@ def edited(project: Project, seen: Look, before: Standing, told: Told, *, claim:
         pages = pages_of(
             site, config, layouts.language, [target for path in fresh if (target := site.names.paths.get(path))]
         )
-        for path in changed_since(found):
-            raise Changed(path)
+        require_unchanged(found)
         own = {page.path for page in pages}
         standing = {path: entry for path, entry in entries.items() if path not in own}
         contents = Contents(frames(site, config, layouts.language, published(layouts.assets())), pages, {}, standing)

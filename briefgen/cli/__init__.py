@@ -42,6 +42,8 @@ COMMANDS = (
     "schema",
     "completion",
 )
+#: The exit code of a command that was interrupted, as shells have it: 128 and the number of SIGINT.
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -60,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = commands.main([*arguments], prog_name="briefgen", standalone_mode=False) or 0
     except click.exceptions.Abort:
         click.echo("\nInterrupted; the site is as it was.", err=True)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from briefgen import CONFIG
-from briefgen.cli import options
-from briefgen.cli.options import INTERRUPTED, Failure, Format, fault_of_disk, keep_apart, site, this_moment
+from briefgen.cli import INTERRUPTED, options
+from briefgen.cli.options import Failure, Format, fault_of_disk, keep_apart, site, this_moment
 from briefgen.cli.terminal import from_here, show_problems, shown, style, things
 from briefgen.problems import count, errors, plural, printable
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from briefgen.project import Project
 
 Format = Literal["text", "json", "github"]
-#: The exit code of a command that was interrupted, as shells have it: 128 and the number of SIGINT.
-INTERRUPTED = 130
 #: What to do about some faults of disks, by their numbers.
 _TO_DO = {
     errno.ENOSPC: "make room on that disk",

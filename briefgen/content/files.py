@@ -137,9 +137,11 @@ def stamp_of(info: os.stat_result) -> Stamp:
     return (info.st_size, info.st_mtime_ns, info.st_ino, info.st_ctime_ns)
 
 
-def changed_since(listed: Iterable[Found]) -> list[str]:
-    """The paths of those files that are others than when they were listed, or gone."""
-    return [found.path for found in listed if _stamp_now(found) != found.stamp]
+def require_unchanged(listed: Iterable[Found]) -> None:
+    """Raises `Changed` where one of the files is another than when it was listed, or gone."""
+    for found in listed:
+        if _stamp_now(found) != found.stamp:
+            raise Changed(found.path)
 
 
 def _stamp_now(found: Found) -> Stamp | None:

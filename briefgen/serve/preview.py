@@ -100,12 +100,8 @@ def glance(project: Project, before: Preview, places: Iterable[Path], now: datet
 
 def again(project: Project, before: Preview, seen: Look, now: datetime) -> Preview:
     """The preview of the disk as it is now seen; the same where nothing has changed."""
-    was, stamps, listing, new = (
-        before.sources,
-        seen.stamps,
-        seen.listing,
-        young(seen, min(before.sources.seen, seen.seen)),
-    )
+    was, stamps, listing = before.sources, seen.stamps, seen.listing
+    new = young(seen, min(was.seen, seen.seen))
     changed = {place for place in stamps.keys() | was.stamps.keys() if stamps.get(place) != was.stamps.get(place)}
     changed |= {place for place, held in new.items() if was.young.get(place, held) != held}
     found = [one for one in listing.texts if one.place in changed or one.stamp[1] >= was.seen - RACY]
