@@ -174,9 +174,9 @@ def finish(output: Output, staged: Sequence[Staged], *, claim: bool) -> Publishe
     record = Record(SCHEMA, True, {file.path: file.entry.digest.hex() for file in ordered})
     stale = {file.path: file.place for file in staged if file.place}
     gone = [path for path in before.files if path not in record.files]
-    _keep_out(output.folder, stale, gone, before, claim=claim)
+    there = _kept_in(output.folder, stale, gone, before, claim=claim)
     if stale or gone or before != record:
-        _change(output.folder, stale, gone, before, record)
+        _change(output.folder, stale, gone, there, before, record)
     return Published(len(stale), len(staged) - len(stale), len(gone))
 
 
@@ -207,13 +207,17 @@ def _owned(folder: Path, *, claim: bool) -> Record:
     return Record(SCHEMA, True, {})
 
 
-def _keep_out(folder: Path, stale: dict[str, str], gone: list[str], before: Record, *, claim: bool) -> None:
-    """Raises `Refused` where writing would replace a foreign file or follow a link out of the folder."""
+def _kept_in(folder: Path, stale: dict[str, str], gone: list[str], before: Record, *, claim: bool) -> list[str]:
+    """The files that will be replaced or removed, by path.
+
+    Raises `Refused` where writing would replace a foreign file or follow a link out of the folder.
+    """
     for path in gone:
         if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
             raise Refused(f"{folder / RECORD} names {path}, which is not in {folder}", "empty the folder")
     around, needed = _around((*stale, *gone)), stale.keys() | _around(stale)
-    for place, mode in _standing(folder, {*stale, *gone, *around}).items():
+    standing = _standing(folder, {*stale, *gone, *around})
+    for place, mode in standing.items():
         if S_ISLNK(mode) and place in around:
             raise _leads_out(folder, place)
         if S_ISDIR(mode):
@@ -225,6 +229,7 @@ def _keep_out(folder: Path, stale: dict[str, str], gone: list[str], before: Reco
         if foreign and not (claim and replaceable):
             hint = "move it away" + (", or pass --claim to let briefgen replace it" if replaceable else "")
             raise Refused(f"{folder / place} was not written by briefgen", hint)
+    return [place for place, mode in standing.items() if not S_ISDIR(mode)]
 
 
 def _leads_out(folder: Path, place: str) -> Refused:
@@ -260,11 +265,13 @@ def _holds_foreign(folder: Path, place: str, before: Record) -> bool:
     return any(found.relative_to(folder).as_posix() not in before.files for found in within)
 
 
-def _change(folder: Path, stale: dict[str, str], gone: list[str], before: Record, record: Record) -> None:
+def _change(
+    folder: Path, stale: dict[str, str], gone: list[str], there: list[str], before: Record, record: Record
+) -> None:
     closing, opening = f"{folder}/{_STAGING}/closing", f"{folder}/{_STAGING}/opening"
     _write(closing, msgspec.json.encode(record))
     _write(opening, msgspec.json.encode(Record(SCHEMA, False, {**before.files, **record.files})))
-    kept = _keep(folder, [*stale, *gone, RECORD])
+    kept = _keep(folder, there)
     with contextlib.ExitStack() as failing:
         failing.callback(_put_back, folder, [*stale, RECORD], kept)
         os.replace(opening, folder / RECORD)
@@ -280,16 +287,13 @@ def _change(folder: Path, stale: dict[str, str], gone: list[str], before: Record
         failing.pop_all()
 
 
-def _keep(folder: Path, paths: Sequence[str]) -> dict[str, str]:
-    """Where each file is kept that stands at one of the paths, by path."""
-    kept = {}
+def _keep(folder: Path, there: Sequence[str]) -> dict[str, str]:
+    """Where each of the files that are there is kept, and the record if there is one, by path."""
+    record = [RECORD] if _look(f"{folder}/{RECORD}") is not None else []
+    kept = {path: f"{folder}/{_KEPT}/{number}" for number, path in enumerate([*there, *record])}
     os.mkdir(f"{folder}/{_KEPT}")
-    for number, path in enumerate(paths):
-        info = _look(f"{folder}/{path}")
-        # A folder that is in the way is empty; see _keep_out.
-        if info is not None and not S_ISDIR(info.st_mode):
-            kept[path] = f"{folder}/{_KEPT}/{number}"
-            _double(f"{folder}/{path}", kept[path])
+    for path, place in kept.items():
+        _double(f"{folder}/{path}", place)
     return kept
 
 
@@ -343,7 +347,7 @@ def _put(source: str, target: str) -> None:
         os.replace(source, target)
     except OSError:
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        # Nothing but empty folders is left where a file must be; see _keep_out.
+        # Nothing but empty folders is left where a file must be; see _kept_in.
         if not os.path.islink(target):
             for place, _, _ in os.walk(target, topdown=False):
                 os.rmdir(place)
