@@ -24,9 +24,10 @@ from typing import Any
 import pytest
 
 from briefgen import workers
+from tests.locks import is_let_go
 from tests.sites import SiteFolder, briefgen
 
-fcntl = pytest.importorskip("fcntl")
+pytest.importorskip("fcntl")
 
 DEEP = bool(os.environ.get("BRIEFGEN_DEEP"))
 BRIEFS = 4
@@ -111,13 +112,7 @@ def ended(process: int) -> int:
 def all_have_ended(site: SiteFolder) -> None:
     """Waits until the processes are gone that were killed with the build, which have its lock open as well."""
     [place] = (site.root / ".briefgen").glob("lock-*")
-    with place.open() as lock:
-        for _ in range(500):
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
-            time.sleep(0.02)
-    pytest.fail("what a killed build had locked is locked still")
+    assert is_let_go(place)
 
 
 def said(site: SiteFolder) -> str:

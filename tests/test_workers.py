@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.workers import ENOUGH, begun, processes
+from tests.locks import is_let_go
 
-fcntl = pytest.importorskip("fcntl")
+pytest.importorskip("fcntl")
 
 THINGS = list(range(ENOUGH * 3))
 
@@ -104,13 +103,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
     killed = subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[1], check=False)
     assert killed.returncode == -signal.SIGKILL
-    with (tmp_path / "lock").open() as file:
-        for _ in range(200):
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return
-            time.sleep(0.05)
-    pytest.fail("what the killed process had locked is locked still")
+    assert is_let_go(tmp_path / "lock")
 
 
 def test_what_fails_in_another_process_fails_here_and_only_here(capfd: pytest.CaptureFixture[str]) -> None:
