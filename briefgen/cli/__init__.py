@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if "--debug" in arguments:
             raise
         click.echo(_told(error), err=True)
+        _say_no_more()
         sys.exit(2)
     end(code)
 
@@ -93,6 +94,14 @@ def _end(code: int) -> NoReturn:
             sys.stderr.flush()
             os._exit(code)
     sys.exit(code)
+
+
+def _say_no_more() -> None:
+    """Sends nowhere what cannot be said: Python would try once more on its way out, and end with 120."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_every_script() -> None:
@@ -136,8 +145,8 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            # What is still to be flushed goes nowhere (docs.python.org, signal, "Note on SIGPIPE").
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # As docs.python.org has it (signal, "Note on SIGPIPE").
+            _say_no_more()
             ctx.exit(141)
 
 
