@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from briefgen.language import Direction, language
 
+#: Tags that many sites are written in: nothing has to be looked up for them, which takes a while.
+_SURE = ("en", "en-GB", "en-US")
 #: In CLDR's list of languages, what is none: several, an unknown one, no language at all.
 _NO_LANGUAGES = ("mul", "und", "zxx")
 
@@ -81,10 +83,12 @@ def english_names() -> Mapping[str, str]:
 
 @cache
 def slip(written: str) -> Slip | None:
-    """What is wrong with a tag whose language CLDR does not know; None of others."""
+    """What is wrong with a tag whose language, or whose country, CLDR does not know; None of others."""
     code, _, rest = written.lower().partition("-")
-    if code == "en" or _is_language(code):
+    if tag(written) in _SURE:
         return None
+    if _is_language(code):
+        return _slip_of_country(tag(written))
     from babel import Locale
     from babel.core import get_global
 
@@ -95,6 +99,20 @@ def slip(written: str) -> Slip | None:
     meant = [f'"{tag(f"{one}-{rest}" if rest else one)}"' for one in _meant(code)]
     hint = f"did you mean {' or '.join(meant)}?" if meant else "write a tag such as en, uk or pt-BR"
     return Slip(message, hint)
+
+
+def _slip_of_country(written: str) -> Slip | None:
+    """What is wrong with a tag whose country CLDR does not know by that code."""
+    from babel import Locale
+    from babel.core import get_global
+
+    named = next((part for part in written.split("-")[1:] if len(part) == 2), "")
+    if not named or named in Locale("en").territories:
+        return None
+    now = get_global("territory_aliases").get(named, [])
+    meant = [f'"{written.replace(f"-{named}", f"-{one}")}"' for one in now]
+    hint = f"did you mean {' or '.join(meant)}?" if meant else "write a tag such as en, uk or pt-BR"
+    return Slip(f'"{written}" names no country: there is no {named}', hint)
 
 
 def _is_language(code: str) -> bool:

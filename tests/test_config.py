@@ -116,6 +116,8 @@ def test_a_zone_is_not_taken_from_a_folder_that_few_computers_have() -> None:
         ("ua", '"ua" is no tag of a language: UA is a country, Ukraine', 'did you mean "uk"?'),
         ("jp-JP", '"jp-JP" is no tag of a language: JP is a country, Japan', 'did you mean "ja-JP"?'),
         ("ger", '"ger" is no tag of a language', 'did you mean "de"?'),
+        ("en-UK", '"en-UK" names no country: there is no UK', 'did you mean "en-GB"?'),
+        ("zh-Hant-QQ", '"zh-Hant-QQ" names no country: there is no QQ', "write a tag such as en, uk or pt-BR"),
         ("qx", '"qx" is no tag of a language', "write a tag such as en, uk or pt-BR"),
     ],
 )
@@ -133,7 +135,9 @@ def test_a_tag_of_no_language_is_told_with_the_one_that_is_meant(language: str, 
     )
 
 
-@pytest.mark.parametrize("language", ["en", "EN-gb", "uk", "zh-Hant-TW", "arz", "mus", "iw", "tlh", "qaa-Latn"])
+@pytest.mark.parametrize(
+    "language", ["en", "EN-gb", "uk", "zh-Hant-TW", "arz", "mus", "iw", "tlh", "qaa-Latn", "en-GB", "es-419"]
+)
 def test_a_tag_of_a_language_is_not_told_of(language: str) -> None:
     assert language == read(f"title: Trees\nlanguage: {language}\n").language
 
