@@ -61,6 +61,9 @@ _ACTIVE_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*\s(on[a-z]+|style)\s*=", re.IGNO
 _SCHEME = re.compile(r'<[A-Za-z][^<>]*\s(?:href|src)\s*=\s*["\']?\s*([A-Za-z][A-Za-z0-9+.-]*):', re.IGNORECASE)
 #: How a link or picture without an address is written.
 _EMPTY = "]()"
+#: What stands before an address that is linked to, and what after it, if anything does: in Markdown and in HTML.
+_BEFORE_ADDRESS = ("](", "](<", '="', "='", "]: ")
+_AFTER_ADDRESS = ") \n>\"'"
 _OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#fn(ref)?\d*:")
 
 
@@ -100,6 +103,22 @@ class Places:
         found = self._text.find(needle, self._after.get(needle, 0))
         if found < 0:
             found = self._text.rfind(needle)
+        return self._place(found, needle, end)
+
+    def address(self, written: str) -> tuple[int, int, int]:
+        """The same of an address where a link holds it, not where words or a longer address do."""
+        if not written:
+            return self.next(_EMPTY)
+        found = self._text.find(written, self._after.get(written, 0))
+        while found >= 0 and not self._is_linked(found, found + len(written)):
+            found = self._text.find(written, found + 1)
+        return self._place(found, written) if found >= 0 else self.next(written)
+
+    def _is_linked(self, start: int, end: int) -> bool:
+        before, after = self._text[max(start - 3, 0) : start], self._text[end : end + 1]
+        return before.endswith(_BEFORE_ADDRESS) and after in _AFTER_ADDRESS
+
+    def _place(self, found: int, needle: str, end: str = "") -> tuple[int, int, int]:
         if found < 0:
             return self._first_line, 1, 1
         after = found + len(needle)
@@ -228,9 +247,7 @@ def _link(match: re.Match[str], places: Places) -> Link | None:
         address = unescape(source)
         if leads_out(address):
             return None
-        return Link(
-            "image", unquote(address), "", f"{image_before}{image_after}", False, *places.next(address or _EMPTY)
-        )
+        return Link("image", unquote(address), "", f"{image_before}{image_after}", False, *places.address(address))
     address, attributes, nameless = unescape(href), f"{before}{after}", bool(empty)
     if address.startswith(f"{NAME}:"):
         typed = unquote(address.removeprefix(f"{NAME}:"))
@@ -239,7 +256,7 @@ def _link(match: re.Match[str], places: Places) -> Link | None:
     if leads_out(address):
         return None
     target, _, fragment = address.partition("#")
-    return Link("path", unquote(target), unquote(fragment), attributes, nameless, *places.next(address or _EMPTY))
+    return Link("path", unquote(target), unquote(fragment), attributes, nameless, *places.address(address))
 
 
 def leads_out(address: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -11,6 +12,12 @@ from briefgen.model import FOLDERS, Kind, Link, Names, Target
 from briefgen.names import did_you_mean, fold, slug
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
+#: What may be a host's name without the scheme before it, for it ends as no file does that texts link to.
+_HOST = re.compile(
+    r"(?:www\.|(?:[\w-]+\.)+"
+    r"(?!(?:md|html?|txt|pdf|png|jpe?g|gif|svg|webp|avif|csv|json|ya?ml|zip|docx?|xlsx?|pptx?|od[tsp]|mp[34])\b)"
+    r"[A-Za-z]{2,}(?:/|$))"
+)
 _BY_FOLDER: dict[str, Kind] = {folder: kind for kind, folder in FOLDERS.items()}
 
 
@@ -149,8 +156,14 @@ def _by_path(names: Names, target: str, path: str) -> Target | Unresolved:
     return Unresolved(
         "missing-file",
         f'there is no file "{target}" here',
-        did_you_mean(target, known, "write the path from this file"),
+        did_you_mean(target, known, _path_or_host(target)),
     )
+
+
+def _path_or_host(target: str) -> str:
+    """What to write instead of a path that leads nowhere; it may have been meant to lead out of the site."""
+    elsewhere = f", or https://{target} if it is elsewhere" if _HOST.match(target) else ""
+    return f"write the path from this file{elsewhere}"
 
 
 def _same_page(names: Names, path: str) -> Target | Unresolved:

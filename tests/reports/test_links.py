@@ -75,6 +75,26 @@ CASES = [
         """,
     ),
     case(
+        "no-such-file-but-a-host",
+        {"briefs/ash.md": brief(body="See (nato.int) [that](www.nato.int/a), [it](nato.int/b) and [this](nato.int).")},
+        """
+        content/briefs/ash.md:6:23: error: there is no file "www.nato.int/a" here [missing-file]
+            6 | See (nato.int) [that](www.nato.int/a), [it](nato.int/b) and [this](nato.int).
+              |                       ^^^^^^^^^^^^^^
+              = write the path from this file, or https://www.nato.int/a if it is elsewhere
+
+        content/briefs/ash.md:6:45: error: there is no file "nato.int/b" here [missing-file]
+            6 | See (nato.int) [that](www.nato.int/a), [it](nato.int/b) and [this](nato.int).
+              |                                             ^^^^^^^^^^
+              = write the path from this file, or https://nato.int/b if it is elsewhere
+
+        content/briefs/ash.md:6:68: error: there is no file "nato.int" here [missing-file]
+            6 | See (nato.int) [that](www.nato.int/a), [it](nato.int/b) and [this](nato.int).
+              |                                                                    ^^^^^^^^
+              = write the path from this file, or https://nato.int if it is elsewhere
+        """,
+    ),
+    case(
         "no-such-picture",
         {"briefs/ash.md": brief(body="![A tree](tree.png)")},
         """
