@@ -91,6 +91,19 @@ def test_other_words_change_one_page_and_its_data(
     assert built(wood) == []
 
 
+@pytest.mark.parametrize("edit", [lambda _: None, WORDS["other words"]], ids=["nothing changed", "other words"])
+@pytest.mark.parametrize("touch", [lambda page: page.write_text("spoilt"), Path.unlink], ids=["written to", "removed"])
+def test_a_page_that_others_touched_is_made_again(
+    wood: SiteFolder, tmp_path: Path, touch: Callable[[Path], object], edit: Callable[[SiteFolder], object]
+) -> None:
+    touch(wood.root / "output/briefs/birch/index.html")
+    edit(wood)
+    settle(wood)
+    assert 0 == wood.build().code
+    assert is_as_clean(wood, tmp_path)
+    assert [] == built(wood)
+
+
 def test_texts_read_under_other_settings_are_never_taken_for_read(wood: SiteFolder, tmp_path: Path) -> None:
     wood.brief("elm", f"{FRONT}\nbill: 12\n", "Roots -- or not. See [[birch]].")
     said = {}
