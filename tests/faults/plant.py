@@ -18,6 +18,7 @@ TESTS = [
     "tests/test_digest.py",
     "tests/test_edited.py",
     "tests/test_search.py",
+    "tests/test_sharing.py",
     "tests/site/test_mentions.py",
     "tests/serve/test_opening.py",
     "tests/property/test_incremental.py",
