@@ -34,7 +34,7 @@ def slug(text: str) -> str:
     if text.isascii():
         return _ascii_slug(text)
     kept = []
-    for char in unicodedata.normalize("NFC", text).translate(_APOSTROPHES).casefold():
+    for char in unicodedata.normalize("NFC", text).casefold().translate(_APOSTROPHES):
         if char == "'":
             continue
         kept.append(char if unicodedata.category(char)[0] in "LMN" else _SPELLED.get(char, "-"))
@@ -52,7 +52,7 @@ def _ascii_slug(text: str) -> str:
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """The text as it is compared: "mark-rutte", "Mark  Rutte" and "MARK RUTTE" are one name."""
-    plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).casefold()
+    plain = unicodedata.normalize("NFC", text).casefold().translate(_APOSTROPHES)
     # What lower case makes of a letter may join with the mark after it: "ß" and an accent become "sś".
     return _SEPARATORS.sub(" ", plain if plain.isascii() else unicodedata.normalize("NFC", plain)).strip()
 

@@ -33,7 +33,9 @@ FOUND = [
     ("plain", b"Ash\n2025-02-30\n\nIt fell.\n"),
     ("words", b'ms\nmstr\'""\x0b"Ls'),
     ("recorded", b'{"files":{"sc\xdfe,"{}}'),
+    ("plain", b"# Me  ^eeeeeeee["),
     ("names", "ß\u0301".encode()),
+    ("names", "\u0149".encode()),
     ("keyed", b"\xff" * 30),
     ("kept", b"\x02\x83\xa4tool\xc4\x04tool\xa6digest\xc4\x01x\xa8problems\x91\x81\xa4path\xa1\xb3"),
 ]
