@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def country(written: str) -> str:
     "BR" for "pt", "TW" for "zh-Hant"; "" where none is.
     """
     code, *parts = tag(written).split("-")
-    if named := next((part for part in parts if len(part) == 2), ""):
+    if named := _named_country(written):
         return named
     if code == "en":
         return "US"
@@ -70,6 +70,11 @@ def country(written: str) -> str:
     found = likely.get(f"{code}_{script}") or likely.get(code, "")
     region: str = found.rpartition("_")[2]
     return region if len(region) == 2 else ""
+
+
+def _named_country(written: str) -> str:
+    """The code of the country that the tag itself names; "" where it names none by two letters."""
+    return next((part for part in tag(written).split("-")[1:] if len(part) == 2), "")
 
 
 @cache
@@ -96,9 +101,7 @@ def slip(written: str) -> Slip | None:
     is_country = country in get_global("territory_languages")
     why = f": {country} is a country, {Locale('en').territories[country]}" if is_country else ""
     message = f'"{written}" is no tag of a language{why}'
-    meant = [f'"{tag(f"{one}-{rest}" if rest else one)}"' for one in _meant(code)]
-    hint = f"did you mean {' or '.join(meant)}?" if meant else "write a tag such as en, uk or pt-BR"
-    return Slip(message, hint)
+    return Slip(message, _hint([tag(f"{one}-{rest}" if rest else one) for one in _meant(code)]))
 
 
 def _slip_of_country(written: str) -> Slip | None:
@@ -106,13 +109,20 @@ def _slip_of_country(written: str) -> Slip | None:
     from babel import Locale
     from babel.core import get_global
 
-    named = next((part for part in written.split("-")[1:] if len(part) == 2), "")
+    named = _named_country(written)
     if not named or named in Locale("en").territories:
         return None
     now = get_global("territory_aliases").get(named, [])
-    meant = [f'"{written.replace(f"-{named}", f"-{one}")}"' for one in now]
-    hint = f"did you mean {' or '.join(meant)}?" if meant else "write a tag such as en, uk or pt-BR"
+    hint = _hint([written.replace(f"-{named}", f"-{one}") for one in now])
     return Slip(f'"{written}" names no country: there is no {named}', hint)
+
+
+def _hint(meant: Sequence[str]) -> str:
+    """What to write: one of the tags that may be meant, if there are any."""
+    if not meant:
+        return "write a tag such as en, uk or pt-BR"
+    quoted = (f'"{one}"' for one in meant)
+    return f"did you mean {' or '.join(quoted)}?"
 
 
 def _is_language(code: str) -> bool:
