@@ -32,6 +32,14 @@ def _own_key() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_output() -> Iterator[None]:
+    """Has commands keep what they say until they flush it, as on a writer's machine, whatever that of the tests has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONUNBUFFERED", raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_git(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps the settings of whoever runs the tests out of git."""

@@ -55,12 +55,10 @@ def python_m(folder: Path, *arguments: str, **environment: str) -> Run:
 
 def redirected(folder: Path, to: str, *arguments: str) -> Run:
     """The command in a process of its own, as a shell runs it that sends what is said elsewhere."""
-    # Whoever tests may have it that nothing waits to be written; a writer's machine has not.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     done = subprocess.run(
         ["sh", "-c", f'"$@" {to}', "sh", sys.executable, "-m", "briefgen", *arguments],
         cwd=folder,
-        env={**environment, "PYTHONPATH": str(CHECKOUT)},
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
         capture_output=True,
         text=True,
         check=False,
